@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Xinheng.Contracts.Credit;
+using Xinheng.Contracts.Subjects;
+
+namespace Xinheng.Silo.Enterprises;
+
+/// <summary>Reads credit events back: one subject, or a whole partition for scans.</summary>
+internal interface ICreditEventStore
+{
+    /// <summary>Number of partitions; a subject's partition follows from its id alone.</summary>
+    int PartitionCount { get; }
+
+    /// <summary>The partition of a subject: from a specified hash, never from <c>GetHashCode</c>.</summary>
+    int PartitionOf(SubjectId subject);
+
+    /// <summary>All events of a subject in the order of their versions; empty for an unknown one.</summary>
+    ImmutableArray<CreditEvent> Read(SubjectId subject);
+
+    /// <summary>Every subject of a partition with its events, in the order of ids.</summary>
+    IEnumerable<SubjectHistory> ReadPartition(int partition);
+}
+
+/// <summary>A subject with all its events, in the order of their versions.</summary>
+internal readonly record struct SubjectHistory(SubjectId Subject, ImmutableArray<CreditEvent> Events);
