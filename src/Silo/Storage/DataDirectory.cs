@@ -22,6 +22,9 @@ internal sealed class DataDirectory
     /// <summary>Private keys and secrets of the signer and of local contributors.</summary>
     public string Keys => Path.Combine(Root, "keys");
 
+    /// <summary>Files of remote calls while they last.</summary>
+    public string Calls => Path.Combine(Root, "calls");
+
     /// <summary>Held by the process that uses the directory.</summary>
     public string Lock => Path.Combine(Root, "lock");
 }
