@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Xinheng.Contracts.Protos;
+using Xinheng.Contracts.Refusals;
+using Xinheng.Silo.Office;
+
+namespace Xinheng.Cli.Office;
+
+/// <summary>The office on a server, over gRPC with the office's token.</summary>
+internal sealed class RemoteOffice(GrpcChannel channel, string token) : IOfficeClient
+{
+    /// <summary>1 MiB a part: well below gRPC's default limit of 4 MiB a message.</summary>
+    private const int PartBytes = 1 << 20;
+
+    /// <summary>A client of the server at an address such as <c>http://127.0.0.1:5081</c>.</summary>
+    public static RemoteOffice At(Uri address, string token) => new(GrpcChannel.ForAddress(address), token);
+
+    public async Task<Answer<TSummary>> Run<TRequest, TSummary>(
+        string verb, TRequest request, IReadOnlyList<string> inputs, string? outputFolder, IProgress<Step> progress, CancellationToken cancellation)
+        where TRequest : notnull
+        where TSummary : notnull
+    {
+        try
+        {
+            var client = new Contracts.Protos.Office.OfficeClient(channel);
+            using var call = client.Run(new Metadata { { "authorization", $"Bearer {token}" } }, cancellationToken: cancellation);
+            await Send(call.RequestStream, verb, JsonSerializer.Serialize(request, OfficeJson.Options), inputs, cancellation);
+            return await Receive<TSummary>(call.ResponseStream, outputFolder, progress, cancellation);
+        }
+        catch (RpcException failure)
+        {
+            return Unreached(failure);
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        channel.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static async Task Send(IClientStreamWriter<OfficeRequest> requests, string verb, string json, IReadOnlyList<string> inputs, CancellationToken cancellation)
+    {
+        await requests.WriteAsync(new OfficeRequest { Call = new OfficeVerbCall { Verb = verb, RequestJson = json } }, cancellation);
+        var buffer = new byte[PartBytes];
+        foreach (var input in inputs)
+        {
+            await using var file = File.OpenRead(input);
+            int read;
+            do
+            {
+                read = await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
+                await requests.WriteAsync(new OfficeRequest { File = new FilePart { Name = Path.GetFileName(input), Content = ByteString.CopyFrom(buffer, 0, read) } }, cancellation);
+            }
+            while (read == buffer.Length);
+        }
+
+        await requests.CompleteAsync();
+    }
+
+    private static async Task<Answer<TSummary>> Receive<TSummary>(
+        IAsyncStreamReader<OfficeReply> replies, string? outputFolder, IProgress<Step> progress, CancellationToken cancellation)
+        where TSummary : notnull
+    {
+        await using var files = new ReceivedFiles(outputFolder ?? ".");
+        await foreach (var reply in replies.ReadAllAsync(cancellation))
+        {
+            switch (reply.PartCase)
+            {
+                case OfficeReply.PartOneofCase.Step:
+                    progress.Report(new Step(ToText(reply.Step.Doing), reply.Step.Done, reply.Step.HasOf ? reply.Step.Of : null));
+                    break;
+                case OfficeReply.PartOneofCase.File:
+                    await files.Write(reply.File, cancellation);
+                    break;
+                case OfficeReply.PartOneofCase.Outcome when reply.Outcome.HasSummaryJson:
+                    return JsonSerializer.Deserialize<TSummary>(reply.Outcome.SummaryJson, OfficeJson.Options)!;
+                case OfficeReply.PartOneofCase.Outcome:
+                    return Answer<TSummary>.Refused(reply.Outcome.Refusals.Select(ToRefusal));
+            }
+        }
+
+        return new Refusal(
+            "office.half-answer",
+            new("服务器在给出结果之前断开了", "the server ended the call before it gave an outcome"),
+            new("请查看服务器日志后重试；重复执行不会造成重复", "look at the server's log and try again; doing it twice does no harm"));
+    }
+
+    private static Refusal ToRefusal(RefusalNote note) => new(
+        note.Code,
+        new Place(note.HasFile ? note.File : null, note.HasRow ? note.Row : null, note.HasColumn ? note.Column : null),
+        ToText(note.What),
+        ToText(note.Cure));
+
+    private static Bilingual ToText(Text text) => new(text.Chinese, text.English);
+
+    private static Refusal Unreached(RpcException failure) => failure.StatusCode switch
+    {
+        StatusCode.Unauthenticated => new(
+            "office.token",
+            new("服务器不接受此令牌", "the server does not take this token"),
+            new("令牌在服务器数据目录的 keys/office.token，用 --token-file 或环境变量 XINHENG_TOKEN 给出",
+                "the token is in keys/office.token of the server's data directory; give it by --token-file or XINHENG_TOKEN")),
+        StatusCode.Unavailable => new(
+            "office.unreachable",
+            new("连不上服务器", "the server cannot be reached"),
+            new("请检查 --server 的地址（如 http://127.0.0.1:5081）以及服务器是否在运行", "check the address of --server (such as http://127.0.0.1:5081) and that the server runs")),
+        _ => new(
+            "office.failed",
+            new($"服务器报告：{failure.Status.Detail}", $"the server reports: {failure.Status.Detail}"),
+            new("请查看服务器日志", "look at the server's log")),
+    };
+}

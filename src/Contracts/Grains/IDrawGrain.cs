@@ -1,0 +1,38 @@
+using Xinheng.Contracts.Draws;
+using Xinheng.Contracts.Refusals;
+
+namespace Xinheng.Contracts.Grains;
+
+/// <summary>
+/// One draw; its key is the text of its <see cref="DrawNumber"/>. A state machine that only goes forward; every step is durable before its answer
+/// and, done again, answers what it answered before.
+/// </summary>
+[Alias("xinheng.draw")]
+public interface IDrawGrain : IGrainWithStringKey
+{
+    /// <summary>Where it stands.</summary>
+    [Alias("status")]
+    ValueTask<Answer<DrawStatus>> Status();
+
+    /// <summary>A local contributor checks the published plan and signs it, with the key that it alone holds; refused where the plan isn't what was committed.</summary>
+    /// <param name="role">The contributor's role in the plan.</param>
+    [Alias("consent")]
+    ValueTask<Answer<DrawStatus>> Consent(string role);
+
+    /// <summary>Takes the reveals of all contributors that consented, forms the seed, selects, staffs and signs the record.</summary>
+    [Alias("run")]
+    ValueTask<Answer<DrawStatus>> Run();
+
+    /// <summary>Makes seed and list public; refused before the plan's time.</summary>
+    [Alias("disclose")]
+    ValueTask<Answer<DrawStatus>> Disclose();
+
+    /// <summary>Abandons the draw for a reason; it stays on record and its number stays spent.</summary>
+    /// <param name="reason">Names of draw/1's form, separated by single blanks.</param>
+    [Alias("void")]
+    ValueTask<Answer<DrawStatus>> Void(string reason);
+
+    /// <summary>Signs the outcomes of the visits; refused while a visit is open and its last day is not over.</summary>
+    [Alias("close")]
+    ValueTask<Answer<DrawStatus>> Close();
+}
