@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Xinheng.Contracts.Refusals;
+using Xinheng.Silo.Office;
+using Xinheng.Silo.Options;
+using Xinheng.Silo.Storage;
+
+namespace Xinheng.Silo;
+
+/// <summary>A running silo: the composition of everything, over one data directory. It listens only where it is told to.</summary>
+internal sealed class SiloHost : IAsyncDisposable
+{
+    private readonly IHost host;
+
+    private SiloHost(IHost host) => this.host = host;
+
+    public IServiceProvider Services => host.Services;
+
+    /// <summary>Address of gRPC, where the silo listens; the port that was really taken.</summary>
+    public Uri GrpcAddress => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <summary>Starts one, or says why it can't be.</summary>
+    public static async Task<Answer<SiloHost>> Start(SiloSettings settings, CancellationToken cancellation)
+    {
+        var host = settings.Listen is { } listen ? BuildServer(settings, listen) : BuildForOneCommand(settings);
+        try
+        {
+            await host.StartAsync(cancellation);
+        }
+        catch (IOException inUse) when (inUse.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await StopQuietly(host);
+            return PortInUse(settings.Listen!);
+        }
+
+        return new SiloHost(host);
+    }
+
+    /// <summary>Waits until the process is asked to stop.</summary>
+    public Task WaitForShutdown(CancellationToken cancellation) => host.WaitForShutdownAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        await StopQuietly(host);
+    }
+
+    private static IHost BuildForOneCommand(SiloSettings settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        Compose(builder, settings);
+        return builder.Build();
+    }
+
+    private static WebApplication BuildServer(SiloSettings settings, ListenSettings listen)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        Compose(builder, settings);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            var address = IPAddress.Parse(listen.Address);
+            kestrel.Listen(address, listen.GrpcPort, endpoint => endpoint.Protocols = HttpProtocols.Http2);
+            kestrel.Listen(address, listen.PagesPort, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        });
+        builder.Services.AddRouting();
+        builder.Services.AddGrpc();
+        builder.Services.AddHealthChecks();
+        var application = builder.Build();
+        application.UseRouting();
+        application.MapGrpcService<OfficeService>();
+        application.MapHealthChecks("/health");
+        return application;
+    }
+
+    private static void Compose(IHostApplicationBuilder builder, SiloSettings settings)
+    {
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        var directory = new DataDirectory(settings.DataDirectory);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(settings.Time);
+        builder.Services.AddSingleton(settings.Entropy);
+        builder.Services.AddSingleton(directory);
+        builder.Services.AddOffice();
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
+    }
+
+    // Two commands on two data directories may run side by side, so the silo's own port can't be a fixed one.
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private static async ValueTask StopQuietly(IHost host)
+    {
+        if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
+        else host.Dispose();
+    }
+
+    private static Refusal PortInUse(ListenSettings listen) => new(
+        "serve.port",
+        new($"{listen.Address} 的端口 {listen.GrpcPort} 或 {listen.PagesPort} 已被占用", $"port {listen.GrpcPort} or {listen.PagesPort} of {listen.Address} is in use"),
+        new("请停止占用它的程序，或用 --grpc-port、--pages-port 另选端口", "stop the program that uses it, or choose others with --grpc-port and --pages-port"));
+}
