@@ -1,0 +1,25 @@
+using Xinheng.Drawing.Documents;
+
+namespace Xinheng.Drawing.Teams;
+
+/// <summary>A selected subject and one department among the tasks that selected it (draw/1, section 6).</summary>
+/// <param name="Id">The subject.</param>
+/// <param name="Region">Its region.</param>
+/// <param name="Ticket">Its ticket in hex; visits are staffed in the order of tickets, then departments.</param>
+/// <param name="Department">The department.</param>
+/// <param name="TeamSize">The largest <c>inspectors</c> of the department's selecting tasks.</param>
+/// <param name="Skills">Their skills, sorted.</param>
+public sealed record Visit(string Id, string Region, string Ticket, string Department, int TeamSize, IReadOnlyList<string> Skills)
+{
+    /// <summary>The visits to a selected subject.</summary>
+    /// <param name="row">Its frame row.</param>
+    /// <param name="ticket">Its ticket in hex.</param>
+    /// <param name="tasks">The tasks that selected it.</param>
+    public static IEnumerable<Visit> Of(FrameRow row, string ticket, IEnumerable<PlanTask> tasks) => tasks.GroupBy(task => task.Department).Select(department => new Visit(
+        row.Id,
+        row.Region,
+        ticket,
+        department.Key,
+        department.Max(task => task.Inspectors),
+        [.. department.Where(task => task.Skill is not null).Select(task => task.Skill!).Distinct().Order(StringComparer.Ordinal)]));
+}
