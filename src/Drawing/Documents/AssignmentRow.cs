@@ -1,3 +1,5 @@
+using Xinheng.Drawing.Grammar;
+
 namespace Xinheng.Drawing.Documents;
 
 /// <summary>A line of assignment.tsv: one visit and its team. Never public.</summary>
@@ -9,4 +11,24 @@ public sealed record AssignmentRow(string Id, string Department, IReadOnlyList<s
 {
     /// <summary>The line without LF.</summary>
     public override string ToString() => $"{Id}\t{Department}\t{Unstaffed ?? string.Join(',', Inspectors)}";
+
+    /// <summary>Reads assignment.tsv; strict.</summary>
+    public static Reading<IReadOnlyList<AssignmentRow>> ReadAll(ReadOnlyMemory<byte> content) => Lines.Read<IReadOnlyList<AssignmentRow>>("assignment.tsv", content, lines =>
+    {
+        var rows = new List<AssignmentRow>(lines.Count);
+        while (!lines.IsAtEnd)
+        {
+            var fields = lines.Take(3);
+            var isUnstaffed = fields[2].StartsWith('!');
+            var row = new AssignmentRow(lines.Subject(fields[0]), lines.Name(fields[1]), isUnstaffed ? [] : lines.List(fields[2], lines.Name), isUnstaffed ? fields[2] : null);
+            if (rows.Count > 0 && (string.CompareOrdinal(row.Id, rows[^1].Id), string.CompareOrdinal(row.Department, rows[^1].Department)) is not ((> 0, _) or (0, > 0)))
+            {
+                lines.Ascending(0, "assignment");
+            }
+
+            rows.Add(row);
+        }
+
+        return rows;
+    });
 }

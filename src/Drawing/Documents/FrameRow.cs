@@ -15,6 +15,10 @@ public sealed record FrameRow(string Id, char Class, string Region, IReadOnlyLis
     public override string ToString() =>
         $"{Id}\t{Class}\t{Region}\t{Terms.Joined((IReadOnlyCollection<string>)Tasks)}\t{Terms.Joined([.. Excluded.Select(exclusion => $"{exclusion.Task}:{exclusion.Reason}")])}\t{Salt}";
 
+    /// <summary>Reads one line, without LF; null where it is none.</summary>
+    public static FrameRow? ReadLine(string line) =>
+        Lines.Read<FrameRow>(Frame.FileName, System.Text.Encoding.UTF8.GetBytes(line + "\n"), Read).TryGet(out var row, out _) ? row : null;
+
     internal static FrameRow Read(Lines lines)
     {
         var fields = lines.Take(6);

@@ -22,4 +22,30 @@ public sealed record StratumRow(string Task, char Class, string Region, long Row
         return new StratumRow(lines.Name(fields[0]), lines.Class(fields[1]), lines.Name(fields[2]), lines.Count(fields[3], atLeast: 1), lines.Count(fields[4]),
             fields[5] == "-" ? null : lines.Hash(fields[5]), lines.Hex(fields[6], 28));
     }
+
+    /// <summary>Reads strata.tsv; strict.</summary>
+    public static Reading<IReadOnlyList<StratumRow>> ReadAll(ReadOnlyMemory<byte> content) => Lines.Read<IReadOnlyList<StratumRow>>("strata.tsv", content, lines =>
+    {
+        var rows = new List<StratumRow>(lines.Count);
+        while (!lines.IsAtEnd)
+        {
+            var row = Read(lines);
+            if (rows.Count > 0) lines.Ascending(Compare(row, rows[^1]), "strata");
+            rows.Add(row);
+        }
+
+        return rows;
+    });
+
+    /// <summary>Reads one line, without LF; null where it is none.</summary>
+    public static StratumRow? ReadLine(string line) =>
+        Lines.Read<StratumRow>("strata.tsv", System.Text.Encoding.UTF8.GetBytes(line + "\n"), Read).TryGet(out var row, out _) ? row : null;
+
+    private static int Compare(StratumRow one, StratumRow other) =>
+        (string.CompareOrdinal(one.Task, other.Task), one.Class.CompareTo(other.Class), string.CompareOrdinal(one.Region, other.Region)) switch
+        {
+            (0, 0, var region) => region,
+            (0, var riskClass, _) => riskClass,
+            (var task, _, _) => task,
+        };
 }

@@ -22,4 +22,15 @@ public sealed record Visit(string Id, string Region, string Ticket, string Depar
         department.Key,
         department.Max(task => task.Inspectors),
         [.. department.Where(task => task.Skill is not null).Select(task => task.Skill!).Distinct().Order(StringComparer.Ordinal)]));
+
+    /// <summary>All visits of a draw.</summary>
+    /// <param name="plan">Its plan.</param>
+    /// <param name="frame">Its frame.</param>
+    /// <param name="selected">Rows of selected.tsv.</param>
+    public static IEnumerable<Visit> All(PlanText plan, Frame frame, IEnumerable<RankedRow> selected)
+    {
+        var tasks = plan.Tasks.ToDictionary(task => task.Id, StringComparer.Ordinal);
+        var rows = frame.Rows.ToDictionary(row => row.Id, StringComparer.Ordinal);
+        return selected.GroupBy(row => row.Id).SelectMany(group => Of(rows[group.Key], group.First().Ticket, group.Select(row => tasks[row.Task])));
+    }
 }

@@ -1,0 +1,119 @@
+using System.IO.Compression;
+using Xinheng.Drawing.Grammar;
+
+namespace Xinheng.Drawing.Proofs;
+
+/// <summary>A bundle in memory (draw/1, section 9): files by name, those of earlier draws as <c>chain/year-sequence/name</c>.</summary>
+public sealed class Bundle
+{
+    /// <summary>An array of .NET holds less than 2 GiB; a province's frame has 1.3 GB.</summary>
+    private const long FileLimitBytes = 2_000_000_000;
+
+    /// <summary>All files of a province's bundle together, with room.</summary>
+    private const long BundleLimitBytes = 6_000_000_000;
+
+    /// <summary>17 files, as many scopes and roles as an office may have, and a chain of some years.</summary>
+    private const int FileCountLimit = 20_000;
+
+    private readonly SortedDictionary<string, byte[]> files = new(StringComparer.Ordinal);
+
+    /// <summary>A bundle from files that are at hand.</summary>
+    public Bundle(IEnumerable<KeyValuePair<string, byte[]>> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        foreach (var (name, content) in files) this.files[name] = content;
+    }
+
+    /// <summary>Names of all files, sorted.</summary>
+    public IReadOnlyCollection<string> Names => files.Keys;
+
+    /// <summary>A file's content; null where the bundle leaves it out.</summary>
+    public byte[]? this[string name] => files.GetValueOrDefault(name);
+
+    /// <summary>Reads a folder or a zip of it. What is too large, a link out of the folder or no zip is refused.</summary>
+    public static Reading<Bundle> Open(string path)
+    {
+        try
+        {
+            return Directory.Exists(path) ? OpenFolder(path) : OpenZip(path);
+        }
+        catch (FlawException met)
+        {
+            return met.Flaw;
+        }
+        catch (InvalidDataException broken)
+        {
+            return new Flaw(path, 0, "bundle.zip", $"不是完整的 zip 文件：{broken.Message}", $"this is no whole zip file: {broken.Message}");
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return new Flaw(path, 0, "bundle.unreadable", $"无法读取：{unreadable.Message}", $"cannot be read: {unreadable.Message}");
+        }
+    }
+
+    private static Bundle OpenFolder(string path)
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden };
+        var total = 0L;
+        var files = new List<KeyValuePair<string, byte[]>>();
+        foreach (var file in Directory.EnumerateFiles(path, "*", options))
+        {
+            var name = Path.GetRelativePath(path, file).Replace(Path.DirectorySeparatorChar, '/');
+            if (!IsBundleName(name)) continue;
+            var length = new FileInfo(file).Length;
+            Weigh(name, length, ref total, files.Count);
+            files.Add(new(name, File.ReadAllBytes(file)));
+        }
+
+        return new Bundle(files);
+    }
+
+    private static Bundle OpenZip(string path)
+    {
+        using var zip = ZipFile.OpenRead(path);
+        var total = 0L;
+        var files = new List<KeyValuePair<string, byte[]>>();
+        foreach (var entry in zip.Entries.Where(entry => !entry.FullName.EndsWith('/')))
+        {
+            var name = WithoutFolder(entry.FullName, zip);
+            if (!IsBundleName(name)) continue;
+            Weigh(name, entry.Length, ref total, files.Count);
+            files.Add(new(name, ReadExactly(entry, name)));
+        }
+
+        return new Bundle(files);
+    }
+
+    // A zip made of a folder carries the folder's name before each of its files.
+    private static string WithoutFolder(string name, ZipArchive zip)
+    {
+        var plan = zip.Entries.Select(entry => entry.FullName).Where(full => full.EndsWith("plan.txt", StringComparison.Ordinal)).MinBy(full => full.Length);
+        var folder = plan is null ? "" : plan[..^"plan.txt".Length];
+        return name.StartsWith(folder, StringComparison.Ordinal) ? name[folder.Length..] : name;
+    }
+
+    // The length that a zip declares may lie; what really comes out is counted.
+    private static byte[] ReadExactly(ZipArchiveEntry entry, string name)
+    {
+        using var stream = entry.Open();
+        var content = new byte[entry.Length];
+        var read = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+        return read == content.Length && stream.ReadByte() < 0 ? content : throw new FlawException(new Flaw(name, 0, "bundle.zip", "zip 中声明的长度与实际不符", "the zip declares another length than it holds"));
+    }
+
+    private static void Weigh(string name, long bytes, ref long total, int count)
+    {
+        total += bytes;
+        if (bytes > FileLimitBytes || total > BundleLimitBytes || count >= FileCountLimit)
+        {
+            throw new FlawException(new Flaw(name, 0, "bundle.size", "包过大：单个文件不超过 2 GB，合计不超过 6 GB，文件不超过 20000 个", "the bundle is too large: at most 2 GB a file, 6 GB in all, 20,000 files"));
+        }
+    }
+
+    private static bool IsBundleName(string name)
+    {
+        var parts = name.Split('/');
+        return parts.Length is 1 or 3 && (parts.Length == 1 || parts[0] == "chain") && parts[^1].Length > 0
+            && parts[^1][(parts[^1].LastIndexOf('.') + 1)..] is "txt" or "tsv" or "sig" or "pem" or "tsr" or "json";
+    }
+}

@@ -1,0 +1,8 @@
+namespace Xinheng.Drawing.Proofs;
+
+/// <summary>What came of one check of a bundle.</summary>
+/// <param name="Name">One of the names of draw/1, section 9, or <c>recusals</c>.</param>
+/// <param name="Result">The result.</param>
+/// <param name="Chinese">What was found, in Chinese.</param>
+/// <param name="English">The same in English.</param>
+public sealed record Check(string Name, CheckResult Result, string Chinese, string English);

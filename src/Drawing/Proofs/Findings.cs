@@ -1,0 +1,32 @@
+namespace Xinheng.Drawing.Proofs;
+
+/// <summary>Collects what one check meets: any failure fails it, else anything left out makes it not possible, else it passed.</summary>
+internal sealed class Findings(string name)
+{
+    private readonly List<(string Chinese, string English)> failures = [];
+    private readonly List<(string Chinese, string English)> gaps = [];
+    private readonly List<(string Chinese, string English)> facts = [];
+
+    public bool HasFailed => failures.Count > 0;
+
+    public void Fail(string chinese, string english) => failures.Add((chinese, english));
+
+    public void Lack(string chinese, string english) => gaps.Add((chinese, english));
+
+    public void LackFile(string file) => Lack($"包中没有 {file}", $"the bundle leaves out {file}");
+
+    public void Tell(string chinese, string english) => facts.Add((chinese, english));
+
+    public void Expect(bool holds, string chinese, string english)
+    {
+        if (!holds) Fail(chinese, english);
+    }
+
+    public Check ToCheck()
+    {
+        var result = failures.Count > 0 ? CheckResult.Failed : gaps.Count > 0 || facts.Count == 0 ? CheckResult.NotPossible : CheckResult.Passed;
+        var shown = failures.Count > 0 ? failures.Concat(gaps) : gaps.Concat(facts);
+        var few = shown.Take(5).ToList();
+        return new Check(name, result, string.Join('；', few.Select(item => item.Chinese)), string.Join("; ", few.Select(item => item.English)));
+    }
+}

@@ -1,0 +1,112 @@
+using Xinheng.Drawing.Documents;
+using Xinheng.Drawing.Selection;
+using Xinheng.Drawing.Teams;
+
+namespace Xinheng.Drawing.Proofs;
+
+/// <summary>The checks of what came out: <c>strata</c>, <c>selection</c>, <c>reserves</c>, <c>list</c>, <c>assignment</c>, <c>record</c>, and the refills after recusals.</summary>
+internal static class ResultChecks
+{
+    public static Check Replayed(Papers papers, string check, string file)
+    {
+        var findings = new Findings(check);
+        Compare(papers, file, findings, needsRoster: file == "assignment.tsv");
+        return findings.ToCheck();
+    }
+
+    /// <summary>The list can be judged without the frame too: by the record, once the seed is public.</summary>
+    public static Check List(Papers papers)
+    {
+        var findings = new Findings("list");
+        if (papers.Bundle[ListRow.FileName] is not { } content) findings.LackFile(ListRow.FileName);
+        else if (papers.Seed is null) findings.LackFile(SeedText.FileName);
+        else if (papers.Body is null && papers.Artefacts is null) findings.LackFile(RecordText.FileName);
+        else
+        {
+            if (papers.Body is { } body) findings.Expect(Blinded(content, SeedKey.Of(papers.Seed).Text) == body.List, "名单不是记录所载的名单", "the list is not the one recorded");
+            if (papers.Artefacts is { } artefacts) findings.Expect(artefacts.ToFiles()[ListRow.FileName].AsSpan().SequenceEqual(content), "重算所得名单不同", "drawing again gives another list");
+            findings.Tell($"名单共 {papers.List?.Count} 户，与记录相符", $"the list of {papers.List?.Count} is the one recorded");
+        }
+
+        return findings.ToCheck();
+    }
+
+    public static Check Record(Papers papers)
+    {
+        var findings = new Findings("record");
+        var named = papers.Record is { } record ? (record.Number, record.PlanHash) : papers.Void is { } voided ? (voided.Number, voided.PlanHash) : default;
+        if (named == default || papers.Plan is not { } plan)
+        {
+            findings.Lack("包中没有可读的 record.txt 或 void.txt", "the bundle has no readable record.txt or void.txt");
+            return findings.ToCheck();
+        }
+
+        findings.Expect(named == (plan.Number, papers.PlanHash), "记录不是这份计划的", "the record is not of this plan");
+        if (papers.Void is { } abandoned) CheckVoid(papers, plan, abandoned, findings);
+        if (papers.Body is not { } body) return findings.ToCheck();
+        if (papers.Artefacts is not { } artefacts) findings.Lack("缺少对象库或种子，无法重算", "frame or seed are left out: it can't be drawn again");
+        else if (papers.Roster is null) findings.LackFile(Documents.Roster.FileName);
+        else
+        {
+            findings.Expect(artefacts.Record.Body == body, "重算所得记录不同", "drawing again gives another record");
+            findings.Tell($"重算所得记录逐字节相同；{body.Visits} 次检查，{body.Unstaffed} 次未能组队", $"drawn again, the record is the same to the byte; {body.Visits} visits, {body.Unstaffed} without a team");
+        }
+
+        return findings.ToCheck();
+    }
+
+    public static Check Refills(Papers papers)
+    {
+        var findings = new Findings("recusals");
+        if (papers.Refills is null || papers.Plan is null || papers.Frame is null || papers.Roster is null || papers.Seed is null || papers.Artefacts is null)
+        {
+            findings.Lack("缺少重算所需的文件", "files are left out that a replay needs");
+            return findings.ToCheck();
+        }
+
+        var replay = Replay(papers.Plan, papers.Frame, papers.Roster, papers.Seed, papers.Artefacts);
+        foreach (var row in papers.Refills)
+        {
+            var again = replay.Refill(row.Id, row.Department, row.Leaving, row.Reason);
+            if (again is null) findings.Fail($"第 {row.Sequence} 行：{row.Leaving} 不在该次检查的组内", $"line {row.Sequence}: {row.Leaving} holds no place in that visit");
+            else findings.Expect(again.ToString() == row.ToString(), $"第 {row.Sequence} 行：重算应由 {again.Replacement ?? again.Unfilled} 递补", $"line {row.Sequence}: a replay gives {again.Replacement ?? again.Unfilled}");
+            if (findings.HasFailed) break;
+        }
+
+        findings.Tell($"{papers.Refills.Count} 次回避递补均可重算", $"{papers.Refills.Count} refills after recusals replay");
+        return findings.ToCheck();
+    }
+
+    /// <summary>The state from which recusals of a draw are replayed.</summary>
+    public static Refills Replay(PlanText plan, Frame frame, Roster roster, SeedText seed, Artefacts artefacts) =>
+        new(Visit.All(plan, frame, artefacts.Selected), artefacts.Assignment, roster, plan.Until, SeedKey.Of(seed));
+
+    private static void Compare(Papers papers, string file, Findings findings, bool needsRoster)
+    {
+        if (papers.Bundle[file] is not { } content) findings.LackFile(file);
+        else if (papers.Frame is null || papers.Seed is null || papers.Artefacts is null) findings.Lack("缺少可用的对象库或种子，无法重算", "frame or seed are left out or do not fit: it can't be drawn again");
+        else if (needsRoster && papers.Roster is null) findings.LackFile(Documents.Roster.FileName);
+        else if (!papers.Artefacts.ToFiles()[file].AsSpan().SequenceEqual(content)) findings.Fail($"重算所得 {file} 不同", $"drawing again gives another {file}");
+        else findings.Tell($"重算所得 {file} 逐字节相同", $"drawn again, {file} is the same to the byte");
+    }
+
+    private static void CheckVoid(Papers papers, PlanText plan, VoidText abandoned, Findings findings)
+    {
+        findings.Expect(
+            plan.Commitments.Select(commitment => commitment.Role).SequenceEqual(abandoned.Given.Select(given => given.Role)), "作废书中的参与方与计划不同", "the void's roles are not the plan's");
+        var withheld = string.Join(", ", abandoned.Given.Where(given => !given.IsGiven && !OpensLater(papers, plan, given.Role)).Select(given => given.Role));
+        findings.Tell(
+            withheld.Length == 0 ? $"作废，原因：{abandoned.Reason}" : $"作废，原因：{abandoned.Reason}；未揭示：{withheld}",
+            withheld.Length == 0 ? $"void for: {abandoned.Reason}" : $"void for: {abandoned.Reason}; withheld by: {withheld}");
+    }
+
+    private static bool OpensLater(Papers papers, PlanText plan, string role) =>
+        papers.Seed?.Reveals.FirstOrDefault(reveal => reveal.Role == role) is { } reveal
+        && plan.Commitments.Any(commitment => commitment.Role == role && commitment.Value == Commitment.Of(plan.Number, role, reveal.Secret));
+
+    private static Committed Blinded(byte[] content, string key)
+    {
+        var committed = Committed.To(content);
+        return committed with { Root = RecordBody.Blinded(key, committed.Root) };
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Xinheng.Drawing.Documents;
+using Xinheng.Drawing.Selection;
+
+namespace Xinheng.Drawing.Teams;
+
+/// <summary>
+/// Fills places anew after recusals, by the order of preference of draw/1, so that an auditor can replay it. Load counts the visits that an
+/// inspector holds at that moment; one who leaves a visit loses it, one who joins gains it.
+/// </summary>
+public sealed class Refills
+{
+    private readonly Roster roster;
+    private readonly DateOnly until;
+    private readonly SeedKey key;
+    private readonly Dictionary<(string Id, string Department), Visit> visits;
+    private readonly Dictionary<(string Id, string Department), List<string>> teams = [];
+    private readonly Dictionary<(string Id, string Department), HashSet<string>> recused = [];
+    private readonly Dictionary<string, int> loads = new(StringComparer.Ordinal);
+    private readonly List<RefillRow> decided = [];
+
+    /// <summary>The teams as first drawn.</summary>
+    public Refills(IEnumerable<Visit> visits, IEnumerable<AssignmentRow> assignment, Roster roster, DateOnly until, SeedKey key)
+    {
+        this.roster = roster;
+        this.until = until;
+        this.key = key;
+        this.visits = visits.ToDictionary(visit => (visit.Id, visit.Department));
+        foreach (var row in assignment.Where(row => row.Unstaffed is null))
+        {
+            teams[(row.Id, row.Department)] = [.. row.Inspectors];
+            foreach (var member in row.Inspectors) loads[member] = loads.GetValueOrDefault(member) + 1;
+        }
+    }
+
+    /// <summary>What was decided so far, in order.</summary>
+    public IReadOnlyList<RefillRow> Decided => decided;
+
+    /// <summary>The team that a visit has now; empty for one that has none.</summary>
+    public IReadOnlyList<string> TeamOf(string id, string department) => teams.GetValueOrDefault((id, department)) ?? [];
+
+    /// <summary>
+    /// Recuses a member and fills that place alone. Candidates are those of draw/1 who are not in the team and were not recused from this visit; where
+    /// the leaving member was the last with a required skill, only holders of it (the first such skill in byte order).
+    /// </summary>
+    /// <returns>The decision; null where the inspector does not hold a place in that visit.</returns>
+    public RefillRow? Refill(string id, string department, string leaving, string reason)
+    {
+        if (!visits.TryGetValue((id, department), out var visit) || !teams.TryGetValue((id, department), out var team) || !team.Remove(leaving)) return null;
+        loads[leaving]--;
+        if (!recused.TryGetValue((id, department), out var gone)) recused[(id, department)] = gone = new HashSet<string>(StringComparer.Ordinal);
+        gone.Add(leaving);
+        var missing = visit.Skills.FirstOrDefault(skill => !team.Exists(member => RowOf(member).Has(skill)));
+        var candidates = roster.Rows.Where(row => row.IsCandidate(department, visit.Region, id, until) && !gone.Contains(row.Inspector)).ToList();
+        var chosen = Preferences.Of(id, candidates.Where(row => !team.Contains(row.Inspector) && (missing is null || row.Has(missing))), loads, key).FirstOrDefault();
+        if (chosen is not null)
+        {
+            team.Add(chosen.Inspector);
+            team.Sort(StringComparer.Ordinal);
+            loads[chosen.Inspector] = loads.GetValueOrDefault(chosen.Inspector) + 1;
+        }
+
+        var unfilled = missing is null ? string.Create(CultureInfo.InvariantCulture, $"!staff:{candidates.Count}/{visit.TeamSize}") : $"!skill:{missing}";
+        var row = new RefillRow(decided.Count + 1, id, department, leaving, reason, chosen?.Inspector, chosen is null ? unfilled : null);
+        decided.Add(row);
+        return row;
+    }
+
+    private RosterRow RowOf(string inspector) => roster.Rows.First(row => row.Inspector == inspector);
+}
