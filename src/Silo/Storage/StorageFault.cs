@@ -53,6 +53,12 @@ internal static class StorageFault
             $"the data directory \"{directory.Root}\" was written by a newer version of this program (it has the change \"{migration}\", unknown here); it was left as it is"),
         new("请使用写成该目录的版本或更新的版本", "use the version that wrote it, or a later one"));
 
+    /// <summary>The journal takes no more.</summary>
+    public static Refusal Stopped(DataDirectory directory) => new(
+        "storage.stopped",
+        new($"程序正在停止，数据目录“{directory.Root}”不再接受写入，本次写入未保存", $"the program is stopping and the data directory \"{directory.Root}\" takes no more writes; this write was not kept"),
+        new("请在程序重新启动后再次执行", "do it again when the program has started anew"));
+
     private static Refusal Damaged(DataDirectory directory, string detail) => new(
         "storage.damaged",
         new($"数据目录“{directory.Root}”中的数据库已损坏（{detail}）", $"the database in the data directory \"{directory.Root}\" is damaged ({detail})"),
