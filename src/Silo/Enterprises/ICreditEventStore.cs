@@ -16,6 +16,9 @@ internal interface ICreditEventStore
     /// <summary>All events of a subject in the order of their versions; empty for an unknown one.</summary>
     ImmutableArray<CreditEvent> Read(SubjectId subject);
 
+    /// <summary>The histories of these subjects as they stood at one moment, in the order given; empty for unknown ones.</summary>
+    ImmutableArray<SubjectHistory> Read(IReadOnlyList<SubjectId> subjects);
+
     /// <summary>Every subject of a partition with its events, in the order of ids.</summary>
     IEnumerable<SubjectHistory> ReadPartition(int partition);
 }

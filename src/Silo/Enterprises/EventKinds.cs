@@ -1,0 +1,18 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Text;
+using System.Text.Json.Serialization;
+using Xinheng.Contracts.Credit;
+
+namespace Xinheng.Silo.Enterprises;
+
+/// <summary>The stored names of the kinds of credit events, as <see cref="CreditEvent"/> declares them.</summary>
+internal static class EventKinds
+{
+    private static readonly FrozenDictionary<Type, byte[]> NameOf = typeof(CreditEvent)
+        .GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false)
+        .ToFrozenDictionary(kind => kind.DerivedType, kind => Encoding.UTF8.GetBytes((string)kind.TypeDiscriminator!));
+
+    /// <summary>The name in UTF-8.</summary>
+    public static byte[] Utf8Of(CreditEvent creditEvent) => NameOf[creditEvent.GetType()];
+}

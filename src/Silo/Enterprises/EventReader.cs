@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+using Xinheng.Contracts.Credit;
+using Xinheng.Contracts.Subjects;
+using Xinheng.Silo.Storage;
+
+namespace Xinheng.Silo.Enterprises;
+
+/// <summary>A connection that reads credit events, beside the writer and without holding it up. Of one thread at a time.</summary>
+internal sealed class EventReader : IDisposable
+{
+    private readonly SqliteConnection connection;
+    private readonly sqlite3_stmt ofSubject;
+    private readonly sqlite3_stmt ofPartition;
+
+    public EventReader(DataDirectory directory)
+    {
+        connection = SqliteFile.Open(directory);
+        try
+        {
+            ofSubject = Statement.Prepare(connection, "SELECT payload FROM credit_event WHERE partition = ?1 AND subject = ?2 ORDER BY version");
+            ofPartition = Statement.Prepare(connection, "SELECT subject, payload FROM credit_event WHERE partition = ?1 ORDER BY subject, version");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>All events of a subject in the order of their versions.</summary>
+    public ImmutableArray<CreditEvent> Read(SubjectId subject)
+    {
+        Span<byte> text = stackalloc byte[18];
+        text = text[..Encoding.ASCII.GetBytes(subject.Text, text)];
+        Check(raw.sqlite3_bind_int(ofSubject, 1, Partitions.Of(subject)));
+        Check(raw.sqlite3_bind_text(ofSubject, 2, text));
+        try
+        {
+            if (!Step(ofSubject)) return [];
+            var events = ImmutableArray.CreateBuilder<CreditEvent>();
+            do events.Add(Parse(ofSubject, 0));
+            while (Step(ofSubject));
+            return events.DrainToImmutable();
+        }
+        finally
+        {
+            raw.sqlite3_reset(ofSubject);
+        }
+    }
+
+    /// <summary>The histories of subjects as they stood at one moment, in the order of the subjects given.</summary>
+    public ImmutableArray<SubjectHistory> Read(IReadOnlyList<SubjectId> subjects)
+    {
+        SqliteFile.Execute(connection, "BEGIN");
+        try
+        {
+            var histories = ImmutableArray.CreateBuilder<SubjectHistory>(subjects.Count);
+            foreach (var subject in subjects) histories.Add(new SubjectHistory(subject, Read(subject)));
+            return histories.MoveToImmutable();
+        }
+        finally
+        {
+            SqliteFile.Execute(connection, "ROLLBACK");
+        }
+    }
+
+    /// <summary>Every subject of a partition with its events, in the order of ids, as they stood when the enumeration began.</summary>
+    public IEnumerable<SubjectHistory> ReadPartition(int partition)
+    {
+        Check(raw.sqlite3_bind_int(ofPartition, 1, partition));
+        try
+        {
+            var events = ImmutableArray.CreateBuilder<CreditEvent>();
+            while (Step(ofPartition))
+            {
+                if (events.Count > 0 && !IsSubject(events[0].Subject))
+                {
+                    yield return new SubjectHistory(events[0].Subject, events.ToImmutable());
+                    events.Clear();
+                }
+
+                events.Add(Parse(ofPartition, 1));
+            }
+
+            if (events.Count > 0) yield return new SubjectHistory(events[0].Subject, events.ToImmutable());
+        }
+        finally
+        {
+            raw.sqlite3_reset(ofPartition);
+        }
+    }
+
+    public void Dispose()
+    {
+        ofSubject?.Dispose();
+        ofPartition?.Dispose();
+        connection.Dispose();
+    }
+
+    private static CreditEvent Parse(sqlite3_stmt row, int column) =>
+        JsonSerializer.Deserialize(raw.sqlite3_column_blob(row, column), CreditEventJson.Stored.CreditEvent)
+        ?? throw new InvalidDataException("A stored credit event is null.");
+
+    /// <summary>Whether the row at which the partition's statement stands is still of this subject.</summary>
+    private bool IsSubject(SubjectId subject) => Ascii.Equals(raw.sqlite3_column_blob(ofPartition, 0), subject.Text);
+
+    private bool Step(sqlite3_stmt statement) => raw.sqlite3_step(statement) switch
+    {
+        raw.SQLITE_ROW => true,
+        raw.SQLITE_DONE => false,
+        var failed => throw Statement.Failure(connection, failed),
+    };
+
+    private void Check(int result)
+    {
+        if (result != raw.SQLITE_OK) throw Statement.Failure(connection, result);
+    }
+}

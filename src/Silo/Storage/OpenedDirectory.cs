@@ -1,0 +1,121 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Xinheng.Contracts.Refusals;
+
+namespace Xinheng.Silo.Storage;
+
+/// <summary>
+/// A data directory that this process holds, its folders made and its database at this program's schema. Held until disposed of, or until the
+/// process ends, however it ends: the lock is the operating system's.
+/// </summary>
+internal sealed class OpenedDirectory : IDisposable
+{
+    /// <summary>What an SQLite file begins with (SQLite file format, 1.3).</summary>
+    private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
+
+    private readonly FileStream held;
+
+    private OpenedDirectory(DataDirectory directory, FileStream held)
+    {
+        Directory = directory;
+        this.held = held;
+    }
+
+    public DataDirectory Directory { get; }
+
+    /// <summary>Makes, locks and opens a data directory, and brings its database to this program's schema.</summary>
+    /// <returns>
+    /// The directory, or why not: held by another process, not to be created or written, its database no database, damaged, or of a newer program,
+    /// or the disk full. Nothing that is refused is changed.
+    /// </returns>
+    public static Answer<OpenedDirectory> Open(DataDirectory directory)
+    {
+        FileStream? held = null;
+        try
+        {
+            MakeFolders(directory);
+            held = TakeLock(directory);
+            if (held is null) return StorageFault.Held(directory);
+            if (!IsDatabaseOrNothing(directory)) return Give(held, StorageFault.NoDatabase(directory));
+            if (Migrate(directory) is { } refusal) return Give(held, refusal);
+            return new OpenedDirectory(directory, held);
+        }
+        catch (SqliteException failure)
+        {
+            return Give(held, StorageFault.Of(failure, directory));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return Give(held, StorageFault.Unwritable(directory, failure.Message));
+        }
+    }
+
+    public void Dispose()
+    {
+        // Pooled connections would keep the file open after the lock is gone.
+        using (var pooled = new SqliteConnection(SqliteFile.PooledConnection(Directory))) SqliteConnection.ClearPool(pooled);
+        held.Dispose();
+    }
+
+    private static Refusal Give(FileStream? held, Refusal refusal)
+    {
+        held?.Dispose();
+        return refusal;
+    }
+
+    private static void MakeFolders(DataDirectory directory)
+    {
+        foreach (var folder in new[] { directory.Root, directory.Classes, directory.Models, directory.Rejects, directory.Keys, directory.Calls })
+        {
+            if (System.IO.Directory.Exists(folder)) continue;
+            if (OperatingSystem.IsWindows()) System.IO.Directory.CreateDirectory(folder);
+            else System.IO.Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    /// <summary>The lock; null when another holds it. Any other failure throws.</summary>
+    private static FileStream? TakeLock(DataDirectory directory)
+    {
+        try
+        {
+            return new FileStream(directory.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException failure) when (File.Exists(directory.Lock) && IsHeldElsewhere(failure))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows.</summary>
+    private static bool IsHeldElsewhere(IOException failure) => failure.HResult is 11 or 35 or unchecked((int)0x80070020);
+
+    private static bool IsDatabaseOrNothing(DataDirectory directory)
+    {
+        if (!File.Exists(directory.Database)) return true;
+        using var file = File.OpenRead(directory.Database);
+        Span<byte> start = stackalloc byte[16];
+        var length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        return length == 0 || start[..length].SequenceEqual(Magic);
+    }
+
+    private static Refusal? Migrate(DataDirectory directory)
+    {
+        if (!File.Exists(directory.Database))
+        {
+            // Made here, and not by SQLite, so that it is private from the start; SQLite gives its neighbours (-wal, -shm) the same rights.
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using var made = new FileStream(directory.Database, options);
+        }
+
+        using var context = new SqliteContext(StorageServices.Options(directory));
+        var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        if (context.Database.GetAppliedMigrations().FirstOrDefault(applied => !known.Contains(applied)) is { } unknown) return StorageFault.Newer(directory, unknown);
+        context.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL");
+
+        // EF guards migrations by a row that outlives a killed process and then waits for it for ever; this process holds the directory, so it is nobody's.
+        context.Database.ExecuteSqlRaw("DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
+        context.Database.Migrate();
+        return null;
+    }
+}

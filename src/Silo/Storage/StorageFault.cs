@@ -1,0 +1,77 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+using Xinheng.Contracts.Refusals;
+
+namespace Xinheng.Silo.Storage;
+
+/// <summary>Tells a person what a failure of the store means and what to do: the data directory, what happened, the cure.</summary>
+internal static class StorageFault
+{
+    /// <summary>The refusal for a failure that SQLite reports.</summary>
+    public static Refusal Of(SqliteException failure, DataDirectory directory) => failure.SqliteErrorCode switch
+    {
+        raw.SQLITE_FULL => Full(directory),
+        raw.SQLITE_IOERR => Failed(directory, failure.Message),
+        raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_AUTH => Unwritable(directory, failure.Message),
+        raw.SQLITE_NOTADB => NoDatabase(directory),
+        raw.SQLITE_CORRUPT => Damaged(directory, failure.Message),
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Busy(directory),
+        _ => Failed(directory, failure.Message),
+    };
+
+    /// <summary>The disk, or the limit set for the database, is full.</summary>
+    public static Refusal Full(DataDirectory directory) => new(
+        "storage.full",
+        new($"数据目录“{directory.Root}”所在磁盘已满（或已达数据库限额），本次写入未保存；此前已确认的数据完好",
+            $"the disk of the data directory \"{directory.Root}\" is full (or the database has reached its limit); this write was not kept, everything acknowledged before is intact"),
+        new("请腾出或扩充磁盘空间，然后重新执行同一操作；已保存的部分不会重复", "free or add space on that disk, then do the same again; what was kept is not entered twice"));
+
+    /// <summary>Another process holds the directory.</summary>
+    public static Refusal Held(DataDirectory directory) => new(
+        "storage.held",
+        new($"数据目录“{directory.Root}”正被另一个进程使用", $"the data directory \"{directory.Root}\" is in use by another process"),
+        new("请用 --server 连接正在运行的服务，或先停止它，或用 --data 指定另一个目录",
+            "talk to the running server with --server, or stop it first, or name another directory with --data"));
+
+    /// <summary>The directory can't be made, entered or written.</summary>
+    public static Refusal Unwritable(DataDirectory directory, string detail) => new(
+        "storage.directory",
+        new($"数据目录“{directory.Root}”无法创建或写入（{detail}）", $"the data directory \"{directory.Root}\" can't be created or written ({detail})"),
+        new("请检查路径、文件系统是否只读以及当前用户的权限，或用 --data 指定另一个目录",
+            "check the path, whether the file system is read-only and the rights of this user, or name another directory with --data"));
+
+    /// <summary>The database file is something else.</summary>
+    public static Refusal NoDatabase(DataDirectory directory) => new(
+        "storage.not-a-database",
+        new($"数据目录“{directory.Root}”中的 xinheng.db 不是 SQLite 数据库，未作任何改动", $"xinheng.db in the data directory \"{directory.Root}\" is no SQLite database; it was left as it is"),
+        new("请移走该文件，或用备份恢复，或用 --data 指定另一个目录", "move that file away, restore it from a backup, or name another directory with --data"));
+
+    /// <summary>The database was written by a later version of this program.</summary>
+    public static Refusal Newer(DataDirectory directory, string migration) => new(
+        "storage.newer",
+        new($"数据目录“{directory.Root}”由更新版本的程序写成（含本程序未知的结构变更“{migration}”），未作任何改动",
+            $"the data directory \"{directory.Root}\" was written by a newer version of this program (it has the change \"{migration}\", unknown here); it was left as it is"),
+        new("请使用写成该目录的版本或更新的版本", "use the version that wrote it, or a later one"));
+
+    /// <summary>The journal takes no more.</summary>
+    public static Refusal Stopped(DataDirectory directory) => new(
+        "storage.stopped",
+        new($"程序正在停止，数据目录“{directory.Root}”不再接受写入，本次写入未保存", $"the program is stopping and the data directory \"{directory.Root}\" takes no more writes; this write was not kept"),
+        new("请在程序重新启动后再次执行", "do it again when the program has started anew"));
+
+    private static Refusal Damaged(DataDirectory directory, string detail) => new(
+        "storage.damaged",
+        new($"数据目录“{directory.Root}”中的数据库已损坏（{detail}）", $"the database in the data directory \"{directory.Root}\" is damaged ({detail})"),
+        new("请停止程序，检查磁盘，并从备份恢复 xinheng.db（连同 -wal 文件）", "stop the program, check the disk, and restore xinheng.db (with its -wal file) from a backup"));
+
+    private static Refusal Busy(DataDirectory directory) => new(
+        "storage.busy",
+        new($"数据目录“{directory.Root}”中的数据库长时间被其他写入占用，本次写入未保存", $"the database in the data directory \"{directory.Root}\" was kept busy by other writes for too long; this write was not kept"),
+        new("请稍后重试；若有其他程序打开了该文件，请关闭它", "try again later; close any other program that has the file open"));
+
+    private static Refusal Failed(DataDirectory directory, string detail) => new(
+        "storage.failed",
+        new($"读写数据目录“{directory.Root}”失败（{detail}），本次写入未保存；此前已确认的数据完好",
+            $"reading or writing the data directory \"{directory.Root}\" failed ({detail}); this write was not kept, everything acknowledged before is intact"),
+        new("请检查磁盘与文件系统日志，排除故障后重新执行同一操作", "check the disk and the log of the file system, then do the same again"));
+}

@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Xinheng.Contracts.Draws;
+using Xinheng.Contracts.Subjects;
+using Xinheng.Silo.Storage.Rows;
+
+namespace Xinheng.Silo.Storage;
+
+/// <summary>
+/// Everything that is kept in tables, apart from credit events, which the journal writes and reads by itself. What differs between databases is
+/// left to a subclass for each, with migrations of its own.
+/// </summary>
+internal abstract class XinhengContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<InspectorRow> Inspectors => Set<InspectorRow>();
+
+    public DbSet<InspectionItemRow> InspectionItems => Set<InspectionItemRow>();
+
+    public DbSet<ClassSnapshotRow> ClassSnapshots => Set<ClassSnapshotRow>();
+
+    public DbSet<PlanRow> Plans => Set<PlanRow>();
+
+    public DbSet<DrawRow> Draws => Set<DrawRow>();
+
+    public DbSet<DrawFileRow> DrawFiles => Set<DrawFileRow>();
+
+    public DbSet<AssignmentRow> Assignments => Set<AssignmentRow>();
+
+    public DbSet<AssignmentMemberRow> AssignmentMembers => Set<AssignmentMemberRow>();
+
+    public DbSet<RefillRow> Refills => Set<RefillRow>();
+
+    public DbSet<SubmissionRow> Submissions => Set<SubmissionRow>();
+
+    public DbSet<ImportRunRow> ImportRuns => Set<ImportRunRow>();
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RaiseRevisions();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RaiseRevisions();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateOnly>().HaveConversion<StoredForms.Day>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<StoredForms.Instant>();
+        configurationBuilder.Properties<SubjectId>().HaveConversion<StoredForms.Subject>();
+        configurationBuilder.Properties<DrawNumber>().HaveConversion<StoredForms.Draw>();
+        configurationBuilder.Properties<DrawState>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<InspectorRow>().ToTable("inspector").HasKey(row => row.Id);
+        modelBuilder.Entity<InspectionItemRow>().ToTable("inspection_item").HasKey(row => row.Id);
+        modelBuilder.Entity<ClassSnapshotRow>().ToTable("class_snapshot").HasKey(row => row.Id);
+        modelBuilder.Entity<PlanRow>().ToTable("plan").HasKey(row => row.Number);
+        modelBuilder.Entity<DrawRow>().ToTable("draw").HasKey(row => row.Number);
+        modelBuilder.Entity<DrawRow>().HasIndex(row => row.Plan);
+        modelBuilder.Entity<DrawFileRow>().ToTable("draw_file").HasKey(row => new { row.Draw, row.Name });
+        modelBuilder.Entity<AssignmentRow>().ToTable("assignment").HasKey(row => new { row.Draw, row.Subject, row.Department });
+        modelBuilder.Entity<AssignmentMemberRow>().ToTable("assignment_member").HasKey(row => new { row.Draw, row.Subject, row.Department, row.Inspector });
+        modelBuilder.Entity<AssignmentMemberRow>().HasIndex(row => new { row.Inspector, row.IsCurrent });
+        modelBuilder.Entity<RefillRow>().ToTable("refill").HasKey(row => new { row.Draw, row.Sequence });
+        modelBuilder.Entity<SubmissionRow>().ToTable("submission").HasKey(row => new { row.Inspector, row.IdempotencyKey });
+        modelBuilder.Entity<ImportRunRow>().ToTable("import_run").HasKey(row => row.Id);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            foreach (var property in entity.GetProperties())
+            {
+                property.SetColumnName(SnakeCase(property.Name));
+                if (property.IsPrimaryKey() && property.ClrType != typeof(long)) property.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+                if (property.Name == nameof(IRevised.Revision)) property.IsConcurrencyToken = true;
+            }
+        }
+    }
+
+    private static string SnakeCase(string name) =>
+        string.Concat(name.Select((character, index) => char.IsUpper(character) && index > 0 ? $"_{char.ToLowerInvariant(character)}" : $"{char.ToLowerInvariant(character)}"));
+
+    private void RaiseRevisions()
+    {
+        foreach (var entry in ChangeTracker.Entries<IRevised>().Where(entry => entry.State == EntityState.Modified)) entry.Entity.Revision++;
+    }
+}
