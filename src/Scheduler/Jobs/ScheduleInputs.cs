@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Xinheng.Contracts.Draws;
+using Xinheng.Contracts.Plans;
+
+namespace Xinheng.Scheduler.Jobs;
+
+/// <summary>What is stored that a schedule follows from.</summary>
+/// <param name="Plans">All plans.</param>
+/// <param name="Draws">All draws that were committed to.</param>
+/// <param name="LatestClasses">The latest month for which there is a class snapshot; null where there is none.</param>
+public sealed record ScheduleInputs(ImmutableArray<PlannedDraw> Plans, ImmutableArray<CommittedDraw> Draws, Month? LatestClasses);
+
+/// <summary>A plan, as far as the calendar needs it.</summary>
+/// <param name="Plan">Its number.</param>
+/// <param name="State">Only approved ones are drawn.</param>
+/// <param name="DrawOn">The planned day.</param>
+public sealed record PlannedDraw(PlanNumber Plan, PlanState State, DateOnly DrawOn);
+
+/// <summary>A draw, as far as the calendar needs it.</summary>
+/// <param name="Draw">Its number.</param>
+/// <param name="DiscloseAt">When it is to be disclosed (UTC).</param>
+/// <param name="IsOpen">False once it is disclosed, closed, or void without a record.</param>
+public sealed record CommittedDraw(DrawNumber Draw, DateTimeOffset DiscloseAt, bool IsOpen);

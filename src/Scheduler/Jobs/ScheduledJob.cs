@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Quartz;
+using Xinheng.Contracts.Draws;
+using Xinheng.Contracts.Plans;
+using Xinheng.Contracts.Refusals;
+
+namespace Xinheng.Scheduler.Jobs;
+
+/// <summary>Calls the work that a trigger names, and says in the log why it could not be done. Never twice at a time; the work itself is idempotent.</summary>
+[DisallowConcurrentExecution]
+internal sealed class ScheduledJob(IScheduledWork work, ScheduleKeeper keeper, ILogger<ScheduledJob> log) : IJob
+{
+    public const string KindKey = "kind";
+    public const string IdKey = "id";
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellation = default)
+    {
+        var kind = Enum.Parse<ScheduledKind>(context.MergedJobDataMap.GetString(KindKey)!);
+        var id = context.MergedJobDataMap.GetString(IdKey)!;
+        var refusals = await Do(kind, id, cancellation);
+        foreach (var refusal in refusals) log.LogWarning("{Kind} {Id}: {Refusal}", kind, id, refusal.In(Language.Chinese));
+
+        // The next look at the deadlines, and classes of a new month, follow from what is stored now.
+        if (kind is ScheduledKind.Deadlines or ScheduledKind.Classify) await keeper.Refresh(cancellation);
+    }
+
+    private ValueTask<ImmutableArray<Refusal>> Do(ScheduledKind kind, string id, CancellationToken cancellation) => kind switch
+    {
+        ScheduledKind.Classify => work.ClassifyMonth(Month.Parse(id), cancellation),
+        ScheduledKind.Draw => work.RunDraw(PlanNumber.Parse(id).Value, cancellation),
+        ScheduledKind.Disclose => work.Disclose(DrawNumber.Parse(id).Value, cancellation),
+        _ => work.CheckDeadlines(DateOnly.ParseExact(id, "O", CultureInfo.InvariantCulture), cancellation),
+    };
+}
