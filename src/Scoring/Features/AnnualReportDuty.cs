@@ -1,0 +1,44 @@
+using Xinheng.Contracts.Credit;
+using Xinheng.Contracts.Subjects;
+
+namespace Xinheng.Scoring.Features;
+
+/// <summary>
+/// Which annual reports a subject owed by a day and what became of them (《企业信息公示暂行条例》, 国务院令第654号, amended by 第777号): the report for
+/// a year is filed from 1 January to 30 June of the next, by representative offices from 1 March; who was founded in a year reports on it in the
+/// next. Years of which no report of anybody is on record were not imported and say nothing.
+/// </summary>
+public static class AnnualReportDuty
+{
+    /// <summary>The first year on which reports were filed.</summary>
+    public const int FirstYear = 2013;
+
+    /// <summary>How many of the latest years are looked at.</summary>
+    public const int YearsLookedAt = 3;
+
+    /// <summary>First and last day on which the report for a year is in time.</summary>
+    public static (DateOnly Opens, DateOnly Closes) WindowOf(int year, SubjectKind kind) =>
+        (new DateOnly(year + 1, kind == SubjectKind.RepresentativeOffice ? 3 : 1, 1), new DateOnly(year + 1, 6, 30));
+
+    /// <summary>The years, ascending, whose reports were due before the day; none for a subject of which only the code is known or that owes none.</summary>
+    public static IEnumerable<int> YearsDue(SubjectOnDay subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        if (subject.State.Registration is not { FromCodeAlone: false, EstablishedOn: { } established } || !subject.Kind.IsClassified()) yield break;
+        var last = subject.Day > WindowOf(subject.Day.Year - 1, subject.Kind).Closes ? subject.Day.Year - 1 : subject.Day.Year - 2;
+        for (var year = Math.Max(Math.Max(FirstYear, established.Year), last - YearsLookedAt + 1); year <= last; year++)
+        {
+            if (subject.Surroundings.HasReportsFor(year)) yield return year;
+        }
+    }
+
+    /// <summary>Reports that were due and are not filed on the day.</summary>
+    public static int MissingOn(SubjectOnDay subject) => YearsDue(subject).Count(year => !IsFiled(subject, year));
+
+    /// <summary>Reports that were filed, but first after the window's end: once each, corrections do not count.</summary>
+    public static IEnumerable<AnnualReportFiled> Late(SubjectOnDay subject) => YearsDue(subject)
+        .Where(year => IsFiled(subject, year) && subject.State.FirstFiled[year] > WindowOf(year, subject.Kind).Closes)
+        .Select(year => subject.State.AnnualReports[year]);
+
+    private static bool IsFiled(SubjectOnDay subject, int year) => subject.State.FirstFiled.TryGetValue(year, out var filed) && filed <= subject.Day;
+}

@@ -1,0 +1,103 @@
+using Xinheng.Contracts.Credit;
+using Xinheng.Contracts.Subjects;
+
+namespace Xinheng.Scoring.Features;
+
+/// <summary>
+/// A subject as it was seen on a day. The state must have been folded from a standpoint that does not look past the day; every window here leaves out
+/// later days once more, so that a slip shows as nothing rather than as knowledge of the future.
+/// </summary>
+public sealed class SubjectOnDay
+{
+    private SubjectOnDay(SubjectId subject, CreditState state, DateOnly day, Surroundings surroundings)
+    {
+        Subject = subject;
+        State = state;
+        Day = day;
+        Surroundings = surroundings;
+    }
+
+    /// <summary>Whose.</summary>
+    public SubjectId Subject { get; }
+
+    /// <summary>What was held about it.</summary>
+    public CreditState State { get; }
+
+    /// <summary>The day.</summary>
+    public DateOnly Day { get; }
+
+    /// <summary>What was known of all others on that day.</summary>
+    public Surroundings Surroundings { get; }
+
+    /// <summary>Kind of subject: as registered, else as its code suggests.</summary>
+    public SubjectKind Kind => State.Registration?.Kind ?? SubjectKinds.SuggestedBy(Subject);
+
+    /// <summary>The section of its industry; null where not stated.</summary>
+    public char? Section => State.Registration?.Industry?.Section;
+
+    /// <summary>Whether it has a class on that day: of a kind that is classified, and still there.</summary>
+    public bool IsClassified => State.Registration is not null && Kind.IsClassified() && State.Status.IsPresent();
+
+    /// <summary>The subject seen from a standpoint.</summary>
+    public static SubjectOnDay See(SubjectId subject, IEnumerable<CreditEvent> events, Standpoint standpoint, Surroundings surroundings) =>
+        new(subject, CreditState.Fold(events, standpoint), standpoint.Through, surroundings);
+
+    /// <summary>The subject with a state that was folded already.</summary>
+    public static SubjectOnDay With(SubjectId subject, CreditState state, DateOnly day, Surroundings surroundings) => new(subject, state, day, surroundings);
+
+    /// <summary>Whether a day lies within so many months up to the day: <c>(day − months, day]</c>.</summary>
+    public bool IsWithin(DateOnly happened, int months) => happened <= Day && happened > Day.AddMonths(-months);
+
+    /// <summary>Whole days since; null where it lies ahead.</summary>
+    public int? DaysSince(DateOnly happened) => happened <= Day ? Day.DayNumber - happened.DayNumber : null;
+
+    /// <summary>Inspections of the last months.</summary>
+    public IEnumerable<Inspected> Inspections(int months) => State.Inspections.Where(inspection => IsWithin(inspection.Happened, months));
+
+    /// <summary>Inspections of the last months that found a problem.</summary>
+    public IEnumerable<Inspected> Problems(int months) => Inspections(months).Where(inspection => InspectionOutcome.Of(inspection) == InspectionOutcomeKind.Problem);
+
+    /// <summary>Penalties of the last months that still weigh: a repaired one weighs nothing from the repair on.</summary>
+    public IEnumerable<Penalised> Penalties(int months) => State.Penalties
+        .Where(entry => (entry.Weighs || entry.RepairedOn > Day) && IsWithin(entry.Penalty.Happened, months)).Select(entry => entry.Penalty);
+
+    /// <summary>Entries on the abnormal list, or marks, that are open on the day.</summary>
+    public IEnumerable<AbnormalListed> OpenAbnormal() => State.AbnormalEntries
+        .Where(entry => entry.Listed.Happened <= Day && (entry.IsOpen || entry.Removed!.Happened > Day)).Select(entry => entry.Listed);
+
+    /// <summary>Entries on the abnormal list, or marks, that were closed within the last months.</summary>
+    public IEnumerable<AbnormalRemoved> ClosedAbnormal(int months) => State.AbnormalEntries
+        .Where(entry => entry.Removed is { } removed && IsWithin(removed.Happened, months)).Select(entry => entry.Removed!);
+
+    /// <summary>Entries on the serious list that are open on the day.</summary>
+    public IEnumerable<SeriousListed> OpenSerious() => State.SeriousEntries
+        .Where(entry => entry.Listed.Happened <= Day && (entry.IsOpen || entry.Removed!.Happened > Day)).Select(entry => entry.Listed);
+
+    /// <summary>Complaints of the last months.</summary>
+    public IEnumerable<ComplaintReceived> Complaints(int months) => State.Complaints.Where(complaint => IsWithin(complaint.Happened, months));
+
+    /// <summary>Changes of registration of the last months.</summary>
+    public IEnumerable<SubjectChanged> Changes(int months) => State.Changes.Where(change => IsWithin(change.Happened, months));
+
+    /// <summary>The latest annual report that was filed by the day; null where there is none.</summary>
+    public AnnualReportFiled? LatestReport => State.AnnualReports.Values.LastOrDefault(report => report.Happened <= Day);
+
+    /// <summary>The first day of which anything is known: establishment, or else the first event. Null where nothing is.</summary>
+    public DateOnly? HistoryFrom
+    {
+        get
+        {
+            DateOnly? first = State.Registration?.EstablishedOn ?? State.StatusSince;
+            void Reach(DateOnly day)
+            {
+                if (first is null || day < first) first = day;
+            }
+
+            if (!State.Inspections.IsEmpty) Reach(State.Inspections.Min(inspection => inspection.Happened));
+            if (!State.Penalties.IsEmpty) Reach(State.Penalties.Min(entry => entry.Penalty.Happened));
+            if (!State.AbnormalEntries.IsEmpty) Reach(State.AbnormalEntries.Min(entry => entry.Listed.Happened));
+            foreach (var filed in State.FirstFiled.Values) Reach(filed);
+            return first;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Xinheng.Contracts.Classes;
+
+namespace Xinheng.Scoring.Policy;
+
+/// <summary>
+/// How a class follows from a model's chance and the record (信用风险分类规则): score = points of the model's chance by the score map + points of the record
+/// by rules and decay, capped at 1000; the cuts make a class of it; a floor or a ceiling keeps it from being better than stated; a direct rule makes it D.
+/// </summary>
+public sealed record CreditPolicy
+{
+    /// <summary>Highest score, highest risk.</summary>
+    public const int MaximumScore = 1000;
+
+    /// <summary>Name and version, such as <c>default-1</c>; a change is a new version.</summary>
+    [JsonRequired] public required string Name { get; init; }
+
+    /// <summary>What it is, in Chinese.</summary>
+    [JsonRequired] public required string Chinese { get; init; }
+
+    /// <summary>What it is, in English.</summary>
+    [JsonRequired] public required string English { get; init; }
+
+    /// <summary>The scores up to which a class reaches.</summary>
+    [JsonRequired] public required ScoreCuts Cuts { get; init; }
+
+    /// <summary>What a fact weighs by its age; nothing beyond the last step.</summary>
+    [JsonRequired] public required ImmutableArray<DecayStep> Decay { get; init; }
+
+    /// <summary>
+    /// How chances become points: the chance below which this share of the reference population lay when the model was trained gets these points, linear
+    /// between. The chances are kept in the model's card.
+    /// </summary>
+    [JsonRequired] public required ScoreMapRule ScoreMap { get; init; }
+
+    /// <summary>Points for facts on record, whatever a model says.</summary>
+    [JsonRequired] public required ImmutableArray<PolicyRule> Points { get; init; }
+
+    /// <summary>Rules that make it D outright (直接判定).</summary>
+    [JsonRequired] public required ImmutableArray<PolicyRule> Direct { get; init; }
+
+    /// <summary>Rules by which it is at best C.</summary>
+    [JsonRequired] public required ImmutableArray<PolicyRule> FloorC { get; init; }
+
+    /// <summary>Rules by which it is at best B.</summary>
+    [JsonRequired] public required ImmutableArray<PolicyRule> CeilingB { get; init; }
+
+    /// <summary>SHA-256 of the file, 64 hexadecimal digits.</summary>
+    [JsonIgnore] public string Hash { get; init; } = "";
+
+    /// <summary>The class of a score by the cuts alone.</summary>
+    public RiskClass ClassOf(int score) => score <= Cuts.A ? RiskClass.A : score <= Cuts.B ? RiskClass.B : score <= Cuts.C ? RiskClass.C : RiskClass.D;
+}
+
+/// <summary>Cuts of the score (0–1000, higher = riskier).</summary>
+/// <param name="A">Highest score of class A.</param>
+/// <param name="B">Highest score of class B.</param>
+/// <param name="C">Highest score of class C.</param>
+/// <param name="Source">S published, M widely stated, I our own choice.</param>
+public sealed record ScoreCuts([property: JsonRequired] int A, [property: JsonRequired] int B, [property: JsonRequired] int C, [property: JsonRequired] string Source);
+
+/// <summary>A step of the decay.</summary>
+/// <param name="Months">Up to this age.</param>
+/// <param name="Weight">What a fact of that age weighs, 0 to 1.</param>
+public sealed record DecayStep([property: JsonRequired] int Months, [property: JsonRequired] decimal Weight);
+
+/// <summary>How chances become points.</summary>
+/// <param name="Knots">From share 0 to share 1, rising.</param>
+/// <param name="Source">S published, M widely stated, I our own choice.</param>
+public sealed record ScoreMapRule([property: JsonRequired] ImmutableArray<ScoreMapKnot> Knots, [property: JsonRequired] string Source);
+
+/// <summary>A knot of the score map.</summary>
+/// <param name="Share">Share of the reference population with a lower chance.</param>
+/// <param name="Points">The points there.</param>
+public sealed record ScoreMapKnot([property: JsonRequired] double Share, [property: JsonRequired] int Points);

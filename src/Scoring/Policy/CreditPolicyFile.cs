@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Xinheng.Contracts.Refusals;
+using Xinheng.Contracts.Subjects;
+
+namespace Xinheng.Scoring.Policy;
+
+/// <summary>Reads a policy from its JSON file and says everything that is wrong with it at once.</summary>
+public static class CreditPolicyFile
+{
+    private const int MaximumBytes = 1 << 20;
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Disallow,
+    };
+
+    /// <summary>Reads and checks the file.</summary>
+    public static Answer<CreditPolicy> Load(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var file = new FileInfo(path);
+        if (!file.Exists) return Refuse("missing", new("没有这个文件", "there is no such file"), new("请给出策略文件的路径", "give the path of a policy file")).At(new Place(path));
+        if (file.Length > MaximumBytes) return Refuse("size", new("文件超过 1 MiB，不是策略", "the file exceeds 1 MiB and is no policy"), new("请给出策略文件", "give a policy file")).At(new Place(path));
+        return Read(File.ReadAllBytes(path)).At(new Place(path));
+    }
+
+    /// <summary>Reads and checks the content of a file.</summary>
+    public static Answer<CreditPolicy> Read(ReadOnlySpan<byte> content)
+    {
+        CreditPolicy? policy;
+        try
+        {
+            policy = JsonSerializer.Deserialize<CreditPolicy>(content, Json);
+        }
+        catch (JsonException malformed)
+        {
+            return Refuse("json", new($"不是策略的 JSON：{malformed.Message}", $"not the JSON of a policy: {malformed.Message}"), new("请对照 models/policy/default-1.json", "compare with models/policy/default-1.json"));
+        }
+
+        if (policy is null) return Refuse("json", new("内容为空", "there is nothing in it"), new("请对照 models/policy/default-1.json", "compare with models/policy/default-1.json"));
+        Refusal[] faults = [.. Faults(policy)];
+        return faults.Length > 0 ? Answer<CreditPolicy>.Refused(faults) : policy with { Hash = Convert.ToHexStringLower(SHA256.HashData(content)) };
+    }
+
+    private static IEnumerable<Refusal> Faults(CreditPolicy policy)
+    {
+        if (!Name.IsWellFormed(policy.Name)) yield return Name.Malformed("policy", "策略", policy.Name);
+        if (!(policy.Cuts.A >= 0 && policy.Cuts.A < policy.Cuts.B && policy.Cuts.B < policy.Cuts.C && policy.Cuts.C < CreditPolicy.MaximumScore))
+        {
+            yield return Refuse("cuts", new("分数界限须满足 0 ≤ A < B < C < 1000", "the cuts must satisfy 0 ≤ A < B < C < 1000"), new("请改正 cuts", "correct cuts"));
+        }
+
+        var decay = policy.Decay;
+        if (decay.Length == 0 || decay[0].Months < 1 || decay.Any(step => step.Weight is < 0 or > 1)
+            || decay.Zip(decay.Skip(1)).Any(pair => pair.First.Months >= pair.Second.Months || pair.First.Weight < pair.Second.Weight))
+        {
+            yield return Refuse("decay", new("衰减须按月数递增、权重在 0 到 1 之间且不增", "decay must rise in months, with weights from 0 to 1 that never rise"), new("请改正 decay", "correct decay"));
+        }
+
+        var knots = policy.ScoreMap.Knots;
+        if (knots.Length < 2 || knots[0] is not { Share: 0, Points: 0 } || knots[^1] is not { Share: 1, Points: <= CreditPolicy.MaximumScore }
+            || knots.Zip(knots.Skip(1)).Any(pair => !(pair.First.Share < pair.Second.Share) || pair.First.Points >= pair.Second.Points))
+        {
+            yield return Refuse("score-map", new("分数映射须从份额 0（0 分）递增到份额 1（至多 1000 分）", "the score map must rise from share 0 with 0 points to share 1 with at most 1000"),
+                new("请改正 score-map", "correct score-map"));
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (rule, isPoints) in policy.Points.Select(rule => (rule, true))
+            .Concat(policy.Direct.Concat(policy.FloorC).Concat(policy.CeilingB).Select(rule => (rule, false))))
+        {
+            if (!Name.IsWellFormed(rule.Name) || !names.Add(rule.Name))
+            {
+                yield return RefuseRule(rule, new("规则名称重复或不合格式", "the rule's name is taken or malformed"), new("请另取名称", "choose another name"));
+            }
+
+            if (rule.Source is not ("S" or "M" or "I")) yield return RefuseRule(rule, new("来源须为 S、M 或 I", "the source must be S, M or I"), new("请改正 source", "correct source"));
+            if (string.IsNullOrWhiteSpace(rule.Chinese) || string.IsNullOrWhiteSpace(rule.English))
+            {
+                yield return RefuseRule(rule, new("规则没有说明文字", "the rule has no words"), new("请填写 chinese 与 english", "fill in chinese and english"));
+            }
+
+            if (PolicyConditions.SettingsOf(rule.When) is not { } settings)
+            {
+                yield return RefuseRule(rule, new($"没有条件“{rule.When}”", $"there is no condition \"{rule.When}\""),
+                    new($"可用的条件：{string.Join("、", PolicyConditions.Names)}", $"conditions are {string.Join(", ", PolicyConditions.Names)}"));
+                continue;
+            }
+
+            foreach (var missing in settings.Where(setting => !States(rule, setting)))
+            {
+                var key = missing == PolicyConditions.Setting.Points ? "each, cap" : missing.ToString().ToLower(CultureInfo.InvariantCulture);
+                yield return RefuseRule(rule, new($"缺少或不合理的设置：{key}", $"missing or unreasonable: {key}"), new("请填写正数", "state positive numbers"));
+            }
+
+            if (isPoints != settings.Contains(PolicyConditions.Setting.Points))
+            {
+                yield return RefuseRule(rule, new($"条件“{rule.When}”不能用在这里", $"the condition \"{rule.When}\" can't be used here"), new("请改用另一条件", "use another condition"));
+            }
+        }
+    }
+
+    private static bool States(PolicyRule rule, PolicyConditions.Setting setting) => setting switch
+    {
+        PolicyConditions.Setting.Months => rule.Months is > 0 and <= 1200,
+        PolicyConditions.Setting.Count => rule.Count is > 0 and <= 100,
+        PolicyConditions.Setting.Yuan => rule.Yuan is > 0,
+        _ => rule is { Each: > 0 and <= CreditPolicy.MaximumScore, Cap: > 0 and <= CreditPolicy.MaximumScore },
+    };
+
+    private static Refusal RefuseRule(PolicyRule rule, Bilingual what, Bilingual cure) =>
+        Refuse("rule", new($"规则“{rule.Name}”：{what.Chinese}", $"rule \"{rule.Name}\": {what.English}"), cure);
+
+    private static Refusal Refuse(string code, Bilingual what, Bilingual cure) => new("policy." + code, what, cure);
+}

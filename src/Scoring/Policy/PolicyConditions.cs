@@ -1,0 +1,80 @@
+using System.Collections.Frozen;
+using Xinheng.Contracts.Credit;
+using Xinheng.Contracts.Inspections;
+using Xinheng.Contracts.Subjects;
+using Xinheng.Scoring.Features;
+
+namespace Xinheng.Scoring.Policy;
+
+/// <summary>The conditions that rules can name. Each finds the facts that fulfil it; where it rests on an absence there are none, only that it holds.</summary>
+public static class PolicyConditions
+{
+    private const PenaltyKinds Stopping = PenaltyKinds.BusinessStopped | PenaltyKinds.LicenceRevoked;
+    private const PenaltyKinds Severe = Stopping | PenaltyKinds.LicenceSuspended | PenaltyKinds.BusinessRestricted | PenaltyKinds.Detention;
+
+    // Longer than any decay: the policy's own steps say when a fact weighs nothing.
+    private const int AllMonths = 1200;
+
+    private static readonly FrozenDictionary<string, Condition> ByName = new Dictionary<string, Condition>(StringComparer.Ordinal)
+    {
+        ["serious-list-open"] = new([], (subject, _) => Facts(subject.OpenSerious())),
+        ["abnormal-open"] = new([], (subject, _) => Facts(subject.OpenAbnormal())),
+        ["abnormal-open-for"] = new([Setting.Months], (subject, rule) =>
+            Facts(subject.OpenAbnormal().Where(listed => listed.Happened.AddMonths(rule.Months!.Value) <= subject.Day))),
+        ["revoked-not-deregistered"] = new([], (subject, _) => Absence(subject.State.Status == RegistrationStatus.RevokedNotDeregistered)),
+        ["registration-annulled"] = new([], (subject, _) => Absence(subject.State.Status == RegistrationStatus.Annulled)),
+        ["stopped-or-revoked-within"] = new([Setting.Months], (subject, rule) =>
+            Facts(subject.Penalties(rule.Months!.Value).Where(penalty => (penalty.Kinds & Stopping) != 0))),
+        ["obstructed-within"] = new([Setting.Months], (subject, rule) =>
+            Facts(subject.Inspections(rule.Months!.Value).Where(inspection => inspection.Results.Any(result => result.Codes.Contains(ResultCode.Obstructed))))),
+        ["unreachable-and-reports-missing"] = new([Setting.Count], (subject, rule) => AnnualReportDuty.MissingOn(subject) >= rule.Count
+            ? Facts(subject.OpenAbnormal().Where(listed => listed.Cause == AbnormalCause.Unreachable)) : Absence(false)),
+        ["history-under"] = new([Setting.Months], (subject, rule) => Absence(subject.HistoryFrom is not { } from || from.AddMonths(rule.Months!.Value) > subject.Day)),
+        ["penalty"] = new([Setting.Points], (subject, _) => Facts(subject.Penalties(AllMonths))),
+        ["severe-penalty"] = new([Setting.Points], (subject, _) => Facts(subject.Penalties(AllMonths).Where(penalty => (penalty.Kinds & Severe) != 0))),
+        ["large-fine"] = new([Setting.Points, Setting.Yuan], (subject, rule) =>
+            Facts(subject.Penalties(AllMonths).Where(penalty => (penalty.FineYuan ?? 0) + (penalty.ConfiscatedYuan ?? 0) >= rule.Yuan))),
+        ["problem-found"] = new([Setting.Points], (subject, _) => Facts(subject.Problems(AllMonths))),
+        ["unreachable-at-inspection"] = new([Setting.Points], (subject, _) =>
+            Facts(subject.Inspections(AllMonths).Where(inspection => inspection.Results.Any(result => result.Codes.Contains(ResultCode.Unreachable))))),
+        ["report-late"] = new([Setting.Points], (subject, _) => Facts(AnnualReportDuty.Late(subject))),
+        ["report-missing"] = new([Setting.Points], (subject, _) => new(AnnualReportDuty.MissingOn(subject) > 0, [], AnnualReportDuty.MissingOn(subject))),
+        ["abnormal-closed"] = new([Setting.Points], (subject, _) => Facts(subject.ClosedAbnormal(AllMonths))),
+        ["complaint-substantiated"] = new([Setting.Points], (subject, _) =>
+            Facts(subject.Complaints(AllMonths).Where(complaint => complaint.Substantiated == true))),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The names, in ordinal order.</summary>
+    public static IEnumerable<string> Names => ByName.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>What a condition asks a rule to state; null for an unknown condition.</summary>
+    internal static IReadOnlyList<Setting>? SettingsOf(string condition) => ByName.GetValueOrDefault(condition)?.Settings;
+
+    /// <summary>Judges a subject by a rule of a validated policy.</summary>
+    internal static Finding Judge(PolicyRule rule, SubjectOnDay subject) => ByName[rule.When].Judge(subject, rule);
+
+    private static Finding Facts(IEnumerable<CreditEvent> events)
+    {
+        CreditEvent[] found = [.. events];
+        return new(found.Length > 0, found, 0);
+    }
+
+    private static Finding Absence(bool holds) => new(holds, [], 0);
+
+    /// <summary>What a rule must state for a condition.</summary>
+    internal enum Setting
+    {
+        Months,
+        Count,
+        Yuan,
+        Points,
+    }
+
+    /// <summary>What was found.</summary>
+    /// <param name="Holds">Whether the condition holds.</param>
+    /// <param name="Events">The facts behind it.</param>
+    /// <param name="Absences">How many things that should be there are not.</param>
+    internal readonly record struct Finding(bool Holds, CreditEvent[] Events, int Absences);
+
+    private sealed record Condition(IReadOnlyList<Setting> Settings, Func<SubjectOnDay, PolicyRule, Finding> Judge);
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Xinheng.Contracts.Classes;
+using Xinheng.Contracts.Credit;
+using Xinheng.Scoring.Features;
+
+namespace Xinheng.Scoring.Policy;
+
+/// <summary>Judges one subject on one day by a policy: a function of values.</summary>
+public static class PolicyVerdict
+{
+    /// <summary>At most so many events are named behind one reason, the latest of them.</summary>
+    public const int EventsPerReason = 5;
+
+    /// <summary>The class, with every rule that took part.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="subject">The subject on the day.</param>
+    /// <param name="model">What the model says of it.</param>
+    public static Classification Judge(CreditPolicy policy, SubjectOnDay subject, ModelOpinion model)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(subject);
+        ArgumentNullException.ThrowIfNull(model);
+        var direct = Fired(policy.Direct, subject);
+        var floors = Fired(policy.FloorC, subject);
+        var ceilings = Fired(policy.CeilingB, subject);
+        var points = RecordPoints(policy, subject);
+        var score = Math.Clamp(model.Points + points.Sum(reason => reason.Points), 0, CreditPolicy.MaximumScore);
+        var riskClass = policy.ClassOf(score);
+        if (ceilings.Length > 0 && riskClass < RiskClass.B) riskClass = RiskClass.B;
+        if (floors.Length > 0 && riskClass < RiskClass.C) riskClass = RiskClass.C;
+        if (direct.Length > 0) riskClass = RiskClass.D;
+        return new Classification(subject.Subject, riskClass, score, model.Probability, [.. direct, .. floors, .. ceilings, .. points.OrderByDescending(reason => reason.Points), .. model.Reasons]);
+    }
+
+    /// <summary>Points of the record alone, a reason for each rule that adds any.</summary>
+    public static ImmutableArray<Reason> RecordPoints(CreditPolicy policy, SubjectOnDay subject)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(subject);
+        var reasons = ImmutableArray.CreateBuilder<Reason>();
+        foreach (var rule in policy.Points)
+        {
+            var finding = PolicyConditions.Judge(rule, subject);
+            if (!finding.Holds) continue;
+            var weight = finding.Absences + finding.Events.Sum(creditEvent => WeightOf(policy, creditEvent, subject.Day));
+            var points = (int)Math.Min(rule.Cap!.Value, decimal.Round(weight * rule.Each!.Value, MidpointRounding.AwayFromZero));
+            if (points > 0) reasons.Add(new Reason(rule.Name, rule.Says, points, Latest(finding.Events.Where(creditEvent => WeightOf(policy, creditEvent, subject.Day) > 0))));
+        }
+
+        return reasons.ToImmutable();
+    }
+
+    private static decimal WeightOf(CreditPolicy policy, CreditEvent creditEvent, DateOnly day)
+    {
+        if (creditEvent.Happened > day) return 0;
+        foreach (var step in policy.Decay)
+        {
+            if (creditEvent.Happened > day.AddMonths(-step.Months)) return step.Weight;
+        }
+
+        return 0;
+    }
+
+    private static ImmutableArray<Reason> Fired(ImmutableArray<PolicyRule> rules, SubjectOnDay subject)
+    {
+        var reasons = ImmutableArray.CreateBuilder<Reason>();
+        foreach (var rule in rules)
+        {
+            var finding = PolicyConditions.Judge(rule, subject);
+            if (finding.Holds) reasons.Add(new Reason(rule.Name, rule.Says, 0, Latest(finding.Events)));
+        }
+
+        return reasons.ToImmutable();
+    }
+
+    private static ImmutableArray<EventId> Latest(IEnumerable<CreditEvent> events) =>
+        [.. events.OrderDescending(EventOrder.Instance).Take(EventsPerReason).Select(creditEvent => creditEvent.Id)];
+}
+
+/// <summary>What a model says of a subject.</summary>
+/// <param name="Probability">Its calibrated chance.</param>
+/// <param name="Points">The points of that chance by the score map.</param>
+/// <param name="Reasons">Contributions to the points, largest first.</param>
+public sealed record ModelOpinion(double Probability, int Points, ImmutableArray<Reason> Reasons);
