@@ -1,6 +1,9 @@
 namespace Xinheng.Contracts.Draws;
 
-/// <summary>Where a draw stands. It only goes forward: planned → drawn → disclosed → closed, or void from any state before disclosure.</summary>
+/// <summary>
+/// Where a draw stands. It only goes forward: planned → drawn → closed → disclosed, or void instead of drawn. draw/1 wants the close not after the
+/// disclosure; a draw that is not closed by then is disclosed all the same, and verifiers report that the close is absent.
+/// </summary>
 public enum DrawState
 {
     /// <summary>The plan is signed and published; its number is spent; nothing is drawn yet.</summary>
@@ -9,11 +12,11 @@ public enum DrawState
     /// <summary>The record is signed and published; the seed and the list are secret.</summary>
     Drawn,
 
-    /// <summary>Seed and list are public.</summary>
-    Disclosed,
-
     /// <summary>The outcomes of the visits are signed.</summary>
     Closed,
+
+    /// <summary>Seed and list are public.</summary>
+    Disclosed,
 
     /// <summary>Abandoned, and visible for ever.</summary>
     Void,
