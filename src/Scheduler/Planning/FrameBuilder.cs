@@ -1,8 +1,12 @@
+using System.Collections.Immutable;
 using Xinheng.Contracts.Calendars;
+using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Inspections;
 using Xinheng.Contracts.Plans;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
+using Xinheng.Drawing.Documents;
+using Xinheng.Drawing.Grammar;
 
 namespace Xinheng.Scheduler.Planning;
 
@@ -31,15 +35,16 @@ public static class FrameBuilder
         refusals.AddRange(sent.SelectMany(Refuse));
         refusals.AddRange(sent.Zip(sent.Skip(1)).Where(pair => pair.First.Id == pair.Second.Id).Select(pair => Twice(pair.First.Id)));
         if (refusals.Count > 0) return Answer<DrawInputs>.Refused(refusals);
-        var frameSalts = Draw(basis.Subjects.Length, salts);
-        var rosterSalts = Draw(sent.Count, salts);
+        var frameSalts = Fill(basis.Subjects.Length, salts);
+        var rosterSalts = Fill(sent.Count, salts);
+        var tasks = plan.Tasks.OrderBy(task => task.Id).ToList();
         return new DrawInputs(
             basis.Classes.Snapshot,
             basis.Classes.FileHash,
-            [.. basis.Subjects.Select((subject, row) => new FrameEntry(subject.Id, subject.Class, subject.Region, subject.Tasks, subject.Excluded, Hex(frameSalts, row)))],
-            [.. sent.Select((inspector, row) => Row(inspector, Hex(rosterSalts, row)))],
-            [.. plan.Tasks.OrderBy(task => task.Id).Select(Line)],
-            [.. basis.Subjects.SelectMany(subject => subject.Excluded).GroupBy(exclusion => exclusion.Task).OrderBy(task => task.Key).Select(task => (task.Key, task.Count()))],
+            new Frame([.. basis.Subjects.Select((subject, row) => Row(subject, Hex(frameSalts, row)))]),
+            new Roster([.. sent.Select((inspector, row) => Row(inspector, Hex(rosterSalts, row)))]),
+            [.. tasks.Select(Line)],
+            tasks.ToImmutableSortedDictionary(task => task.Id.Text, ScopeText, StringComparer.Ordinal),
             plan.VisitsUntil,
             plan.DiscloseAt);
     }
@@ -70,19 +75,36 @@ public static class FrameBuilder
         foreach (var skill in inspector.Skills.Where(skill => !Name.IsWellFormed(skill))) yield return Name.Malformed("skill", "专长", skill);
     }
 
-    private static RosterEntry Row(Inspector inspector, string salt) => new(
-        inspector.Id,
-        inspector.Department,
-        [.. inspector.Regions.Distinct().Order()],
-        [.. inspector.Skills.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-        inspector.CertificateValidUntil,
-        [.. inspector.RecusedFrom.Distinct().Order()],
+    private static FrameRow Row(ConsideredSubject subject, string salt) => new(
+        subject.Id.Text,
+        subject.Class.ToString()[0],
+        subject.Region.Code,
+        [.. subject.Tasks.Select(task => task.Text)],
+        [.. subject.Excluded.Select(exclusion => new Drawing.Documents.Exclusion(exclusion.Task.Text, exclusion.Reason))],
         salt);
 
-    private static TaskEntry Line(InspectionTask task) =>
-        new(task.Id, task.Department, task.Skill, task.TeamSize, task.Reserve, task.Ratios.OfDraw, Scope.Parse(task.Scope).Value + "\n");
+    private static RosterRow Row(Inspector inspector, string salt) => new(
+        inspector.Id,
+        inspector.Department,
+        Sorted(inspector.Regions.Select(region => region.Code)),
+        Sorted(inspector.Skills),
+        inspector.CertificateValidUntil,
+        Sorted(inspector.RecusedFrom.Select(subject => subject.Text)),
+        salt);
 
-    private static byte[] Draw(int rows, SaltSource salts)
+    private static PlanTask Line(InspectionTask task)
+    {
+        var (a, b, c, d) = task.Ratios.OfDraw;
+        return new(task.Id.Text, task.Department, task.Skill, task.TeamSize, task.Reserve, Fraction(a), Fraction(b), Fraction(c), Fraction(d), Hashes.Of(ScopeText(task)));
+    }
+
+    private static Fraction Fraction(Ratio ratio) => new(ratio.Numerator, ratio.Denominator);
+
+    private static string ScopeText(InspectionTask task) => Scope.Parse(task.Scope).Value + "\n";
+
+    private static string[] Sorted(IEnumerable<string> names) => [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    private static byte[] Fill(int rows, SaltSource salts)
     {
         var bytes = new byte[rows * SaltBytes];
         if (rows > 0) salts(bytes);

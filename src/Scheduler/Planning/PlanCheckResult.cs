@@ -55,5 +55,6 @@ public sealed record TaskPattern(ImmutableArray<TaskId> Listed, ImmutableArray<T
     public bool IsCertainty => Chances.Any(chance => chance == 0) && Chances.Any(chance => chance > 0);
 
     /// <summary>The largest quotient of two classes' chances; infinite for a certainty, 1 where only one class is there.</summary>
+    [System.Text.Json.Serialization.JsonIgnore] // infinite for a certainty, which JSON cannot say
     public double Odds => IsCertainty ? double.PositiveInfinity : Chances.Max()!.Value / Chances.Min()!.Value;
 }

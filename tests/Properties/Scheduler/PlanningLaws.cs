@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Xinheng.Contracts.Classes;
+using Xinheng.Drawing.Documents;
 using Xinheng.Scheduler.Planning;
 
 namespace Xinheng.Tests.Properties.Scheduler;
@@ -66,18 +67,22 @@ public sealed class PlanningLaws
     {
         if (made.Basis.Subjects.IsEmpty) return FrameBuilder.Build(made.Plan, made.Basis, made.Inspectors, Made.Salts(1), Made.Calendar).Refusals.Any(refusal => refusal.Code == "plan.frame.empty");
         var (one, other) = (made.Inputs, (made with { Subjects = [.. made.Subjects.Reverse()], Inspectors = [.. made.Inspectors.Reverse()], Plan = made.Plan with { Tasks = [.. made.Plan.Tasks.Reverse()] } }).Inputs);
-        return one.Frame.Zip(one.Frame.Skip(1)).All(pair => string.CompareOrdinal(pair.First.Id.Text, pair.Second.Id.Text) < 0)
-            && one.Roster.Zip(one.Roster.Skip(1)).All(pair => string.CompareOrdinal(pair.First.Inspector, pair.Second.Inspector) < 0)
-            && one.Frame.Select(Text).SequenceEqual(other.Frame.Select(Text))
-            && one.Roster.Select(Text).SequenceEqual(other.Roster.Select(Text))
-            && one.Tasks.SequenceEqual(other.Tasks) && one.Excluded.SequenceEqual(other.Excluded);
+        return Frame.Read(one.Frame.ToBytes()).TryGet(out _, out _) && Roster.Read(one.Roster.ToBytes()).TryGet(out _, out _)
+            && one.Frame.ToBytes().SequenceEqual(other.Frame.ToBytes()) && one.Roster.ToBytes().SequenceEqual(other.Roster.ToBytes())
+            && one.Tasks.SequenceEqual(other.Tasks) && one.Scopes.SequenceEqual(other.Scopes);
     });
 
     [Property]
-    public Property The_excluded_lines_count_the_frames_exclusions() => Prop.ForAll(Made.Cases.ToArbitrary(), made => made.Basis.Subjects.IsEmpty
-        || made.Inputs.Excluded.All(line => line.Rows == made.Inputs.Frame.Count(row => row.Excluded.Any(exclusion => exclusion.Task == line.Task)) && line.Rows > 0));
+    public Property The_quota_that_the_check_shows_is_the_quota_that_is_drawn() => Prop.ForAll(Made.Cases.ToArbitrary(), made =>
+    {
+        if (made.Basis.Subjects.IsEmpty) return true;
+        var checkedPlan = PlanCheck.Of(made.Plan, made.Basis, made.Inspectors, [], Made.Calendar);
+        return made.Inputs.Tasks.Zip(checkedPlan.Tasks).All(pair => Enum.GetValues<RiskClass>().All(riskClass =>
+            pair.First.RatioOf(riskClass.ToString()[0]).CeilingOf(made.Inputs.Frame.Rows.Count(row => row.Class == riskClass.ToString()[0] && row.Tasks.Contains(pair.First.Id))) == pair.Second.Quota.Of(riskClass)));
+    });
 
-    private static string Text(FrameEntry row) => $"{row.Id} {row.Class} {row.Region} {string.Join(',', row.Tasks)} {string.Join(',', row.Excluded)} {row.Salt}";
-
-    private static string Text(RosterEntry row) => $"{row.Inspector} {row.Department} {string.Join(',', row.Regions)} {string.Join(',', row.Skills)} {row.ValidUntil} {string.Join(',', row.Recused)} {row.Salt}";
+    [Property]
+    public Property The_exclusions_that_the_check_shows_are_those_of_the_frame() => Prop.ForAll(Made.Cases.ToArbitrary(), made => made.Basis.Subjects.IsEmpty
+        || made.Inputs.Frame.CountExclusions().Select(line => (line.Task, line.Rows)).SequenceEqual(
+            made.Plan.Tasks.Select(task => (task.Id.Text, Rows: (long)made.Basis.Exclusions(task.Id).Values.Sum())).Where(line => line.Rows > 0)));
 }

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Xinheng.Contracts.Inspections;
+using Xinheng.Contracts.Refusals;
+using Xinheng.Scheduler.Planning;
+
+namespace Xinheng.Silo.Plans;
+
+/// <summary>Reads the subjects of the register as planning needs them.</summary>
+internal interface IPlanSubjects
+{
+    /// <summary>Every registered subject, as known at an instant, in no particular order.</summary>
+    Task<ImmutableArray<PlanSubject>> Read(DateOnly today, IProgress<Step> progress, CancellationToken cancellation);
+}
+
+/// <summary>Reads the two libraries beside the subjects.</summary>
+internal interface IInspectionLibraries
+{
+    /// <summary>All inspectors, in the order of ids.</summary>
+    Task<ImmutableArray<Inspector>> Inspectors(CancellationToken cancellation);
+
+    /// <summary>The list of inspection items, in the order of ids; empty where none was imported.</summary>
+    Task<ImmutableArray<InspectionItem>> Items(CancellationToken cancellation);
+}
+
+/// <summary>Reads class snapshots.</summary>
+internal interface IClassTables
+{
+    /// <summary>The newest snapshot as of a day in a month; refused where there is none.</summary>
+    Task<Answer<ClassTable>> NewestOf(int year, int month, CancellationToken cancellation);
+}

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Xinheng.Contracts.Calendars;
+using Xinheng.Contracts.Credit;
+using Xinheng.Contracts.Draws;
+using Xinheng.Contracts.Inspections;
+using Xinheng.Contracts.Refusals;
+using Xinheng.Contracts.Subjects;
+using Xinheng.Scheduler.Planning;
+using Xinheng.Silo.Enterprises;
+using Xinheng.Silo.Storage;
+
+namespace Xinheng.Silo.Plans;
+
+/// <summary>
+/// Reads subjects by scanning the partitions of credit events, two at a time. A visit counts once it is drawn: one that is still to be made counts
+/// against the ceiling, and its subject as drawn this year.
+/// </summary>
+internal sealed class PlanSubjects(ICreditEventStore events, IDbContextFactory<XinhengContext> contexts) : IPlanSubjects
+{
+    private static readonly Bilingual Doing = new("读取登记主体", "reading the register");
+
+    public async Task<ImmutableArray<PlanSubject>> Read(DateOnly today, IProgress<Step> progress, CancellationToken cancellation)
+    {
+        var drawn = await DrawnIn(today.Year, cancellation);
+        var found = new ConcurrentBag<List<PlanSubject>>();
+        var done = 0;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(Enumerable.Range(0, events.PartitionCount), options, (partition, token) =>
+        {
+            var subjects = new List<PlanSubject>();
+            foreach (var history in events.ReadPartition(partition))
+            {
+                token.ThrowIfCancellationRequested();
+                if (Of(history, today, drawn.GetValueOrDefault(history.Subject)) is { } subject) subjects.Add(subject);
+            }
+
+            found.Add(subjects);
+            progress.Report(new(Doing, Interlocked.Increment(ref done), events.PartitionCount));
+            return ValueTask.CompletedTask;
+        });
+        return [.. found.SelectMany(subjects => subjects)];
+    }
+
+    /// <summary>The subject as known now; null where no registration is known.</summary>
+    internal static PlanSubject? Of(SubjectHistory history, DateOnly today, IReadOnlyCollection<DrawNumber>? drawn)
+    {
+        var state = CreditState.Fold(history.Events, Standpoint.AtEndOf(today));
+        if (state.Registration is not { } registration) return null;
+        var visits = state.Inspections.Where(inspection => inspection.Happened.Year == today.Year).ToList();
+        var pending = (drawn ?? []).Count(draw => visits.All(visit => visit.Draw != draw.ToString()));
+        return new(
+            history.Subject, registration.Name, registration.Kind, registration.Region, registration.Industry, registration.EstablishedOn, registration.CapitalYuan, state.Status,
+            visits.Count + pending, drawn is { Count: > 0 } || visits.Any(visit => visit.Origin == InspectionOrigin.Draw));
+    }
+
+    private async Task<Dictionary<SubjectId, HashSet<DrawNumber>>> DrawnIn(int year, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var draws = await context.Draws.AsNoTracking().Where(draw => draw.State != DrawState.Void && draw.State != DrawState.Planned).Select(draw => draw.Number).ToListAsync(cancellation);
+        var drawn = new Dictionary<SubjectId, HashSet<DrawNumber>>();
+        foreach (var draw in draws.Where(draw => draw.Year == year))
+        {
+            await foreach (var subject in context.Assignments.AsNoTracking().Where(visit => visit.Draw == draw).Select(visit => visit.Subject).AsAsyncEnumerable().WithCancellation(cancellation))
+            {
+                if (!drawn.TryGetValue(subject, out var numbers)) drawn[subject] = numbers = [];
+                numbers.Add(draw);
+            }
+        }
+
+        return drawn;
+    }
+}
