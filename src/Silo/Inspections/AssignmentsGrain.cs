@@ -34,6 +34,8 @@ internal sealed class AssignmentsGrain(
     {
         if (await store.FindSubmission(inspector, key, CancellationToken.None) is { } earlier) return await Again(earlier, visit, report);
         if (await store.Find(visit, inspector, CancellationToken.None) is not { } assignment) return AssignmentRefusals.Unknown;
+
+        // Certificates are those of today's library: one may have been renewed, or withdrawn, since the draw.
         var certificates = (await library.Find([.. assignment.Team], CancellationToken.None)).ToDictionary(member => member.Id, member => member.CertificateValidUntil, StringComparer.Ordinal);
         var changed = await Change(visit, inspector, found => found.Submit(new(inspector, key, Now(), report), certificates));
         if (!changed.TryGet(out var done, out var refusals)) return Answer<Submission>.Refused(refusals);
