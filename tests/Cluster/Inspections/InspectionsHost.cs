@@ -15,15 +15,18 @@ using Xinheng.Contracts.Inspections;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Silo.Inspections;
 using Xinheng.Silo.Security;
+using Xinheng.Silo.Storage;
 
 namespace Xinheng.Tests.Cluster.Inspections;
 
-/// <summary>A silo and a Kestrel on a free port over stores that outlive them.</summary>
+/// <summary>A silo and a Kestrel on a free port over a data directory that outlives them.</summary>
 internal sealed class InspectionsHost : IAsyncDisposable
 {
     public static readonly DrawNumber Draw = DrawNumber.Parse("zhanjiang-amr/2026/0003").Value;
     public static readonly DateOnly DrawnOn = new(2026, 7, 1);
 
+    private readonly DataDirectory directory = new(Path.Combine(Path.GetTempPath(), $"xinheng-inspections-{Guid.CreateVersion7():N}"));
+    private OpenedDirectory opened = null!;
     private InProcessTestCluster cluster = null!;
     private WebApplication application = null!;
     private GrpcChannel channel = null!;
@@ -33,11 +36,6 @@ internal sealed class InspectionsHost : IAsyncDisposable
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 7, 10, 9, 30, 0, TimeSpan.Zero));
-
-    public MemoryAssignments Assignments { get; } = new();
-
-    public MemoryInspectors Inspectors { get; } = new(Enumerable.Range(1, 5).Select(number => new Inspector(
-        $"I{number}", $"检查员{number}", "amr", [Region.Parse("440802").Value], [], new DateOnly(2026, 12, 31), false, [], 40)));
 
     public MemoryEnterprises Enterprises { get; } = new();
 
@@ -55,6 +53,12 @@ internal sealed class InspectionsHost : IAsyncDisposable
     {
         var host = new InspectionsHost();
         await host.Up();
+        await host.application.Services.GetRequiredService<IInspectorLibrary>().Put(
+            [
+                .. Enumerable.Range(1, 5).Select(number => new Inspector(
+                    $"I{number}", $"检查员{number}", "amr", [Region.Parse("440802").Value], [], new DateOnly(2026, 12, 31), false, [], 40)),
+            ],
+            TestContext.Current.CancellationToken);
         return host;
     }
 
@@ -66,7 +70,7 @@ internal sealed class InspectionsHost : IAsyncDisposable
     /// <summary>A client that carries a fresh token of the inspector.</summary>
     public async Task<InspectorClient> As(string inspector)
     {
-        var token = (await new InspectorTokens(Inspectors, new SystemEntropy()).Issue(inspector, TestContext.Current.CancellationToken)).Value;
+        var token = (await application.Services.GetRequiredService<InspectorTokens>().Issue(inspector, TestContext.Current.CancellationToken)).Value;
         return With(token.Reveal());
     }
 
@@ -79,10 +83,15 @@ internal sealed class InspectionsHost : IAsyncDisposable
         await Up();
     }
 
-    public async ValueTask DisposeAsync() => await Down();
+    public async ValueTask DisposeAsync()
+    {
+        await Down();
+        Directory.Delete(directory.Root, recursive: true);
+    }
 
     private async Task Up()
     {
+        opened = OpenedDirectory.Open(directory).Value;
         var changes = new AssignmentChanges();
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) => Compose(silo.Services, changes));
@@ -107,9 +116,7 @@ internal sealed class InspectionsHost : IAsyncDisposable
     {
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(changes);
-        services.AddSingleton<IAssignmentStore>(Assignments);
-        services.AddSingleton<IInspectorLibrary>(Inspectors);
-        services.AddSingleton<IInspectorTokenStore>(Inspectors);
+        services.AddStorage(opened);
         services.AddSingleton<EnterpriseOf>(Enterprises.Of);
         services.AddSingleton<IRefillOrder>(new InTurn(this));
         services.AddInspections();
@@ -120,6 +127,7 @@ internal sealed class InspectionsHost : IAsyncDisposable
         channel.Dispose();
         await application.DisposeAsync();
         await cluster.DisposeAsync();
+        opened.Dispose();
     }
 
     private sealed class InTurn(InspectionsHost host) : IRefillOrder
