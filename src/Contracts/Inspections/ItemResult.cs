@@ -9,6 +9,9 @@ namespace Xinheng.Contracts.Inspections;
 [GenerateSerializer, Immutable, Alias("xinheng.item-result")]
 public sealed record ItemResult([property: Id(0)] string Item, [property: Id(1)] ImmutableArray<ResultCode> Codes, [property: Id(2)] string? Remark)
 {
+    /// <summary>What follows; null where the source does not say.</summary>
+    [Id(3)] public FollowUp? FollowUp { get; init; }
+
     /// <summary>Whether any of the results is a problem.</summary>
     public bool HasProblem => Codes.Any(code => code.IsProblem());
 }

@@ -57,6 +57,7 @@ internal abstract class XinhengContext(DbContextOptions options) : DbContext(opt
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<InspectorRow>().ToTable("inspector").HasKey(row => row.Id);
+        modelBuilder.Entity<InspectorRow>().HasIndex(row => row.TokenHash).IsUnique();
         modelBuilder.Entity<InspectionItemRow>().ToTable("inspection_item").HasKey(row => row.Id);
         modelBuilder.Entity<ClassSnapshotRow>().ToTable("class_snapshot").HasKey(row => row.Id);
         modelBuilder.Entity<PlanRow>().ToTable("plan").HasKey(row => row.Number);
@@ -64,6 +65,7 @@ internal abstract class XinhengContext(DbContextOptions options) : DbContext(opt
         modelBuilder.Entity<DrawRow>().HasIndex(row => row.Plan);
         modelBuilder.Entity<DrawFileRow>().ToTable("draw_file").HasKey(row => new { row.Draw, row.Name });
         modelBuilder.Entity<AssignmentRow>().ToTable("assignment").HasKey(row => new { row.Draw, row.Subject, row.Department });
+        modelBuilder.Entity<AssignmentRow>().HasIndex(row => row.LastChange).IsUnique();
         modelBuilder.Entity<AssignmentMemberRow>().ToTable("assignment_member").HasKey(row => new { row.Draw, row.Subject, row.Department, row.Inspector });
         modelBuilder.Entity<AssignmentMemberRow>().HasIndex(row => new { row.Inspector, row.IsCurrent });
         modelBuilder.Entity<RefillRow>().ToTable("refill").HasKey(row => new { row.Draw, row.Sequence });

@@ -17,6 +17,12 @@ internal sealed class AssignmentRow : IRevised
 
     public int Revision { get; set; }
 
+    /// <summary>Place in the order of changes of all assignments: unique, and greater the later the last change was.</summary>
+    public required long LastChange { get; set; }
+
+    /// <summary>Whether the results are in the subject's credit events; false while there are none.</summary>
+    public bool IsDelivered { get; set; }
+
     /// <summary>The assignment as JSON, its first team included.</summary>
     public required string Body { get; set; }
 }

@@ -64,6 +64,14 @@ namespace Xinheng.Silo.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("body");
 
+                    b.Property<bool>("IsDelivered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_delivered");
+
+                    b.Property<long>("LastChange")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_change");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -75,6 +83,9 @@ namespace Xinheng.Silo.Storage.Migrations.Sqlite
                         .HasColumnName("state");
 
                     b.HasKey("Draw", "Subject", "Department");
+
+                    b.HasIndex("LastChange")
+                        .IsUnique();
 
                     b.ToTable("assignment", (string)null);
                 });
@@ -246,6 +257,9 @@ namespace Xinheng.Silo.Storage.Migrations.Sqlite
                         .HasColumnName("token_hash");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
 
                     b.ToTable("inspector", (string)null);
                 });

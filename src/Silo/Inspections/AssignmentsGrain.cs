@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Xinheng.Contracts.Draws;
+using Xinheng.Contracts.Grains;
+using Xinheng.Contracts.Inspections;
+using Xinheng.Contracts.Refusals;
+
+namespace Xinheng.Silo.Inspections;
+
+/// <summary>Runs the commands of a draw's visits one after another: read, decide by <see cref="Assignment"/>, save, tell.</summary>
+[GrainType("assignments")]
+internal sealed class AssignmentsGrain(
+    IAssignmentStore store, IInspectorLibrary library, IRefillOrder order, ResultDelivery delivery, AssignmentChanges changes, TimeProvider time) : Grain, IAssignmentsGrain
+{
+    private DrawNumber Draw => DrawNumber.Parse(this.GetPrimaryKeyString()).Value;
+
+    public async ValueTask<int> Open(ImmutableArray<Assignment> assignments)
+    {
+        if (assignments.Any(assignment => assignment.Visit.Draw != Draw)) throw new ArgumentException("Visits of another draw.", nameof(assignments));
+        var opened = await store.Open(assignments, CancellationToken.None);
+        var isNew = opened.ToHashSet();
+        changes.Announce(assignments.Where(assignment => isNew.Contains(assignment.Visit)).SelectMany(assignment => assignment.Team).Distinct(StringComparer.Ordinal));
+        return opened.Length;
+    }
+
+    public ValueTask<Answer<Assignment>> Accept(VisitId visit, string inspector) => Change(visit, inspector, assignment => assignment.Accept(inspector));
+
+    public async ValueTask<Answer<Assignment>> AskRecusal(VisitId visit, string inspector, string reason)
+    {
+        var asked = await Change(visit, inspector, assignment => assignment.AskRecusal(inspector, reason));
+        return asked.TryGet(out var assignment, out _) && assignment.State == AssignmentState.RecusalAsked ? await Fill(assignment) : asked;
+    }
+
+    public async ValueTask<Answer<Submission>> Submit(VisitId visit, string inspector, string key, VisitReport report)
+    {
+        if (await store.FindSubmission(inspector, key, CancellationToken.None) is { } earlier) return await Again(earlier, visit, report);
+        if (await store.Find(visit, inspector, CancellationToken.None) is not { } assignment) return AssignmentRefusals.Unknown;
+
+        // Certificates are those of today's library: one may have been renewed, or withdrawn, since the draw.
+        var certificates = (await library.Find([.. assignment.Team], CancellationToken.None)).ToDictionary(member => member.Id, member => member.CertificateValidUntil, StringComparer.Ordinal);
+        var changed = await Change(visit, inspector, found => found.Submit(new(inspector, key, Now(), report), certificates));
+        if (!changed.TryGet(out var done, out var refusals)) return Answer<Submission>.Refused(refusals);
+        await delivery.Deliver(done, CancellationToken.None);
+        return done.Submission!;
+    }
+
+    public async ValueTask Settle()
+    {
+        foreach (var stored in (await store.ReadOf(Draw, CancellationToken.None)).OrderBy(stored => stored.Cursor))
+        {
+            if (stored.Assignment.State == AssignmentState.RecusalAsked) await Fill(stored.Assignment);
+            if (stored.Assignment.State == AssignmentState.Done && !stored.IsDelivered) await delivery.Deliver(stored.Assignment, CancellationToken.None);
+        }
+    }
+
+    public async ValueTask<ImmutableArray<VisitOutcome>> Outcomes()
+    {
+        await Settle();
+        return [.. (await store.ReadOf(Draw, CancellationToken.None)).OrderBy(stored => stored.Assignment.Visit).Select(ToOutcome)];
+    }
+
+    private async ValueTask<Answer<Submission>> Again(KeyedSubmission earlier, VisitId visit, VisitReport report)
+    {
+        if (earlier.Visit != visit || earlier.Submission.Report.DigestFor(visit) != report.DigestFor(visit)) return SubmissionRefusals.KeyReused;
+        await Settle();
+        return earlier.Submission;
+    }
+
+    private async ValueTask<Answer<Assignment>> Change(VisitId visit, string inspector, Func<Assignment, Answer<Assignment>> command)
+    {
+        while (true)
+        {
+            if (await store.Find(visit, inspector, CancellationToken.None) is not { } assignment) return AssignmentRefusals.Unknown;
+            var answer = command(assignment);
+            if (!answer.TryGet(out var changed, out _) || ReferenceEquals(changed, assignment)) return answer;
+            var saved = await store.Save(changed, decision: null, CancellationToken.None);
+            if (saved == SaveResult.KeyTaken) return SubmissionRefusals.KeyReused;
+
+            // Outdated: while silos come and go two activations can exist for a moment; the other one was faster.
+            if (saved == SaveResult.Outdated) continue;
+            changes.Announce(changed.Members.Select(member => member.Inspector));
+            return changed;
+        }
+    }
+
+    /// <summary>Fills the places of those who asked for recusal, in the order in which they stand on record.</summary>
+    private async ValueTask<Answer<Assignment>> Fill(Assignment assignment)
+    {
+        foreach (var recused in assignment.Members.Where(member => member.State == MemberState.RecusalAsked).Select(member => member.Inspector).ToImmutableArray())
+        {
+            var earlier = await store.ReadRefills(Draw, CancellationToken.None);
+            if (await order.Decide(Draw, assignment, recused, earlier, CancellationToken.None) is not { } refill) return assignment;
+            var answer = assignment.Refill(recused, refill);
+            if (!answer.TryGet(out var filled, out _)) return answer;
+            var decision = new RefillDecision(earlier.Length + 1, assignment.Visit, recused, refill, Now());
+            if (await store.Save(filled, decision, CancellationToken.None) != SaveResult.Saved) return await Reread(assignment.Visit, recused);
+            changes.Announce(filled.Members.Select(member => member.Inspector));
+            assignment = filled;
+        }
+
+        return assignment;
+    }
+
+    private async ValueTask<Answer<Assignment>> Reread(VisitId visit, string inspector) =>
+        await store.Find(visit, inspector, CancellationToken.None) is { } assignment ? assignment : AssignmentRefusals.Unknown;
+
+    private static VisitOutcome ToOutcome(StoredAssignment stored) => new(
+        stored.Assignment.Visit,
+        [.. stored.Assignment.Sheet.Items.Select(item => item.Id)],
+        stored.Assignment.State,
+        stored.Assignment.Submission?.Report.Day,
+        stored.Assignment.Unstaffed,
+        stored.IsDelivered);
+
+    /// <summary>Whole milliseconds, as they are stored, so that an answer given again is the same to the last digit.</summary>
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Xinheng.Contracts.Draws;
+using Xinheng.Contracts.Inspections;
+
+namespace Xinheng.Silo.Inspections;
+
+/// <summary>Who takes a vacant place: draw/1's order of preference, from the draw's own materials and the decisions so far.</summary>
+internal interface IRefillOrder
+{
+    /// <summary>Decides one place.</summary>
+    /// <param name="draw">The draw.</param>
+    /// <param name="visit">The visit with the vacant place, as it is now.</param>
+    /// <param name="recused">Who left.</param>
+    /// <param name="earlier">All decisions of this draw so far, in order.</param>
+    /// <returns>Who comes or why nobody can; null while the draw's materials are not at hand.</returns>
+    ValueTask<PlaceRefill?> Decide(DrawNumber draw, Assignment visit, string recused, ImmutableArray<RefillDecision> earlier, CancellationToken cancellation);
+}

@@ -1,0 +1,54 @@
+using Grpc.AspNetCore.Server;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Xinheng.Contracts.Grains;
+using Xinheng.Silo.Security;
+
+namespace Xinheng.Silo.Inspections;
+
+/// <summary>Composition of the inspectors' part.</summary>
+internal static class InspectionsHosting
+{
+    /// <summary>
+    /// The largest report is 64 items with remarks of 2,000 characters, at most 4 bytes each: half a megabyte. Anything larger is not read.
+    /// </summary>
+    public const int MessageBytes = 1 << 20;
+
+    /// <summary>Adds visits, tokens and the settling of what was interrupted; storage and <see cref="IRefillOrder"/> come from elsewhere.</summary>
+    public static IServiceCollection AddInspections(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IEntropy, SystemEntropy>();
+        services.TryAddSingleton<IAssignmentStore, StoredAssignments>();
+        services.TryAddSingleton<StoredInspectors>();
+        services.TryAddSingleton<IInspectorLibrary>(provider => provider.GetRequiredService<StoredInspectors>());
+        services.TryAddSingleton<IInspectorTokenStore>(provider => provider.GetRequiredService<StoredInspectors>());
+        services.TryAddSingleton<AssignmentChanges>();
+        services.TryAddSingleton<EnterpriseOf>(provider => subject => provider.GetRequiredService<IGrainFactory>().GetGrain<IEnterpriseGrain>(subject.Text));
+        services.TryAddSingleton<ResultDelivery>();
+        services.TryAddSingleton<AssignmentDesk>();
+        services.TryAddSingleton<InspectorTokens>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, UnfinishedBusiness>();
+        return services;
+    }
+
+    /// <summary>Adds what only a process that listens needs.</summary>
+    public static IServiceCollection AddInspectionsService(this IServiceCollection services)
+    {
+        services.TryAddSingleton<VisitMessages>();
+        services.AddGrpc().AddServiceOptions<InspectionsService>(Limit);
+        return services;
+    }
+
+    /// <summary>Serves inspectors.</summary>
+    public static GrpcServiceEndpointConventionBuilder MapInspections(this IEndpointRouteBuilder endpoints) => endpoints.MapGrpcService<InspectionsService>();
+
+    private static void Limit(GrpcServiceOptions<InspectionsService> options)
+    {
+        options.MaxReceiveMessageSize = MessageBytes;
+        options.EnableDetailedErrors = false;
+        options.Interceptors.Add<InspectorCalls>();
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+using Xinheng.Contracts.Grains;
+using Xinheng.Contracts.Inspections;
+using Xinheng.Contracts.Subjects;
+
+namespace Xinheng.Silo.Inspections;
+
+/// <summary>The grain of a subject.</summary>
+internal delegate IEnterpriseGrain EnterpriseOf(SubjectId subject);
+
+/// <summary>
+/// Brings results that are on disk into the subject's credit events. The event's id follows from the submission, so that a delivery that is repeated
+/// after an interruption changes nothing.
+/// </summary>
+internal sealed class ResultDelivery(IAssignmentStore store, EnterpriseOf enterprise, ILogger<ResultDelivery> log)
+{
+    /// <summary>Delivers the results of a visit that is done.</summary>
+    /// <returns>False where the subject refused them or could not be reached; they stay to be delivered and the log says why.</returns>
+    public async ValueTask<bool> Deliver(Assignment done, CancellationToken cancellation)
+    {
+        var submission = done.Submission ?? throw new ArgumentException("A visit without results has nothing to deliver.", nameof(done));
+        Appended appended;
+        try
+        {
+            appended = await enterprise(done.Visit.Subject).Append([submission.ToCreditEvent(done.Visit)], expectedVersion: null);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // The results are on disk and acknowledged; that the subject cannot take them now is no reason to take that back.
+            log.LogError(failure, "检查结果 {Visit} 暂未记入主体信用事件，将重试 / results not yet in the credit events, will be tried again", done.Visit);
+            return false;
+        }
+
+        if (!appended.Refusals.IsEmpty)
+        {
+            log.LogError("检查结果 {Visit} 未被主体接受：{Codes} / results refused by the subject", done.Visit, string.Join(", ", appended.Refusals.Select(refusal => refusal.Code)));
+            return false;
+        }
+
+        await store.MarkDelivered(done.Visit, cancellation);
+        return true;
+    }
+}

@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Xinheng.Contracts.Draws;
+using Xinheng.Contracts.Inspections;
+using Xinheng.Silo.Storage;
+using Xinheng.Silo.Storage.Rows;
+
+namespace Xinheng.Silo.Inspections;
+
+/// <summary>Visits in the tables <c>assignment</c>, <c>assignment_member</c>, <c>refill</c> and <c>submission</c>.</summary>
+internal sealed class StoredAssignments(IDbContextFactory<XinhengContext> contexts) : IAssignmentStore
+{
+    public async ValueTask<ImmutableArray<VisitId>> Open(ImmutableArray<Assignment> assignments, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await Begin(context, cancellation);
+        var draws = assignments.Select(assignment => assignment.Visit.Draw).Distinct().ToArray();
+        var held = (await context.Assignments.AsNoTracking().Where(row => draws.Contains(row.Draw)).Select(row => new { row.Draw, row.Subject, row.Department }).ToListAsync(cancellation))
+            .Select(key => VisitId.Of(key.Draw, key.Subject, key.Department).Value).ToHashSet();
+        ImmutableArray<Assignment> fresh = [.. assignments.Where(assignment => !held.Contains(assignment.Visit))];
+        var change = await LastChange(context, cancellation);
+        foreach (var assignment in fresh)
+        {
+            context.Assignments.Add(new AssignmentRow
+            {
+                Draw = assignment.Visit.Draw,
+                Subject = assignment.Visit.Subject,
+                Department = assignment.Visit.Department,
+                State = assignment.State.ToString(),
+                LastChange = ++change,
+                Body = StoredInspectionJson.Write(assignment),
+            });
+            context.AssignmentMembers.AddRange(assignment.Members.Select(member => ToRow(assignment.Visit, member)));
+        }
+
+        await context.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return [.. fresh.Select(assignment => assignment.Visit)];
+    }
+
+    public async ValueTask<SaveResult> Save(Assignment changed, RefillDecision? decision, CancellationToken cancellation)
+    {
+        var visit = changed.Visit;
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await Begin(context, cancellation);
+        var row = await context.Assignments.SingleAsync(row => row.Draw == visit.Draw && row.Subject == visit.Subject && row.Department == visit.Department, cancellation);
+        var before = StoredInspectionJson.ReadAssignment(row.Body);
+        if (before.Version != changed.Version - 1) return SaveResult.Outdated;
+        if (changed.Submission is { } submission && before.Submission is null)
+        {
+            if (await context.Submissions.AnyAsync(held => held.Inspector == submission.By && held.IdempotencyKey == submission.Key, cancellation)) return SaveResult.KeyTaken;
+            context.Submissions.Add(ToRow(visit, submission));
+        }
+
+        row.State = changed.State.ToString();
+        row.LastChange = await LastChange(context, cancellation) + 1;
+        row.Body = StoredInspectionJson.Write(changed);
+        await Put(context, visit, changed.Members, cancellation);
+        if (decision is not null) context.Refills.Add(new RefillRow { Draw = visit.Draw, Sequence = decision.Sequence, Body = StoredInspectionJson.Write(decision) });
+        await context.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return SaveResult.Saved;
+    }
+
+    public async ValueTask<Assignment?> Find(VisitId visit, string inspector, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var body = await context.AssignmentMembers
+            .Where(member => member.Draw == visit.Draw && member.Subject == visit.Subject && member.Department == visit.Department && member.Inspector == inspector)
+            .Join(
+                context.Assignments,
+                member => new { member.Draw, member.Subject, member.Department },
+                row => new { row.Draw, row.Subject, row.Department },
+                (_, row) => row.Body)
+            .SingleOrDefaultAsync(cancellation);
+        return body is null ? null : StoredInspectionJson.ReadAssignment(body);
+    }
+
+    public async ValueTask<ImmutableArray<StoredAssignment>> ReadOf(string inspector, long after, int atMost, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await context.AssignmentMembers.AsNoTracking()
+            .Where(member => member.Inspector == inspector)
+            .Join(
+                context.Assignments.AsNoTracking(),
+                member => new { member.Draw, member.Subject, member.Department },
+                row => new { row.Draw, row.Subject, row.Department },
+                (_, row) => row)
+            .Where(row => row.LastChange > after)
+            .OrderBy(row => row.LastChange)
+            .Take(atMost)
+            .ToListAsync(cancellation);
+        return [.. rows.Select(FromRow)];
+    }
+
+    public async ValueTask<ImmutableArray<StoredAssignment>> ReadOf(DrawNumber draw, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await context.Assignments.AsNoTracking().Where(row => row.Draw == draw).ToListAsync(cancellation);
+        return [.. rows.Select(FromRow).OrderBy(stored => stored.Assignment.Visit)];
+    }
+
+    public async ValueTask<KeyedSubmission?> FindSubmission(string inspector, string key, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.Submissions.AsNoTracking().SingleOrDefaultAsync(row => row.Inspector == inspector && row.IdempotencyKey == key, cancellation) is { } row
+            ? new(VisitId.Of(row.Draw, row.Subject, row.Department).Value, StoredInspectionJson.ReadSubmission(row.Answer))
+            : null;
+    }
+
+    public async ValueTask<ImmutableArray<RefillDecision>> ReadRefills(DrawNumber draw, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await context.Refills.AsNoTracking().Where(row => row.Draw == draw).OrderBy(row => row.Sequence).ToListAsync(cancellation);
+        return [.. rows.Select(row => StoredInspectionJson.ReadDecision(row.Sequence, row.Body))];
+    }
+
+    public async ValueTask<ImmutableArray<DrawNumber>> ReadUnsettled(CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var draws = await context.Assignments
+            .Where(row => row.State == nameof(AssignmentState.RecusalAsked) || (row.State == nameof(AssignmentState.Done) && !row.IsDelivered))
+            .Select(row => row.Draw).Distinct().ToListAsync(cancellation);
+        return [.. draws.Order()];
+    }
+
+    public async ValueTask MarkDelivered(VisitId visit, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await context.Assignments.Where(row => row.Draw == visit.Draw && row.Subject == visit.Subject && row.Department == visit.Department)
+            .ExecuteUpdateAsync(row => row.SetProperty(assignment => assignment.IsDelivered, true), cancellation);
+    }
+
+    private static async Task Put(XinhengContext context, VisitId visit, ImmutableArray<TeamMember> members, CancellationToken cancellation)
+    {
+        var held = await context.AssignmentMembers
+            .Where(row => row.Draw == visit.Draw && row.Subject == visit.Subject && row.Department == visit.Department)
+            .ToDictionaryAsync(row => row.Inspector, StringComparer.Ordinal, cancellation);
+        foreach (var member in members)
+        {
+            if (held.TryGetValue(member.Inspector, out var row)) row.IsCurrent = member.IsOnTeam;
+            else context.AssignmentMembers.Add(ToRow(visit, member));
+        }
+    }
+
+    /// <summary>On SQLite the transaction is the only writer from its beginning, so that what is read here stays true until the commit.</summary>
+    private static Task<IDbContextTransaction> Begin(XinhengContext context, CancellationToken cancellation) =>
+        context.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
+
+    private static async Task<long> LastChange(XinhengContext context, CancellationToken cancellation) =>
+        await context.Assignments.MaxAsync(row => (long?)row.LastChange, cancellation) ?? 0;
+
+    private static StoredAssignment FromRow(AssignmentRow row) => new(StoredInspectionJson.ReadAssignment(row.Body), row.LastChange, row.IsDelivered);
+
+    private static AssignmentMemberRow ToRow(VisitId visit, TeamMember member) => new()
+    {
+        Draw = visit.Draw,
+        Subject = visit.Subject,
+        Department = visit.Department,
+        Inspector = member.Inspector,
+        IsCurrent = member.IsOnTeam,
+    };
+
+    private static SubmissionRow ToRow(VisitId visit, Submission submission) => new()
+    {
+        Inspector = submission.By,
+        IdempotencyKey = submission.Key,
+        Draw = visit.Draw,
+        Subject = visit.Subject,
+        Department = visit.Department,
+        Answer = StoredInspectionJson.Write(submission),
+    };
+}
