@@ -1,0 +1,113 @@
+using Xinheng.Contracts.Draws;
+using Xinheng.Contracts.Grains;
+using Xinheng.Contracts.Refusals;
+using Xinheng.Drawing.Ceremony;
+using Xinheng.Drawing.Documents;
+using Xinheng.Drawing.Selection;
+using Xinheng.Silo.Security;
+
+namespace Xinheng.Silo.Draws;
+
+/// <summary>Takes one draw forward, step by step; what a step computes is a function of the stored files, so that a step done again gives the same bytes.</summary>
+[GrainType("draw")]
+internal sealed class DrawGrain(DrawStore store, Contributors contributors, KeyRing keys, DrawVisits visits, TimeProvider time) : Grain, IDrawGrain
+{
+    public async ValueTask<Answer<DrawStatus>> Status() => (await Load()).Then<DrawStatus>(draw => draw.ToStatus());
+
+    public async ValueTask<Answer<DrawStatus>> Consent(string role)
+    {
+        if (!(await Load()).TryGet(out var draw, out var refusals)) return Answer<DrawStatus>.Refused(refusals);
+        if (draw.Files.ContainsKey(HeldDraw.ConsentFile(role))) return draw.ToStatus();
+        if (draw.State != DrawState.Planned) return DrawRefusals.TooLate(draw, "consent");
+        if (draw.Plan.Commitments.All(commitment => commitment.Role != role) || contributors.Find(role) is not { } contributor) return DrawRefusals.UnknownRole(draw, role);
+        var consent = contributor.Consent(draw.Files[PlanText.FileName], draw.Files["plan.sig"], draw.Text("signer.pem"));
+        if (!consent.TryGet(out var signature, out refusals)) return Answer<DrawStatus>.Refused(refusals);
+        return (await store.Step(draw, DrawState.Planned, draw.Body, Made((HeldDraw.ConsentFile(role), signature)))).ToStatus();
+    }
+
+    public async ValueTask<Answer<DrawStatus>> Run()
+    {
+        if (!(await Load()).TryGet(out var draw, out var refusals)) return Answer<DrawStatus>.Refused(refusals);
+        if (draw.State == DrawState.Void) return DrawRefusals.TooLate(draw, "run");
+        if (draw.State == DrawState.Planned)
+        {
+            if (draw.Consents[false].ToList() is { Count: > 0 } awaited) return DrawRefusals.ConsentsAwaited(draw, awaited);
+            var reveals = Reveals(draw);
+            if (reveals.Where(reveal => reveal.Reveal is null).Select(reveal => reveal.Role).ToList() is { Count: > 0 } withheld) return DrawRefusals.Withheld(draw, withheld);
+            var made = await Compute(draw, [.. reveals.Select(reveal => reveal.Reveal!)]);
+            made["record.sig"] = Sign(made[RecordText.FileName]);
+            draw = await store.Step(draw, DrawState.Drawn, draw.Body with { DrawnAt = time.GetUtcNow() }, made);
+        }
+
+        // Done again after an interruption, this hands out what was not handed out.
+        await visits.Open(draw);
+        return draw.ToStatus();
+    }
+
+    public async ValueTask<Answer<DrawStatus>> Disclose()
+    {
+        if (!(await Load()).TryGet(out var draw, out var refusals)) return Answer<DrawStatus>.Refused(refusals);
+        if (draw.State == DrawState.Disclosed) return draw.ToStatus();
+        if (draw.State is not (DrawState.Drawn or DrawState.Closed)) return DrawRefusals.NothingToDisclose(draw);
+        var from = new DateTimeOffset(draw.Plan.Disclose, TimeSpan.Zero);
+        if (time.GetUtcNow() < from) return DrawRefusals.TooEarly(draw, from);
+        return (await store.Step(draw, DrawState.Disclosed, draw.Body, Made())).ToStatus();
+    }
+
+    public async ValueTask<Answer<DrawStatus>> Void(string reason)
+    {
+        if (!(await Load()).TryGet(out var draw, out var refusals)) return Answer<DrawStatus>.Refused(refusals);
+        if (draw.State == DrawState.Void) return draw.ToStatus();
+        if (draw.State != DrawState.Planned) return DrawRefusals.TooLate(draw, "void");
+        if (!reason.Split(' ').All(Contracts.Subjects.Name.IsWellFormed)) return DrawRefusals.MalformedReason(reason);
+        var reveals = Reveals(draw);
+        var isComplete = reveals.All(reveal => reveal.Reveal is not null);
+
+        // Where everybody gave its secret the result exists, and a void discloses it like any draw: nobody can throw away a result unseen.
+        var made = isComplete ? await Compute(draw, [.. reveals.Select(reveal => reveal.Reveal!)]) : Made();
+        var body = made.Remove(RecordText.FileName, out var record) ? RecordText.Read(record).Value.Body : null;
+        var text = new VoidText(draw.Number.ToString(), draw.PlanHash, isComplete, [.. reveals.Select(reveal => new GivenReveal(reveal.Role, reveal.Reveal is not null))], reason, body).ToBytes();
+        made[VoidText.FileName] = text;
+        made["void.sig"] = Sign(text);
+        return (await store.Step(draw, DrawState.Void, draw.Body with { VoidReason = reason }, made)).ToStatus();
+    }
+
+    public async ValueTask<Answer<DrawStatus>> Close()
+    {
+        if (!(await Load()).TryGet(out var draw, out var refusals)) return Answer<DrawStatus>.Refused(refusals);
+        if (draw.State == DrawState.Closed) return draw.ToStatus();
+        if (draw.State != DrawState.Drawn) return DrawRefusals.TooLate(draw, "close");
+        var ended = await visits.Outcomes(draw, time.GetUtcNow());
+        if (!ended.TryGet(out var outcomes, out refusals)) return Answer<DrawStatus>.Refused(refusals);
+        var text = CloseText.Of(RecordText.Read(draw.Files[RecordText.FileName]).Value, draw.Frame, outcomes).ToBytes();
+        var made = Made((OutcomeRow.FileName, OutcomeRow.ToBytes(outcomes)), (CloseText.FileName, text), ("close.sig", Sign(text)));
+        return (await store.Step(draw, DrawState.Closed, draw.Body, made)).ToStatus();
+    }
+
+    private async Task<Answer<HeldDraw>> Load()
+    {
+        var number = DrawNumber.Parse(this.GetPrimaryKeyString());
+        if (!number.TryGet(out var parsed, out var refusals)) return Answer<HeldDraw>.Refused(refusals);
+        return await store.Find(parsed) is { } draw ? draw : DrawRefusals.Unknown(parsed);
+    }
+
+    private List<(string Role, Reveal? Reveal)> Reveals(HeldDraw draw) =>
+        [.. draw.Plan.Commitments.Select(commitment => (commitment.Role, contributors.Find(commitment.Role)?.Reveal(draw.Number, draw.PlanHash)))];
+
+    // Off the grain's scheduler: a city's draw takes both cores for a moment, and other grains should not wait for it.
+    private static Task<Dictionary<string, byte[]>> Compute(HeldDraw draw, IReadOnlyList<Reveal> reveals) => Task.Run(() =>
+    {
+        var seed = new SeedText(draw.Number.ToString(), draw.PlanHash, new BeaconValue.None(), reveals);
+        var made = Computation.Compute(draw.Plan, draw.Frame, draw.Roster, seed).ToFiles().ToDictionary(StringComparer.Ordinal);
+        made[SeedText.FileName] = seed.ToBytes();
+        return made;
+    });
+
+    private byte[] Sign(byte[] content)
+    {
+        using var signer = keys.Open(KeyRing.Signer);
+        return Signatures.Sign(signer, content);
+    }
+
+    private static Dictionary<string, byte[]> Made(params (string Name, byte[] Content)[] files) => files.ToDictionary(file => file.Name, file => file.Content, StringComparer.Ordinal);
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Xinheng.Contracts.Calendars;
+using Xinheng.Contracts.Draws;
+using Xinheng.Contracts.Refusals;
+
+namespace Xinheng.Silo.Draws;
+
+/// <summary>Why a step of a draw is not taken.</summary>
+internal static class DrawRefusals
+{
+    public static Refusal Unknown(DrawNumber number) => new(
+        "draw.unknown",
+        new($"没有编号为 {number} 的抽查", $"there is no draw {number}"),
+        new("用 draw list 查看已有的抽查", "see draw list"));
+
+    public static Refusal UnknownRole(HeldDraw draw, string role) => new(
+        "draw.role",
+        new($"“{role}”不是 {draw.Number} 的本机参与方", $"\"{role}\" is no contributor of {draw.Number} on this machine"),
+        new($"参与方为：{Roles(draw)}", $"the contributors are: {Roles(draw)}"));
+
+    public static Refusal TooLate(HeldDraw draw, string step) => new(
+        "draw.state",
+        new($"{draw.Number} 处于“{Chinese(draw.State)}”，不能执行 {step}", $"{draw.Number} is {draw.State}: {step} does not apply"),
+        new("抽查只能前进，不能重抽、重置或删除；如有差错，请以新的计划另行抽取", "a draw only goes forward: no redraw, reset or deletion; draw by a new plan if something was wrong"));
+
+    public static Refusal ConsentsAwaited(HeldDraw draw, IEnumerable<string> awaited) => new(
+        "draw.consents",
+        new($"{draw.Number} 尚缺参与方签署：{string.Join("、", awaited)}", $"{draw.Number} still awaits the consent of: {string.Join(", ", awaited)}"),
+        new($"请各参与方核对公布的计划后执行 draw consent {draw.Number} --role …", $"let each check the published plan and run draw consent {draw.Number} --role …"));
+
+    public static Refusal Withheld(HeldDraw draw, IEnumerable<string> withheld) => new(
+        "draw.withheld",
+        new($"{draw.Number} 的参与方没有揭示：{string.Join("、", withheld)}", $"a contributor of {draw.Number} withholds its secret: {string.Join(", ", withheld)}"),
+        new($"请恢复其密钥目录；否则作废：draw void {draw.Number} --reason withheld", $"restore its folder of keys; else void it: draw void {draw.Number} --reason withheld"));
+
+    public static Refusal NothingToDisclose(HeldDraw draw) => new(
+        "draw.undrawn",
+        new($"{draw.Number} 处于“{Chinese(draw.State)}”，没有可披露的名单", $"{draw.Number} is {draw.State}: there is no list to disclose"),
+        new($"请先 draw run {draw.Number}", $"draw it first: draw run {draw.Number}"));
+
+    public static Refusal TooEarly(HeldDraw draw, DateTimeOffset from) => new(
+        "draw.disclose-time",
+        new($"{draw.Number} 的披露时刻是 {Beijing(from)}（北京时间）", $"{draw.Number} is disclosed from {Beijing(from)} (Beijing time)"),
+        new("名单提前泄露等于通知被查者；请在该时刻之后执行", "an early list warns the inspected; run it after that time"));
+
+    public static Refusal VisitsOpen(HeldDraw draw, int open, DateOnly until) => new(
+        "draw.visits-open",
+        new($"{draw.Number} 还有 {open} 次检查未提交结果，检查截止日 {until:yyyy-MM-dd} 未过", $"{open} visits of {draw.Number} have no results yet and their last day, {until:yyyy-MM-dd}, is not over"),
+        new("请在全部提交后或截止日之后结案", "close when all are in, or after that day"));
+
+    public static Refusal MalformedReason(string reason) => new(
+        "draw.reason",
+        new($"作废原因“{reason}”应为以单个空格分隔的英文名称", $"the reason \"{reason}\" is not names separated by single blanks"),
+        new("例如 --reason \"withheld\" 或 --reason \"wrong-frame\"", "such as --reason \"withheld\" or --reason \"wrong-frame\""));
+
+    public static string Chinese(DrawState state) => state switch
+    {
+        DrawState.Planned => "已承诺",
+        DrawState.Drawn => "已抽取",
+        DrawState.Closed => "已结案",
+        DrawState.Disclosed => "已披露",
+        _ => "已作废",
+    };
+
+    private static string Beijing(DateTimeOffset instant) => instant.ToOffset(ChinaTime.Offset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static string Roles(HeldDraw draw) => string.Join(", ", draw.Plan.Commitments.Select(commitment => commitment.Role));
+}
