@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
-using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Inspections;

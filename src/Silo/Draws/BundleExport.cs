@@ -1,0 +1,54 @@
+using System.Globalization;
+using Xinheng.Contracts.Draws;
+using Xinheng.Drawing.Documents;
+using Xinheng.Silo.Inspections;
+
+namespace Xinheng.Silo.Draws;
+
+/// <summary>Writes bundles (draw/1, section 9): what everybody may have, or what an auditor needs.</summary>
+internal sealed class BundleExport(DrawStore store, AssignmentDesk desk, TimeProvider time)
+{
+    private static readonly string[] AuditorsOwn =
+        [Frame.FileName, Roster.FileName, "strata.tsv", "selected.tsv", "reserve.tsv", "assignment.tsv", OutcomeRow.FileName];
+
+    private static readonly string[] FromDisclosure = [SeedText.FileName, ListRow.FileName];
+
+    private static readonly string[] OfLinks = [PlanText.FileName, "plan.sig", RecordText.FileName, "record.sig", VoidText.FileName, "void.sig", "signer.pem"];
+
+    /// <summary>Writes a bundle into a folder, which is made; files of an earlier export are replaced.</summary>
+    /// <param name="draw">The draw.</param>
+    /// <param name="folder">Where.</param>
+    /// <param name="isForAuditor">True for everything; false for what is public at this moment.</param>
+    /// <returns>Names of the files written, sorted.</returns>
+    public async Task<IReadOnlyList<string>> Write(HeldDraw draw, string folder, bool isForAuditor, CancellationToken cancellation)
+    {
+        // A void draw with all reveals is disclosed like any other (section 7), once its time has come.
+        var isDisclosed = draw.State == DrawState.Disclosed || (draw.State == DrawState.Void && time.GetUtcNow().UtcDateTime >= draw.Plan.Disclose);
+        var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var (name, content) in draw.Files)
+        {
+            if (isForAuditor || (!AuditorsOwn.Contains(name) && (isDisclosed || !FromDisclosure.Contains(name)))) files[name] = content;
+        }
+
+        if (isForAuditor && draw.Files.ContainsKey("assignment.tsv"))
+        {
+            var refills = await desk.Refills(draw.Number, cancellation);
+            if (!refills.IsEmpty) files[RefillRow.FileName] = DrawRefillOrder.ToFile(draw, refills);
+        }
+
+        foreach (var earlier in (await store.Numbers()).Where(number => number.Organisation == draw.Number.Organisation && number.CompareTo(draw.Number) < 0))
+        {
+            var link = (await store.Find(earlier))!;
+            foreach (var name in OfLinks.Where(link.Files.ContainsKey)) files[string.Create(CultureInfo.InvariantCulture, $"chain/{earlier.Year:0000}-{earlier.Sequence:0000}/{name}")] = link.Files[name];
+        }
+
+        foreach (var (name, content) in files)
+        {
+            var path = Path.Combine(folder, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllBytesAsync(path, content, cancellation);
+        }
+
+        return [.. files.Keys];
+    }
+}

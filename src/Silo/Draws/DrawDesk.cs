@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Xinheng.Contracts.Draws;
+using Xinheng.Contracts.Grains;
+using Xinheng.Contracts.Refusals;
+using Xinheng.Silo.Office;
+using Xinheng.Silo.Options;
+
+namespace Xinheng.Silo.Draws;
+
+/// <summary>What an officer asks of draws.</summary>
+internal sealed class DrawDesk(IGrainFactory grains, DrawStore store, BundleExport export, SiloSettings settings)
+{
+    public async Task<Answer<DrawStatus>> Commit(CommitRequest request) => await grains.GetGrain<IDrawChainGrain>(settings.Organisation).Commit(request.Plan);
+
+    public async Task<Answer<DrawStatus>> Consent(ConsentRequest request) => await With(request.Number, draw => draw.Consent(request.Role));
+
+    public async Task<Answer<DrawStatus>> Run(NumberRequest request) => await With(request.Number, draw => draw.Run());
+
+    public async Task<Answer<DrawStatus>> Close(NumberRequest request) => await With(request.Number, draw => draw.Close());
+
+    public async Task<Answer<DrawStatus>> Disclose(NumberRequest request) => await With(request.Number, draw => draw.Disclose());
+
+    public async Task<Answer<DrawStatus>> Show(NumberRequest request) => await With(request.Number, draw => draw.Status());
+
+    public async Task<Answer<DrawStatus>> Void(VoidRequest request) => await With(request.Number, draw => draw.Void(request.Reason));
+
+    public async Task<Answer<DrawList>> List() => new DrawList(await grains.GetGrain<IDrawChainGrain>(settings.Organisation).All());
+
+    public async Task<Answer<ExportSummary>> Export(ExportRequest request, OfficeFiles files, CancellationToken cancellation)
+    {
+        if (!DrawNumber.Parse(request.Number).TryGet(out var number, out var refusals)) return Answer<ExportSummary>.Refused(refusals);
+        if (await store.Find(number) is not { } draw) return DrawRefusals.Unknown(number);
+        var folder = files.Output(request.Out);
+        return new ExportSummary(number, request.IsPublic, request.Out, [.. await export.Write(draw, folder, !request.IsPublic, cancellation)]);
+    }
+
+    private async Task<Answer<DrawStatus>> With(string number, Func<IDrawGrain, ValueTask<Answer<DrawStatus>>> step) =>
+        DrawNumber.Parse(number).TryGet(out var parsed, out var refusals) ? await step(grains.GetGrain<IDrawGrain>(parsed.ToString())) : Answer<DrawStatus>.Refused(refusals);
+}
+
+/// <summary>Commits a plan.</summary>
+internal sealed record CommitRequest(string Plan);
+
+/// <summary>A local contributor signs the plan.</summary>
+internal sealed record ConsentRequest(string Number, string Role);
+
+/// <summary>A step that needs no more than the draw's number.</summary>
+internal sealed record NumberRequest(string Number);
+
+/// <summary>Abandons a draw.</summary>
+internal sealed record VoidRequest(string Number, string Reason);
+
+/// <summary>Writes a bundle.</summary>
+internal sealed record ExportRequest(string Number, bool IsPublic, string Out);
+
+/// <summary>All draws, oldest first.</summary>
+internal sealed record DrawList(ImmutableArray<DrawStatus> Draws);
+
+/// <summary>A bundle that was written.</summary>
+internal sealed record ExportSummary(DrawNumber Number, bool IsPublic, string Out, ImmutableArray<string> Files);
