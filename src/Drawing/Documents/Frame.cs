@@ -27,6 +27,22 @@ public sealed record Frame(IReadOnlyList<FrameRow> Rows)
     /// <summary>The exact bytes.</summary>
     public byte[] ToBytes() => Rendered.Lines(Rows);
 
+    /// <summary>Place of a subject's row, from 0; negative where it has none.</summary>
+    public int IndexOf(string subject)
+    {
+        var (low, high) = (0, Rows.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = string.CompareOrdinal(Rows[middle].Id, subject);
+            if (order == 0) return middle;
+            if (order < 0) low = middle + 1;
+            else high = middle - 1;
+        }
+
+        return -1;
+    }
+
     /// <summary>How many rows exclude each task, for the plan's <c>excluded</c> lines.</summary>
     public IReadOnlyList<TaskExclusions> CountExclusions() =>
     [

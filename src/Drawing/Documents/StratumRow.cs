@@ -13,6 +13,9 @@ namespace Xinheng.Drawing.Documents;
 /// <param name="Blind">28 hex characters over the salts of the stratum, so that the line can't be guessed from its hash.</param>
 public sealed record StratumRow(string Task, char Class, string Region, long Rows, long Quota, string? Cutoff, string Blind)
 {
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "strata.tsv";
+
     /// <summary>The line without LF.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Task}\t{Class}\t{Region}\t{Rows}\t{Quota}\t{Cutoff ?? "-"}\t{Blind}");
 
@@ -24,7 +27,7 @@ public sealed record StratumRow(string Task, char Class, string Region, long Row
     }
 
     /// <summary>Reads strata.tsv; strict.</summary>
-    public static Reading<IReadOnlyList<StratumRow>> ReadAll(ReadOnlyMemory<byte> content) => Lines.Read<IReadOnlyList<StratumRow>>("strata.tsv", content, lines =>
+    public static Reading<IReadOnlyList<StratumRow>> ReadAll(ReadOnlyMemory<byte> content) => Lines.Read<IReadOnlyList<StratumRow>>(FileName, content, lines =>
     {
         var rows = new List<StratumRow>(lines.Count);
         while (!lines.IsAtEnd)
@@ -39,7 +42,7 @@ public sealed record StratumRow(string Task, char Class, string Region, long Row
 
     /// <summary>Reads one line, without LF; null where it is none.</summary>
     public static StratumRow? ReadLine(string line) =>
-        Lines.Read<StratumRow>("strata.tsv", System.Text.Encoding.UTF8.GetBytes(line + "\n"), Read).TryGet(out var row, out _) ? row : null;
+        Lines.Read<StratumRow>(FileName, System.Text.Encoding.UTF8.GetBytes(line + "\n"), Read).TryGet(out var row, out _) ? row : null;
 
     private static int Compare(StratumRow one, StratumRow other) =>
         (string.CompareOrdinal(one.Task, other.Task), one.Class.CompareTo(other.Class), string.CompareOrdinal(one.Region, other.Region)) switch

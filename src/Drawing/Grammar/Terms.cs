@@ -36,6 +36,8 @@ internal static class Terms
         return text[17] == CodeAlphabet[(31 - sum % 31) % 31];
     }
 
+    public static bool IsHash(string text) => text.Length == 64 && text.AsSpan().IndexOfAnyExcept(HexDigits) < 0;
+
     public static string Name(this Lines lines, string text) => IsName(text) ? text : throw lines.Flawed("name", $"“{text}”不是 1–32 位的字母、数字、点、下划线或连字符", $"\"{text}\" is no name");
 
     public static string? NameOrNone(this Lines lines, string text) => text == "-" ? null : lines.Name(text);

@@ -11,7 +11,7 @@ internal sealed record Assurance(int Level, string Chinese, string English)
     public static Assurance Of(PlanText? plan, IReadOnlyList<Check> checks)
     {
         if (plan is null) return new Assurance(0, "没有可读的计划", "no plan could be read");
-        var keys = string.Join(" ", plan.Commitments.Select(commitment => $"{commitment.Role}={commitment.Fingerprint[..16]}…").Prepend($"signer={plan.Signer[..16]}…"));
+        var keys = string.Join(" ", plan.Commitments.Select(commitment => $"{commitment.Role}={commitment.Fingerprint}").Prepend($"signer={plan.Signer}"));
         var remark = ($"密钥指纹：{keys}（是谁的密钥，本程序未核实）", $"fingerprints: {keys} (whose they are was not checked)");
         if (plan.Commitments.Count < 2) return new Assurance(0, $"参与方不足两个；{remark.Item1}", $"fewer than two contributors; {remark.Item2}");
         if (Of("consents", checks) != CheckResult.Passed) return new Assurance(0, $"各方签署未能全部核验；{remark.Item1}", $"not all consents were verified; {remark.Item2}");

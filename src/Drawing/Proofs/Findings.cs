@@ -1,3 +1,5 @@
+using Xinheng.Drawing.Grammar;
+
 namespace Xinheng.Drawing.Proofs;
 
 /// <summary>Collects what one check meets: any failure fails it, else anything left out makes it not possible, else it passed.</summary>
@@ -10,6 +12,8 @@ internal sealed class Findings(string name)
     public bool HasFailed => failures.Count > 0;
 
     public void Fail(string chinese, string english) => failures.Add((chinese, english));
+
+    public void Fail(Flaw flaw) => Fail(flaw.InChinese, flaw.InEnglish);
 
     public void Lack(string chinese, string english) => gaps.Add((chinese, english));
 

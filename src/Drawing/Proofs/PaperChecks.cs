@@ -6,7 +6,7 @@ internal static class PaperChecks
     public static Check Grammar(Papers papers)
     {
         var findings = new Findings("grammar");
-        foreach (var flaw in papers.Flaws) findings.Fail($"{flaw.File} 第 {flaw.Line} 行（{flaw.Rule}）：{flaw.Chinese}", flaw.ToString());
+        foreach (var flaw in papers.Flaws) findings.Fail(flaw);
         if (papers.Record is not null && papers.Void is not null) findings.Fail("同时有 record.txt 和 void.txt", "there are both a record.txt and a void.txt");
         foreach (var name in papers.Bundle.Names.Where(name => name.StartsWith("scope.", StringComparison.Ordinal)))
         {

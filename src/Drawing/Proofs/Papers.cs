@@ -8,7 +8,9 @@ namespace Xinheng.Drawing.Proofs;
 /// <summary>The documents of a bundle, as far as they could be read, and what follows from them.</summary>
 internal sealed class Papers
 {
-    public Papers(Bundle bundle)
+    /// <param name="bundle">The files.</param>
+    /// <param name="computes">Whether to draw again; a receipt has nothing to draw from.</param>
+    public Papers(Bundle bundle, bool computes = true)
     {
         Bundle = bundle;
         Plan = Read("plan.txt", PlanText.Read);
@@ -25,7 +27,7 @@ internal sealed class Papers
         Assignment = Read("assignment.tsv", AssignmentRow.ReadAll);
         Outcome = Read(OutcomeRow.FileName, OutcomeRow.ReadAll);
         Refills = Read(RefillRow.FileName, RefillRow.ReadAll);
-        Artefacts = Compute();
+        Artefacts = computes ? Compute() : null;
     }
 
     public Bundle Bundle { get; }

@@ -1,3 +1,6 @@
+using Xinheng.Drawing.Documents;
+using Xinheng.Drawing.Selection;
+
 namespace Xinheng.Drawing.Proofs;
 
 /// <summary>Replays a bundle check by check (draw/1, section 9). A check whose files are left out is not possible, never passed.</summary>
@@ -28,8 +31,27 @@ public static class Verifier
             ResultChecks.Record(papers),
             CloseCheck.Run(papers),
         };
-        if (bundle[Documents.RefillRow.FileName] is not null) checks.Add(ResultChecks.Refills(papers));
+        if (bundle[RefillRow.FileName] is not null) checks.Add(ResultChecks.Refills(papers));
         var assurance = Assurance.Of(papers.Plan, checks);
         return new Report(papers.Plan?.Number, checks, assurance.Level, assurance.Chinese, assurance.English, []);
     }
+
+    /// <summary>Draws from the inputs in a bundle (plan.txt, scope.*.txt, frame.tsv, roster.tsv, seed.txt), whatever results lie beside them.</summary>
+    /// <returns>The checks of the inputs, and the artefacts; null where an input is left out or does not fit the others.</returns>
+    public static (IReadOnlyList<Check> Checks, Artefacts? Artefacts) Compute(Bundle bundle)
+    {
+        ArgumentNullException.ThrowIfNull(bundle);
+        var papers = new Papers(new Bundle(bundle.Names.Where(IsInput).Select(name => KeyValuePair.Create(name, bundle[name]!))));
+        Check[] checks =
+        [
+            PaperChecks.Grammar(papers), InputChecks.Frame(papers), InputChecks.Roster(papers), InputChecks.Commitments(papers), InputChecks.Beacon(papers), InputChecks.Seed(papers),
+        ];
+
+        // A beacon's value can be right in form and still not be comparable with its source from here.
+        var isFit = checks.All(check => check.Result == CheckResult.Passed || (check.Name == "beacon" && check.Result == CheckResult.NotPossible));
+        return (checks, isFit ? papers.Artefacts : null);
+    }
+
+    private static bool IsInput(string name) =>
+        name is PlanText.FileName or Frame.FileName or Roster.FileName or SeedText.FileName || (name.StartsWith("scope.", StringComparison.Ordinal) && name.EndsWith(".txt", StringComparison.Ordinal));
 }

@@ -35,6 +35,14 @@ public sealed class SeedKey
     /// <summary>Ticket of a subject, 32 bytes; lower is drawn sooner.</summary>
     public void Ticket(string id, string salt, Span<byte> ticket) => Hash("/ticket/", id, salt, ticket);
 
+    /// <summary>Ticket of a subject in hex.</summary>
+    public string TicketHex(string id, string salt)
+    {
+        Span<byte> ticket = stackalloc byte[32];
+        Ticket(id, salt, ticket);
+        return Convert.ToHexStringLower(ticket);
+    }
+
     /// <summary>u of a task and class: which way the fractions of its strata round.</summary>
     internal long Rounding(string task, char riskClass, long rows)
     {

@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.CommandLine;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Xinheng.Contracts.Refusals;
+using Xinheng.Drawing.Grammar;
+
+namespace Xinheng.Cli.Screens;
+
+/// <summary>
+/// Where a verb speaks: texts in the language asked for, Chinese unless told otherwise; with <c>--json</c> texts are kept back and one object is printed instead.
+/// Results go to the output, refusals to the error stream.
+/// </summary>
+internal sealed class Screen(TextWriter output, TextWriter error, Language language, bool isJson)
+{
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public Language Language => language;
+
+    public bool IsJson => isJson;
+
+    /// <summary>The screen that the arguments ask for.</summary>
+    public static Screen Of(ParseResult parsed) => new(
+        parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, CommonOptions.LanguageOf(parsed), parsed.GetValue(CommonOptions.Json));
+
+    /// <summary>Says a line; nothing with <c>--json</c>.</summary>
+    public void Say(string chinese, string english)
+    {
+        if (!isJson) output.WriteLine(In(chinese, english));
+    }
+
+    /// <inheritdoc cref="Say(string, string)"/>
+    public void Say(Bilingual text) => Say(text.Chinese, text.English);
+
+    /// <summary>Prints the one object of <c>--json</c>; nothing without.</summary>
+    public void Object(Action<Utf8JsonWriter> members)
+    {
+        if (!isJson) return;
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Writing))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+
+        output.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+
+    /// <summary>Refuses: what is wrong, where, what to do; with <c>--json</c> as an object <c>{"ok":false,"refusals":[…]}</c>.</summary>
+    /// <returns><see cref="ExitCode.Unusable"/>.</returns>
+    public int Refuse(params IReadOnlyCollection<Refusal> refusals)
+    {
+        foreach (var refusal in refusals) error.WriteLine(refusal.In(language));
+        Object(json =>
+        {
+            json.WriteBoolean("ok", false);
+            json.WriteStartArray("refusals");
+            foreach (var refusal in refusals) Write(json, refusal);
+            json.WriteEndArray();
+        });
+        return ExitCode.Unusable;
+    }
+
+    /// <summary>Refuses for a flaw in a file of a draw.</summary>
+    public int Refuse(Flaw flaw) => Refuse(new Refusal(
+        flaw.Rule, new Place(flaw.File, flaw.Line == 0 ? null : flaw.Line), new(flaw.Chinese, flaw.English), new(flaw.CureChinese, flaw.CureEnglish)));
+
+    /// <summary>Refuses because a file can't be read or written.</summary>
+    public int Refuse(string path, Exception failure) => Refuse(new Refusal(
+        "file", new Place(path), new($"文件操作失败：{failure.Message}", $"a file cannot be read or written: {failure.Message}"), new("请检查路径、权限和磁盘空间", "check path, permissions and free space")));
+
+    /// <summary>The one of two texts that is in the language asked for.</summary>
+    public string In(string chinese, string english) => language == Language.English ? english : chinese;
+
+    private void Write(Utf8JsonWriter json, Refusal refusal)
+    {
+        json.WriteStartObject();
+        json.WriteString("code", refusal.Code);
+        if (refusal.Where.File is { } file) json.WriteString("file", file);
+        if (refusal.Where.Row is { } row) json.WriteNumber("row", row);
+        if (refusal.Where.Column is { } column) json.WriteString("column", column);
+        json.WriteString("what", refusal.What.In(language));
+        json.WriteString("cure", refusal.Cure.In(language));
+        json.WriteEndObject();
+    }
+}

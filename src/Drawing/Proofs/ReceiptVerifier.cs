@@ -1,0 +1,120 @@
+using Xinheng.Drawing.Documents;
+using Xinheng.Drawing.Selection;
+
+namespace Xinheng.Drawing.Proofs;
+
+/// <summary>Checks a receipt as far as it goes: its lines are the committed ones, the seed is bound to the plan, and the verdict follows.</summary>
+public static class ReceiptVerifier
+{
+    private const string Bare = "回执不含此内容；请与公开包一并核验";
+
+    private const string BareEnglish = "a receipt does not carry this; verify the public bundle too";
+
+    /// <summary>Checks a receipt; the report has the checks of a bundle, and the verdicts for its subject.</summary>
+    public static Report Verify(Receipt receipt)
+    {
+        ArgumentNullException.ThrowIfNull(receipt);
+        var papers = new Papers(receipt.ToBundle(), computes: false);
+        var row = FrameRow.ReadLine(receipt.Frame.Line);
+        var strata = receipt.Strata.Select(line => StratumRow.ReadLine(line.Line)).ToList();
+        var verdicts = new List<(string Chinese, string English)>();
+        var checks = new List<Check>
+        {
+            Grammar(papers, row, strata),
+            Left("signatures"),
+            Left("consents"),
+            Left("timestamp"),
+            Left("chain"),
+            Frame(papers, receipt, row),
+            Left("roster"),
+            InputChecks.Commitments(papers),
+            InputChecks.Beacon(papers),
+            InputChecks.Seed(papers),
+            Strata(papers, receipt, row, strata),
+            Selection(papers, row, strata, verdicts),
+            Left("reserves"),
+            Left("list"),
+            Left("assignment"),
+            ResultChecks.Record(papers),
+            Left("close"),
+        };
+        var assurance = Assurance.Of(papers.Plan, checks);
+        return new Report(papers.Plan?.Number, checks, assurance.Level, assurance.Chinese, assurance.English, verdicts);
+    }
+
+    private static Check Left(string name) => new(name, CheckResult.NotPossible, Bare, BareEnglish);
+
+    private static Check Grammar(Papers papers, FrameRow? row, List<StratumRow?> strata)
+    {
+        var findings = new Findings("grammar");
+        foreach (var flaw in papers.Flaws) findings.Fail(flaw);
+        findings.Expect(row is not null, "frame 行不合语法", "the line of frame.tsv is not in the grammar");
+        findings.Expect(!strata.Contains(null), "strata 行不合语法", "a line of strata.tsv is not in the grammar");
+        findings.Tell("计划、记录、种子和各行均合语法", "plan, record, seed and lines are in the grammar");
+        return findings.ToCheck();
+    }
+
+    private static Check Frame(Papers papers, Receipt receipt, FrameRow? row)
+    {
+        var findings = new Findings("frame");
+        if (papers.Plan is not { } plan || row is null)
+        {
+            findings.Lack("计划或该行不可读", "plan or line cannot be read");
+            return findings.ToCheck();
+        }
+
+        findings.Expect(receipt.Frame.LeadsTo(plan.Frame), "该行不在计划所载的对象库中", "the line is not in the frame that the plan commits to");
+        var stray = row.Tasks.Concat(row.Excluded.Select(exclusion => exclusion.Task)).FirstOrDefault(task => plan.Tasks.All(planned => planned.Id != task));
+        findings.Expect(stray is null, $"任务“{stray}”不在计划内", $"task \"{stray}\" is not the plan's");
+        findings.Tell($"{row.Id} 以 {row.Class} 类、{row.Region} 地区列入对象库", $"{row.Id} stands in the frame with class {row.Class}, region {row.Region}");
+        return findings.ToCheck();
+    }
+
+    private static Check Strata(Papers papers, Receipt receipt, FrameRow? row, List<StratumRow?> strata)
+    {
+        var findings = new Findings("strata");
+        if (papers.Plan is not { } plan || papers.Body is not { } body || row is null || strata.Contains(null))
+        {
+            findings.Lack("计划、记录或各行不可读", "plan, record or lines cannot be read");
+            return findings.ToCheck();
+        }
+
+        findings.Expect(strata.Select(line => line!.Task).SequenceEqual(row.Tasks), "层的各行与该主体的任务不符", "the lines of strata are not those of the subject's tasks");
+        foreach (var (proven, line) in receipt.Strata.Zip(strata))
+        {
+            findings.Expect((line!.Class, line.Region) == (row.Class, row.Region), $"任务 {line.Task} 的层不是该主体的", $"the stratum of task {line.Task} is not the subject's");
+            findings.Expect(proven.LeadsTo(body.Strata), $"任务 {line.Task} 的层不在记录所载之列", $"the stratum of task {line.Task} is not among those recorded");
+            var task = plan.Tasks.FirstOrDefault(task => task.Id == line.Task);
+            findings.Expect(task?.RatioOf(line.Class).CeilingOf(line.Rows) == line.Quota, $"任务 {line.Task} 的抽取数与比例不符", $"the number drawn for task {line.Task} does not follow from its ratio");
+        }
+
+        findings.Tell($"{strata.Count} 个任务的层与记录相符", $"the strata of {strata.Count} tasks are the recorded ones");
+        return findings.ToCheck();
+    }
+
+    private static Check Selection(Papers papers, FrameRow? row, List<StratumRow?> strata, List<(string Chinese, string English)> verdicts)
+    {
+        var findings = new Findings("selection");
+        if (papers.Seed is not { } seed || row is null || strata.Contains(null))
+        {
+            findings.Lack("种子或各行不可读", "seed or lines cannot be read");
+            return findings.ToCheck();
+        }
+
+        var ticket = SeedKey.Of(seed).TicketHex(row.Id, row.Salt);
+        verdicts.Add(($"签号：{ticket}", $"ticket: {ticket}"));
+        foreach (var line in strata)
+        {
+            var isSelected = line!.Cutoff is not null && string.CompareOrdinal(ticket, line.Cutoff) <= 0;
+            findings.Expect(isSelected || line.Quota < line.Rows, $"任务 {line.Task} 应全部抽取，却未抽中", $"task {line.Task} draws all, yet it was not selected");
+            findings.Expect(line.Cutoff is null || line.Quota > 0, $"任务 {line.Task} 不抽取，却有界限", $"task {line.Task} draws nobody, yet it has a cutoff");
+            verdicts.Add((
+                $"任务 {line.Task}：{(isSelected ? "抽中" : "未抽中")}，机会 {line.Quota}/{line.Rows}，界限 {line.Cutoff ?? "-"}",
+                $"task {line.Task}: {(isSelected ? "selected" : "not selected")}, chance {line.Quota}/{line.Rows}, cutoff {line.Cutoff ?? "-"}"));
+        }
+
+        foreach (var exclusion in row.Excluded) verdicts.Add(($"任务 {exclusion.Task}：不参加抽取，原因 {exclusion.Reason}", $"task {exclusion.Task}: excluded for {exclusion.Reason}"));
+        findings.Tell($"结论由签号与界限得出（{verdicts.Count - 1} 项）", $"the verdicts follow from ticket and cutoffs ({verdicts.Count - 1})");
+        return findings.ToCheck();
+    }
+}
