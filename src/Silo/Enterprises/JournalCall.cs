@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -10,11 +9,11 @@ namespace Xinheng.Silo.Enterprises;
 internal sealed class JournalCall
 {
     /// <summary>About the size of a stored event, in bytes; a first guess, nothing depends on it.</summary>
-    private const int EventBytes = 320;
+    private const int EventBytes = 512;
 
     private readonly TaskCompletionSource<ImmutableArray<JournalOutcome>> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly JournalOutcome[] outcomes;
-    private readonly ArrayBufferWriter<byte> payloads;
+    private readonly PayloadBuffer payloads;
     private readonly int[] payloadEnds;
     private readonly int[] firstEvents;
 
@@ -31,7 +30,7 @@ internal sealed class JournalCall
             EventCount = checked(EventCount + appends[index].Events.Length);
         }
 
-        payloads = new ArrayBufferWriter<byte>(Math.Max(1, EventCount) * EventBytes);
+        payloads = new PayloadBuffer(checked(EventCount * EventBytes));
         payloadEnds = new int[EventCount];
         Store();
     }
@@ -49,16 +48,26 @@ internal sealed class JournalCall
     {
         var index = firstEvents[append] + ordinal;
         var start = index == 0 ? 0 : payloadEnds[index - 1];
-        return payloads.WrittenSpan[start..payloadEnds[index]];
+        return payloads[start..payloadEnds[index]];
     }
 
     public JournalOutcome OutcomeOf(int append) => outcomes[append];
 
     public void Decide(int append, JournalOutcome outcome) => outcomes[append] = outcome;
 
-    public void Succeed() => ended.TrySetResult(ImmutableArray.Create(outcomes));
+    /// <summary>Told once, by whoever took the call out of the queue.</summary>
+    public void Succeed()
+    {
+        payloads.Release();
+        ended.SetResult(ImmutableArray.Create(outcomes));
+    }
 
-    public void Fail(Exception failure) => ended.TrySetException(failure);
+    /// <inheritdoc cref="Succeed"/>
+    public void Fail(Exception failure)
+    {
+        payloads.Release();
+        ended.SetException(failure);
+    }
 
     private static void Check(JournalAppend append)
     {
@@ -82,7 +91,7 @@ internal sealed class JournalCall
                 JsonSerializer.Serialize(writer, creditEvent, stored);
                 writer.Flush();
                 writer.Reset();
-                payloadEnds[index++] = payloads.WrittenCount;
+                payloadEnds[index++] = payloads.Length;
             }
         }
     }
