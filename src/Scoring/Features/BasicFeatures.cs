@@ -52,7 +52,7 @@ internal static class BasicFeatures
         new()
         {
             Name = "industry-problem-rate", Title = new("所属行业检查问题率", "problem rate of its industry"), Dimension = Dimension.Relations, WindowMonths = Surroundings.WindowMonths,
-            Unit = new("", ""), MeaningOfMissing = new("尚无检查记录", "no inspections on record"),
+            Unit = new("", ""), MeaningOfMissing = new("行业不详或尚无检查记录", "industry not stated, or no inspections on record"),
             Value = subject => subject.Surroundings.RateOf(subject.Section),
         },
         new()

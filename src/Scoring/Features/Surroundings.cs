@@ -34,11 +34,11 @@ public sealed class Surroundings
     /// <summary>All inspections of the window.</summary>
     public InspectionCount All { get; }
 
-    /// <summary>Share of inspections in the region that found a problem, leaning on the whole; null where there are no inspections at all.</summary>
-    public double? RateOf(Region? region) => Lean(region is { } known ? regions.GetValueOrDefault(known) : default);
+    /// <summary>Share of inspections in the region that found a problem, leaning on the whole; null where the region is not known or there are no inspections at all.</summary>
+    public double? RateOf(Region? region) => region is { } known ? Lean(regions.GetValueOrDefault(known)) : null;
 
-    /// <summary>Share of inspections in the section of industry that found a problem, leaning on the whole; null where there are no inspections at all.</summary>
-    public double? RateOf(char? section) => Lean(section is { } known ? sections.GetValueOrDefault(known) : default);
+    /// <summary>Share of inspections in the section of industry that found a problem, leaning on the whole; null where the section is not known or there are no inspections at all.</summary>
+    public double? RateOf(char? section) => section is { } known ? Lean(sections.GetValueOrDefault(known)) : null;
 
     /// <summary>Whether reports for a year were ever imported, so that a missing one means something.</summary>
     public bool HasReportsFor(int year) => reportYears.Contains(year);

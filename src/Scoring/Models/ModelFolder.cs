@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.ML;
+using Xinheng.Contracts.Refusals;
+using Xinheng.Scoring.Features;
+
+namespace Xinheng.Scoring.Models;
+
+/// <summary>
+/// A model on disk: <c>model.zip</c> as ML.NET wrote it, <c>card.json</c> for people and programs, <c>check.json</c> with the counts of the leaves and rows
+/// whose scores must come out again. A model that does not score as it did, here or in ML.NET, is refused.
+/// </summary>
+public static class ModelFolder
+{
+    /// <summary>How far the flat form may be from ML.NET, whose sums are in single precision.</summary>
+    public const double Tolerance = 1e-5;
+
+    private const string ModelFile = "model.zip";
+    private const string CardFile = "card.json";
+    private const string CheckFile = "check.json";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        WriteIndented = true,
+        NewLine = "\n",
+    };
+
+    private static readonly JsonSerializerOptions Compact = new(Json) { WriteIndented = false };
+
+    /// <summary>Writes a model into a folder that does not exist yet: beside it first, then renamed, so that it is there whole or not at all.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="mlNetModel">The bytes that ML.NET wrote.</param>
+    /// <param name="probes">Rows whose scores are kept for checking; some hundred.</param>
+    public static void Save(string folder, RiskModel model, byte[] mlNetModel, IEnumerable<float[]> probes)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(mlNetModel);
+        var neighbour = folder + ".new";
+        if (Directory.Exists(neighbour)) Directory.Delete(neighbour, recursive: true);
+        Directory.CreateDirectory(neighbour);
+        float[][] rows = [.. probes];
+        var check = new ModelCheck(
+            Convert.ToHexStringLower(SHA256.HashData(mlNetModel)), [.. model.Trees.Trees.Select(tree => tree.LeafCovers)], [.. rows.Select(row => row.ToImmutableArray())],
+            [.. rows.Select(row => model.Trees.Score(row))]);
+        WriteDurably(Path.Combine(neighbour, ModelFile), mlNetModel);
+        WriteDurably(Path.Combine(neighbour, CheckFile), JsonSerializer.SerializeToUtf8Bytes(check, Compact));
+        WriteDurably(Path.Combine(neighbour, CardFile), JsonSerializer.SerializeToUtf8Bytes(model.Card, Json));
+        Directory.Move(neighbour, folder);
+    }
+
+    /// <summary>Whether a folder looks like a model's.</summary>
+    public static bool IsOne(string folder) => File.Exists(Path.Combine(folder, CardFile));
+
+    /// <summary>Reads and checks a model.</summary>
+    public static Answer<RiskModel> Load(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        try
+        {
+            var card = JsonSerializer.Deserialize<ModelCard>(File.ReadAllBytes(Path.Combine(folder, CardFile)), Json);
+            var check = JsonSerializer.Deserialize<ModelCheck>(File.ReadAllBytes(Path.Combine(folder, CheckFile)), Json);
+            var bytes = File.ReadAllBytes(Path.Combine(folder, ModelFile));
+            return card is null || check is null ? Unreadable(folder, "null") : Check(folder, card, check, bytes);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or JsonException or FormatException or InvalidOperationException or UnauthorizedAccessException)
+        {
+            return Unreadable(folder, unreadable.Message);
+        }
+    }
+
+    private static Answer<RiskModel> Check(string folder, ModelCard card, ModelCheck check, byte[] bytes)
+    {
+        if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != check.ModelSha256) return Unreadable(folder, "SHA-256 of model.zip");
+        if (!card.Columns.SequenceEqual(FeatureCatalogue.Columns)) return OtherFeatures(folder, card);
+        var context = new MLContext(seed: 0);
+        ITransformer transformer;
+        using (var stream = new MemoryStream(bytes, writable: false)) transformer = context.Model.Load(stream, out _);
+        var flat = MlNetTrees.Flatten(transformer, card.Columns.Length);
+        if (flat is null || flat.Trees.Length != check.LeafCovers.Length || flat.Trees.Zip(check.LeafCovers).Any(pair => pair.First.LeafValues.Length != pair.Second.Length))
+        {
+            return Unreadable(folder, "trees");
+        }
+
+        flat = flat.WithCovers([.. check.LeafCovers.Select(covers => covers.ToArray())]);
+        if (RiskModel.HashOf(flat, card.Calibration, card.Columns) != card.Hash) return Unreadable(folder, "hash");
+        float[][] probes = [.. check.Probes.Select(row => row.ToArray())];
+        if (probes.Length == 0 || check.RawScores.Length != probes.Length || probes.Any(row => row.Length != flat.Width)) return Unreadable(folder, "probes");
+        var theirs = MlNetTrees.Score(context, transformer, probes);
+        for (var index = 0; index < probes.Length; index++)
+        {
+            var ours = flat.Score(probes[index]);
+            if (!(Math.Abs(ours - theirs[index]) <= Tolerance) || !(Math.Abs(ours - check.RawScores[index]) <= Tolerance)) return Differs(folder, ours, theirs[index], check.RawScores[index]);
+        }
+
+        return new RiskModel(flat, card);
+    }
+
+    private static void WriteDurably(string path, byte[] content)
+    {
+        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        file.Write(content);
+        file.Flush(flushToDisk: true);
+    }
+
+    private static Refusal Unreadable(string folder, string detail) => new(
+        "model.unreadable", new Place(folder),
+        new($"模型无法读取或已损坏：{detail}", $"the model cannot be read or is damaged: {detail}"),
+        new("请重新训练，或另选模型", "train again, or choose another model"));
+
+    private static Refusal OtherFeatures(string folder, ModelCard card) => new(
+        "model.features", new Place(folder),
+        new($"模型 {card.Id} 使用的特征与本程序不同", $"model {card.Id} was trained on other features than this program has"),
+        new("请用本版本重新训练", "train again with this version"));
+
+    private static Refusal Differs(string folder, double ours, double theirs, double recorded) => new(
+        "model.differs", new Place(folder),
+        new(string.Create(CultureInfo.InvariantCulture, $"模型得分不一致：本程序 {ours:R}，ML.NET {theirs:R}，训练时 {recorded:R}"),
+            string.Create(CultureInfo.InvariantCulture, $"the model scores differently: {ours:R} here, {theirs:R} in ML.NET, {recorded:R} when it was trained")),
+        new("请勿使用该模型，重新训练", "do not use this model; train again"));
+
+    private sealed record ModelCheck(
+        string ModelSha256, ImmutableArray<ImmutableArray<int>> LeafCovers, ImmutableArray<ImmutableArray<float>> Probes, ImmutableArray<double> RawScores);
+}

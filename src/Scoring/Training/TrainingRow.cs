@@ -1,0 +1,11 @@
+using Xinheng.Contracts.Subjects;
+
+namespace Xinheng.Scoring.Training;
+
+/// <summary>A subject as it was known on a past day, and what came of it.</summary>
+/// <param name="Day">The day that the row looks from.</param>
+/// <param name="Subject">Whose.</param>
+/// <param name="Values">The row; see <see cref="Features.FeatureCatalogue"/>.</param>
+/// <param name="IsPositive">Whether a problem was found.</param>
+/// <param name="OutcomeOn">The day on which that was settled: of the inspection, or the end of the horizon.</param>
+public sealed record TrainingRow(DateOnly Day, SubjectId Subject, float[] Values, bool IsPositive, DateOnly OutcomeOn);

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Xinheng.Contracts.Credit;
+using Xinheng.Contracts.Subjects;
+using Xinheng.Scoring.Features;
+
+namespace Xinheng.Scoring.Training;
+
+/// <summary>Makes training rows of a subject: each from what was known on its day, with what is known by the last day of what came of it.</summary>
+public static class TrainingRows
+{
+    /// <summary>The days that rows look from, ascending: every so many months back from the last day, as far as anything was inspected before.</summary>
+    /// <param name="asOf">The last day of what may be known.</param>
+    /// <param name="firstInspection">The first inspection on record.</param>
+    /// <param name="settings">Months between the days.</param>
+    public static ImmutableArray<DateOnly> DaysBefore(DateOnly asOf, DateOnly firstInspection, TrainingSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return [.. Enumerable.Range(1, settings.MaximumDays).Select(step => asOf.AddMonths(-step * settings.EveryMonths)).TakeWhile(day => day >= firstInspection).Reverse()];
+    }
+
+    /// <summary>Whether a subject can have rows at all: it was inspected.</summary>
+    public static bool CanHave(ImmutableArray<CreditEvent> events) => events.Any(creditEvent => creditEvent is Inspected);
+
+    /// <summary>The rows of one subject.</summary>
+    /// <param name="subject">Whose.</param>
+    /// <param name="events">All its events.</param>
+    /// <param name="asOf">The last day of what may be known, outcomes included.</param>
+    /// <param name="surroundings">The days that rows look from, with what was known of all others then.</param>
+    /// <param name="settings">What counts as the outcome.</param>
+    public static IEnumerable<TrainingRow> Of(
+        SubjectId subject, ImmutableArray<CreditEvent> events, DateOnly asOf, IReadOnlyDictionary<DateOnly, Surroundings> surroundings, TrainingSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(surroundings);
+        ArgumentNullException.ThrowIfNull(settings);
+        var inspections = CreditState.Fold(events, Standpoint.AtEndOf(asOf)).Inspections
+            .Where(inspection => InspectionOutcome.Of(inspection) != InspectionOutcomeKind.Gone).ToImmutableArray();
+        if (inspections.IsEmpty) yield break;
+        foreach (var (day, others) in surroundings.OrderBy(pair => pair.Key))
+        {
+            if (OutcomeAfter(day, inspections, asOf, settings) is not var (isPositive, outcomeOn)) continue;
+            var seen = SubjectOnDay.See(subject, events, Standpoint.AtEndOf(day), others);
+            if (seen.IsClassified) yield return new TrainingRow(day, subject, FeatureCatalogue.RowOf(seen), isPositive, outcomeOn);
+        }
+    }
+
+    private static (bool IsPositive, DateOnly On)? OutcomeAfter(DateOnly day, ImmutableArray<Inspected> inspections, DateOnly asOf, TrainingSettings settings)
+    {
+        var until = day.AddMonths(settings.HorizonMonths);
+        Inspected[] ahead = [.. inspections.Where(inspection => inspection.Happened > day && inspection.Happened <= until)];
+        if (ahead.Length == 0) return null;
+        if (settings.Outcome == OutcomeRule.AnyInspection) return until <= asOf ? (ahead.Any(IsProblem), until) : null;
+        var next = ahead.Min(inspection => inspection.Happened);
+        return (ahead.Any(inspection => inspection.Happened == next && IsProblem(inspection)), next);
+    }
+
+    private static bool IsProblem(Inspected inspection) => InspectionOutcome.Of(inspection) == InspectionOutcomeKind.Problem;
+}

@@ -1,0 +1,57 @@
+namespace Xinheng.Scoring.Training;
+
+/// <summary>What counts as the outcome of a training row.</summary>
+public enum OutcomeRule
+{
+    /// <summary>Whether the next inspection within the horizon finds a problem. Does not grow with how often a subject is visited.</summary>
+    NextInspection,
+
+    /// <summary>Whether any inspection within the horizon finds a problem; rows whose horizon is not over are left out.</summary>
+    AnyInspection,
+}
+
+/// <summary>How a model is trained. Same rows and settings, same scores.</summary>
+public sealed record TrainingSettings
+{
+    /// <summary>What counts as the outcome.</summary>
+    public OutcomeRule Outcome { get; init; } = OutcomeRule.NextInspection;
+
+    /// <summary>Months within which an outcome counts.</summary>
+    public int HorizonMonths { get; init; } = 12;
+
+    /// <summary>Months between the days that rows look from.</summary>
+    public int EveryMonths { get; init; } = 1;
+
+    /// <summary>At most so many days that rows look from.</summary>
+    public int MaximumDays { get; init; } = 60;
+
+    /// <summary>The last months are kept from the trainer, for calibration and measurement.</summary>
+    public int CalibrationMonths { get; init; } = 6;
+
+    /// <summary>Days between the last outcome learnt from and the first day calibrated on.</summary>
+    public int GapDays { get; init; } = 30;
+
+    /// <summary>Trees.</summary>
+    public int Trees { get; init; } = 150;
+
+    /// <summary>Leaves of a tree, at most 32.</summary>
+    public int Leaves { get; init; } = 15;
+
+    /// <summary>Rows that a leaf must hold.</summary>
+    public int MinimumRowsPerLeaf { get; init; } = 40;
+
+    /// <summary>Shrinkage of each tree.</summary>
+    public double LearningRate { get; init; } = 0.05;
+
+    /// <summary>Quadratic penalty on leaf values.</summary>
+    public double L2 { get; init; } = 1;
+
+    /// <summary>Share of columns that a tree may use.</summary>
+    public double ColumnShare { get; init; } = 0.8;
+
+    /// <summary>Seed of everything that is drawn by chance in training and in bootstrap.</summary>
+    public int Seed { get; init; } = 20260930;
+
+    /// <summary>Threads of LightGBM. Fixed, since another number may add in another order; one is not much slower and never collapses on a shared machine.</summary>
+    public int Threads { get; init; } = 1;
+}
