@@ -38,7 +38,7 @@ internal static class LibraryFiles
 
     private static RegistryFile WriteInspectors(City city, string path)
     {
-        using var file = new CsvFile(path, "人员编号", "姓名", "所属部门", "执法区域", "专业技能", "执法证号", "执法证有效期至", "是否辅助人员", "回避主体", "每季度检查户次");
+        using var file = new CsvFile(path, "人员编号", "姓名", "所属部门", "执法区域", "专长", "执法证编号", "执法证有效期至", "是否辅助人员", "回避主体", "每季度检查户次");
         var random = city.Stream(0, Purposes.Inspectors);
         var number = 0;
         foreach (var (department, _, share, skills) in Departments)

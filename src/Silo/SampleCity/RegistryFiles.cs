@@ -130,10 +130,12 @@ internal sealed class RegistryFiles : IDisposable
         for (var index = 0; index < life.Visits.Count; index++)
         {
             var visit = life.Visits[index];
-            var inspection = string.Create(CultureInfo.InvariantCulture, $"XC{visit.Day:yyyyMMdd}-{subject.Number}-{index}");
             foreach (var (item, code) in visit.Results)
             {
                 var (title, department) = CityItems.Find(item) is { } known ? (known.Title, known.Department) : (item, "amr");
+
+                // 谁检查、谁录入: a department's part of a joint visit is an inspection of its own.
+                var inspection = string.Create(CultureInfo.InvariantCulture, $"{department.ToUpperInvariant()}{visit.Day:yyyyMMdd}-{subject.Number}-{index}");
                 inspections.Field(inspection).Field(id).Field(subject.Name).Field(visit.Origin == InspectionOrigin.OnCause ? "有因检查" : "双随机抽查").Field("实地核查")
                     .Field(visit.Day).Field(title).Field(code.Chinese()).Field(department == "amr" ? authority : subject.District.Name + LibraryFiles.DepartmentTitle(department)).EndRow();
             }
