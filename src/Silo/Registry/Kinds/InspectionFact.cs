@@ -38,9 +38,12 @@ internal sealed record InspectionFact : SubjectFact
     public override Answer<SubjectFact> With(IReadOnlyList<SubjectFact> others)
     {
         InspectionFact[] parts = [this, .. others.Cast<InspectionFact>()];
-        return parts.All(part => part.visit == visit)
+        // Departments that visit together each enter their own items: the visit is one, and theirs together.
+        var authorities = parts.Select(part => part.visit.Authority).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToArray();
+        var together = visit with { Authority = authorities.Length == 0 ? null : string.Join('、', authorities) };
+        return parts.All(part => part.visit with { Authority = together.Authority } == together)
             // The order of the rows must not matter.
-            ? new InspectionFact(visit, parts.Select(part => part.SubjectName).Order(StringComparer.Ordinal).FirstOrDefault(name => name is not null),
+            ? new InspectionFact(together, parts.Select(part => part.SubjectName).Order(StringComparer.Ordinal).FirstOrDefault(name => name is not null),
                 [.. parts.SelectMany(part => part.results).OrderBy(result => result.Item, StringComparer.Ordinal)], isPart)
             : RowRefusals.Contradiction("检查编号", "number of an inspection");
     }

@@ -19,7 +19,7 @@ internal sealed class InspectorsKind : RegistryKind
     private static readonly Field PersonName = Field.Of("name", "姓名", "name", "检查人员姓名 执法人员姓名 人员姓名").Required();
     private static readonly Field Department = Field.Of("department", "部门代码", "code of the department", "部门 所属部门代码 单位代码 所属部门 所属单位").Required();
     private static readonly Field Regions = Field.Of("regions", "执法区域", "regions", "可派区域 检查区域 执法辖区 区域 所属区域 辖区 属地 区县 所属区县").Required();
-    private static readonly Field Skills = Field.Of("skills", "专业", "skills", "专长 业务专长 专业类别 执法领域 专业特长");
+    private static readonly Field Skills = Field.Of("skills", "专业", "skills", "专业技能 技能 专长 业务专长 专业类别 执法领域 专业特长");
     private static readonly Field CertificateUntil = Field.Of("certificate-until", "执法证有效期", "last day of the certificate", "执法证有效期至 执法证有效期止 证件有效期 证件有效期至 有效期至 执法证截止日期 证件截止日期").Required();
     private static readonly Field IsAuxiliary = Field.Of("auxiliary", "辅助人员", "auxiliary", "是否辅助人员 是否执法辅助人员 辅助 是否协管");
     private static readonly Field RecusedFrom = Field.Of("recused-from", "回避主体", "subjects to stay away from", "回避对象 回避企业 回避主体代码 应回避主体 回避企业统一社会信用代码");
