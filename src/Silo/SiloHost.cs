@@ -9,8 +9,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Silo.Draws;
+using Xinheng.Silo.Enterprises;
+using Xinheng.Silo.Inspections;
 using Xinheng.Silo.Office;
 using Xinheng.Silo.Options;
+using Xinheng.Silo.Registry;
 using Xinheng.Silo.Storage;
 
 namespace Xinheng.Silo;
@@ -19,8 +23,13 @@ namespace Xinheng.Silo;
 internal sealed class SiloHost : IAsyncDisposable
 {
     private readonly IHost host;
+    private readonly OpenedDirectory opened;
 
-    private SiloHost(IHost host) => this.host = host;
+    private SiloHost(IHost host, OpenedDirectory opened)
+    {
+        this.host = host;
+        this.opened = opened;
+    }
 
     public IServiceProvider Services => host.Services;
 
@@ -30,18 +39,19 @@ internal sealed class SiloHost : IAsyncDisposable
     /// <summary>Starts one, or says why it can't be.</summary>
     public static async Task<Answer<SiloHost>> Start(SiloSettings settings, CancellationToken cancellation)
     {
-        var host = settings.Listen is { } listen ? BuildServer(settings, listen) : BuildForOneCommand(settings);
+        if (!OpenedDirectory.Open(new DataDirectory(settings.DataDirectory)).TryGet(out var opened, out var refusals)) return Answer<SiloHost>.Refused(refusals);
+        var host = settings.Listen is { } listen ? BuildServer(settings, opened, listen) : BuildForOneCommand(settings, opened);
         try
         {
             await host.StartAsync(cancellation);
         }
         catch (IOException inUse) when (inUse.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            await StopQuietly(host);
+            await StopQuietly(host, opened);
             return PortInUse(settings.Listen!);
         }
 
-        return new SiloHost(host);
+        return new SiloHost(host, opened);
     }
 
     /// <summary>Waits until the process is asked to stop.</summary>
@@ -50,20 +60,20 @@ internal sealed class SiloHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await host.StopAsync();
-        await StopQuietly(host);
+        await StopQuietly(host, opened);
     }
 
-    private static IHost BuildForOneCommand(SiloSettings settings)
+    private static IHost BuildForOneCommand(SiloSettings settings, OpenedDirectory opened)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        Compose(builder, settings);
+        Compose(builder, settings, opened);
         return builder.Build();
     }
 
-    private static WebApplication BuildServer(SiloSettings settings, ListenSettings listen)
+    private static WebApplication BuildServer(SiloSettings settings, OpenedDirectory opened, ListenSettings listen)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        Compose(builder, settings);
+        Compose(builder, settings, opened);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             var address = IPAddress.Parse(listen.Address);
@@ -72,24 +82,31 @@ internal sealed class SiloHost : IAsyncDisposable
         });
         builder.Services.AddRouting();
         builder.Services.AddGrpc();
+        builder.Services.AddInspectionsService();
         builder.Services.AddHealthChecks();
         var application = builder.Build();
         application.UseRouting();
         application.MapGrpcService<OfficeService>();
+        application.MapInspections();
         application.MapHealthChecks("/health");
         return application;
     }
 
-    private static void Compose(IHostApplicationBuilder builder, SiloSettings settings)
+    private static void Compose(IHostApplicationBuilder builder, SiloSettings settings, OpenedDirectory opened)
     {
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        var directory = new DataDirectory(settings.DataDirectory);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(settings.Time);
         builder.Services.AddSingleton(settings.Entropy);
-        builder.Services.AddSingleton(directory);
-        builder.Services.AddOffice();
+        builder.Services
+            .AddStorage(opened)
+            .AddEnterprises()
+            .AddRegistry()
+            .AddRegistryVerbs()
+            .AddInspections()
+            .AddDraws()
+            .AddOffice();
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
     }
 
@@ -101,10 +118,11 @@ internal sealed class SiloHost : IAsyncDisposable
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    private static async ValueTask StopQuietly(IHost host)
+    private static async ValueTask StopQuietly(IHost host, OpenedDirectory opened)
     {
         if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
         else host.Dispose();
+        opened.Dispose();
     }
 
     private static Refusal PortInUse(ListenSettings listen) => new(

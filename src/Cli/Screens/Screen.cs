@@ -33,6 +33,9 @@ internal sealed class Screen(TextWriter output, TextWriter error, Language langu
     /// <inheritdoc cref="Say(string, string)"/>
     public void Say(Bilingual text) => Say(text.Chinese, text.English);
 
+    /// <summary>Prints an object of <c>--json</c> that is written already.</summary>
+    public void Raw(string json) => output.WriteLine(json);
+
     /// <summary>Prints the one object of <c>--json</c>; nothing without.</summary>
     public void Object(Action<Utf8JsonWriter> members)
     {

@@ -5,8 +5,10 @@ namespace Xinheng.Cli.Verbs;
 /// <summary><c>draw …</c>: the steps of a draw, one file each.</summary>
 internal static class DrawVerb
 {
-    public static Command Create() => new("draw", "抽查：承诺、揭示、抽取、披露 / draws: commit, reveal, draw, disclose")
+    public static Command Create()
     {
-        DrawComputeVerb.Create(),
-    };
+        var command = new Command("draw", "抽查：承诺、签署、抽取、披露 / draws: commit, consent, run, disclose") { DrawComputeVerb.Create() };
+        foreach (var step in DrawSteps.Create()) command.Add(step);
+        return command;
+    }
 }

@@ -13,6 +13,7 @@ internal static class XinhengCommand
     {
         CommonOptions.Json,
         CommonOptions.Language,
+        ImportVerb.Create(),
         DrawVerb.Create(),
         VerifyVerb.Create(),
         ReceiptVerb.Create(),

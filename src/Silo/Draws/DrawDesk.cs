@@ -22,7 +22,7 @@ internal sealed class DrawDesk(IGrainFactory grains, DrawStore store, BundleExpo
 
     public async Task<Answer<DrawStatus>> Show(NumberRequest request) => await With(request.Number, draw => draw.Status());
 
-    public async Task<Answer<DrawStatus>> Void(VoidRequest request) => await With(request.Number, draw => draw.Void(request.Reason));
+    public async Task<Answer<DrawStatus>> Void(AbandonRequest request) => await With(request.Number, draw => draw.Void(request.Reason));
 
     public async Task<Answer<DrawList>> List() => new DrawList(await grains.GetGrain<IDrawChainGrain>(settings.Organisation).All());
 
@@ -48,7 +48,7 @@ internal sealed record ConsentRequest(string Number, string Role);
 internal sealed record NumberRequest(string Number);
 
 /// <summary>Abandons a draw.</summary>
-internal sealed record VoidRequest(string Number, string Reason);
+internal sealed record AbandonRequest(string Number, string Reason);
 
 /// <summary>Writes a bundle.</summary>
 internal sealed record ExportRequest(string Number, bool IsPublic, string Out);

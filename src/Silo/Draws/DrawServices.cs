@@ -24,7 +24,7 @@ internal static class DrawServices
         .AddVerb<NumberRequest, DrawStatus>("draw.close", (desk, request) => desk.Close(request))
         .AddVerb<NumberRequest, DrawStatus>("draw.disclose", (desk, request) => desk.Disclose(request))
         .AddVerb<NumberRequest, DrawStatus>("draw.show", (desk, request) => desk.Show(request))
-        .AddVerb<VoidRequest, DrawStatus>("draw.void", (desk, request) => desk.Void(request))
+        .AddVerb<AbandonRequest, DrawStatus>("draw.void", (desk, request) => desk.Void(request))
         .AddVerb<ListRequest, DrawList>("draw.list", (desk, _) => desk.List())
         .AddOfficeVerb<DrawDesk, ExportRequest, ExportSummary>("draw.export", (desk, request, files, _, cancellation) => desk.Export(request, files, cancellation));
 

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Globalization;
+using Xinheng.Cli.Office;
+using Xinheng.Cli.Screens;
+using Xinheng.Contracts.Calendars;
+using Xinheng.Contracts.Draws;
+using Xinheng.Silo.Draws;
+using Xinheng.Silo.Office;
+
+namespace Xinheng.Cli.Verbs;
+
+/// <summary>The steps of a draw that the office takes: <c>commit</c>, <c>consent</c>, <c>run</c>, <c>close</c>, <c>disclose</c>, <c>void</c>, <c>show</c>, <c>list</c>, <c>export</c>.</summary>
+internal static class DrawSteps
+{
+    public static IEnumerable<Command> Create()
+    {
+        var plan = new Argument<string>("PLAN") { Description = "已批准计划的编号 / number of an approved plan" };
+        var role = new Option<string>("--role") { Description = "参与方角色 / the contributor's role", Required = true };
+        var reason = new Option<string>("--reason") { Description = "作废原因，如 withheld / reason, such as withheld", Required = true };
+        var target = new Option<string>("--out") { Description = "写入的文件夹 / folder", Required = true };
+        var isPublic = new Option<bool>("--public") { Description = "只写此刻可以公开的文件 / only what is public at this moment" };
+
+        yield return new Command("commit", "承诺：冻结对象库与检查人员名录，签署计划 / freeze frame and roster, sign the plan") { plan }
+            .Runs<CommitRequest, DrawStatus>("draw.commit", parsed => new CommitRequest(parsed.GetRequiredValue(plan)), Show);
+        yield return Numbered("consent", "本机参与方核对并签署计划 / a local contributor checks and signs the plan", out var number, role)
+            .Runs<ConsentRequest, DrawStatus>("draw.consent", parsed => new ConsentRequest(parsed.GetRequiredValue(number), parsed.GetRequiredValue(role)), Show);
+        foreach (var (name, description) in new[]
+        {
+            ("run", "揭示、形成种子、抽取、配组并签署记录 / reveal, form the seed, select, staff, sign the record"),
+            ("close", "结案：签署检查结果 / sign the outcomes of the visits"),
+            ("disclose", "披露：公布种子与名单 / make seed and list public"),
+            ("show", "查看一次抽查 / show a draw"),
+        })
+        {
+            yield return Numbered(name, description, out var which).Runs<NumberRequest, DrawStatus>($"draw.{name}", parsed => new NumberRequest(parsed.GetRequiredValue(which)), Show);
+        }
+
+        yield return Numbered("void", "作废：保留在案，编号不再使用 / abandon a draw; it stays on record", out var abandoned, reason)
+            .Runs<AbandonRequest, DrawStatus>("draw.void", parsed => new AbandonRequest(parsed.GetRequiredValue(abandoned), parsed.GetRequiredValue(reason)), Show);
+        yield return new Command("list", "列出全部抽查 / list all draws").Runs<ListRequest, DrawList>("draw.list", _ => new ListRequest(), ShowAll);
+        yield return Numbered("export", "写出证据包（默认为审计包）/ write a bundle (the auditor's by default)", out var exported, target, isPublic)
+            .Runs<ExportRequest, ExportSummary>(
+                "draw.export",
+                parsed => new ExportRequest(parsed.GetRequiredValue(exported), parsed.GetValue(isPublic), parsed.GetRequiredValue(target)),
+                (screen, summary) => screen.Say($"{summary.Number} 的{(summary.IsPublic ? "公开" : "审计")}包已写入 {summary.Out}，{summary.Files.Length} 个文件", $"the {(summary.IsPublic ? "public" : "auditor's")} bundle of {summary.Number} is in {summary.Out}, {summary.Files.Length} files"));
+    }
+
+    /// <summary>Shows one draw.</summary>
+    public static void Show(Screen screen, DrawStatus draw)
+    {
+        screen.Say($"抽查 {draw.Number}（计划 {draw.Plan}）：{Chinese(draw.State)}", $"draw {draw.Number} (plan {draw.Plan}): {draw.State}");
+        screen.Say($"  计划哈希 {draw.PlanHash}", $"  hash of the plan {draw.PlanHash}");
+        screen.Say(
+            $"  对象库 {N(draw.Considered)} 户；已签署：{Names(draw.Consents)}；待签署：{Names(draw.Awaited)}",
+            $"  frame of {N(draw.Considered)}; consented: {Names(draw.Consents)}; awaited: {Names(draw.Awaited)}");
+        if (draw.Selected is { } selected) screen.Say($"  抽中 {N(selected)} 户，检查 {N(draw.Visits!.Value)} 次，未能组队 {N(draw.Unstaffed!.Value)} 次", $"  {N(selected)} selected, {N(draw.Visits!.Value)} visits, {N(draw.Unstaffed!.Value)} without a team");
+        if (draw.Reason is { } reason) screen.Say($"  作废原因：{reason}", $"  void for: {reason}");
+        var discloses = draw.DisclosesAt.ToOffset(ChinaTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        screen.Say($"  披露时刻：{discloses}（北京时间）", $"  disclosed from {discloses} (Beijing time)");
+    }
+
+    private static void ShowAll(Screen screen, DrawList list)
+    {
+        if (list.Draws.IsEmpty) screen.Say("还没有抽查", "there are no draws yet");
+        foreach (var draw in list.Draws) Show(screen, draw);
+    }
+
+    private static Command Numbered(string name, string description, out Argument<string> number, params Option[] options)
+    {
+        number = new Argument<string>("NUMBER") { Description = "抽查编号，如 zhanjiang-amr/2026/0001 / number of the draw" };
+        var command = new Command(name, description) { number };
+        foreach (var option in options) command.Add(option);
+        return command;
+    }
+
+    private static string Chinese(DrawState state) => state switch
+    {
+        DrawState.Planned => "已承诺",
+        DrawState.Drawn => "已抽取",
+        DrawState.Closed => "已结案",
+        DrawState.Disclosed => "已披露",
+        _ => "已作废",
+    };
+
+    private static string Names(IReadOnlyCollection<string> names) => names.Count == 0 ? "—" : string.Join(", ", names);
+
+    private static string N(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,20 @@
+using Xinheng.Contracts.Refusals;
+using Xinheng.Silo.Office;
+
+namespace Xinheng.Silo.Registry;
+
+/// <summary>Where imports are handed in: finds the call's files and stamps the moment, which is the server's and not the client's.</summary>
+internal sealed class ImportCounter(ImportDesk desk, TimeProvider time)
+{
+    public Task<Answer<ImportSummary>> Import(ImportCall call, OfficeFiles files, IProgress<Step> progress, CancellationToken cancellation)
+    {
+        var request = new ImportRequest(
+            call.Kind,
+            [.. call.Files.Select(files.Input)],
+            call.Mapping is null ? null : files.Input(call.Mapping),
+            call.Rejects is null ? null : files.Output(call.Rejects),
+            call.Known,
+            time.GetUtcNow());
+        return desk.Import(request, progress, cancellation);
+    }
+}
