@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Xinheng.Drawing.Grammar;
 
 namespace Xinheng.Drawing.Ceremony;
@@ -36,13 +37,20 @@ public static class Signatures
         return key is null ? null : Fingerprint(key);
     }
 
+    /// <summary>The bytes of a PEM file: this key, each line ended by LF. No other bytes for the same key are taken.</summary>
+    public static byte[] PemOf(ECDsa key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Encoding.ASCII.GetBytes(key.ExportSubjectPublicKeyInfoPem() + "\n");
+    }
+
     private static ECDsa? Open(string pem)
     {
         var key = ECDsa.Create();
         try
         {
             key.ImportFromPem(pem);
-            if (key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == P256) return key;
+            if (key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == P256 && key.ExportSubjectPublicKeyInfoPem() + "\n" == pem) return key;
         }
         catch (Exception unreadable) when (unreadable is ArgumentException or CryptographicException)
         {

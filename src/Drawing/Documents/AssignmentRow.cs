@@ -20,8 +20,10 @@ public sealed record AssignmentRow(string Id, string Department, IReadOnlyList<s
         {
             var fields = lines.Take(3);
             var isUnstaffed = fields[2].StartsWith('!');
-            var row = new AssignmentRow(lines.Subject(fields[0]), lines.Name(fields[1]), isUnstaffed ? [] : lines.List(fields[2], lines.Name), isUnstaffed ? fields[2] : null);
-            if (rows.Count > 0 && (string.CompareOrdinal(row.Id, rows[^1].Id), string.CompareOrdinal(row.Department, rows[^1].Department)) is not ((> 0, _) or (0, > 0)))
+            var row = new AssignmentRow(
+                lines.Subject(fields[0]), lines.Name(fields[1]), isUnstaffed ? [] : lines.List(fields[2], lines.Name), isUnstaffed ? lines.Unstaffed(fields[2]) : null);
+            if (!isUnstaffed && row.Inspectors.Count == 0) throw lines.Flawed("assignment.team", "应有组员，或以 ! 说明为何没有", "a team is due, or with ! why there is none");
+            if (rows.Count > 0 && (string.CompareOrdinal(row.Id, rows[^1].Id), string.CompareOrdinal(row.Department, rows[^1].Department)) is not (( > 0, _) or (0, > 0)))
             {
                 lines.Ascending(0, "assignment");
             }

@@ -35,7 +35,8 @@ public abstract record Beacon
     {
         if (lines.Hash(chain) != QuicknetChain) throw lines.Flawed("plan.beacon", "draw/1 只使用 drand 的 quicknet 链", "the only drand chain of draw/1 is quicknet");
         var number = lines.Count(round, 18, atLeast: 1);
-        var isWithinCalendar = number < (DateTime.MaxValue - DateTime.UnixEpoch).TotalSeconds / QuicknetPeriodSeconds - QuicknetGenesisSeconds;
+        var lastSecond = (DateTime.MaxValue - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond;
+        var isWithinCalendar = number <= (lastSecond - QuicknetGenesisSeconds) / QuicknetPeriodSeconds;
         return isWithinCalendar ? new Drand(number) : throw lines.Flawed("plan.beacon", "轮次超出日历范围", "the round lies beyond the calendar");
     }
 

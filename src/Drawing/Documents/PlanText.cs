@@ -97,11 +97,22 @@ public sealed record PlanText
         var beacon = Beacon.Read(lines);
         var disclose = lines.Time(lines.Take("disclose", 1)[0]);
         if (beacon.Time >= disclose) throw lines.Flawed("plan.beacon-time", "信标时刻必须早于披露时刻", "the beacon's time must be before the disclosure");
-        if (disclose < until.AddDays(1).ToDateTime(TimeOnly.MinValue)) throw lines.Flawed("plan.disclose", "披露时刻不得早于检查截止日结束（UTC）", "the disclosure must not be before the end of the last day of the visits (UTC)");
+        if (DateOnly.FromDateTime(disclose) <= until) throw lines.Flawed("plan.disclose", "披露时刻不得早于检查截止日结束（UTC）", "the disclosure must not be before the end of the last day of the visits (UTC)");
         return new PlanText
         {
-            Number = number, Previous = previous, Signer = signer, Snapshot = snapshot, SnapshotHash = snapshotHash, Frame = frame, Roster = roster, Tasks = tasks,
-            Exclusions = exclusions, Until = until, Commitments = commitments, Beacon = beacon, Disclose = disclose,
+            Number = number,
+            Previous = previous,
+            Signer = signer,
+            Snapshot = snapshot,
+            SnapshotHash = snapshotHash,
+            Frame = frame,
+            Roster = roster,
+            Tasks = tasks,
+            Exclusions = exclusions,
+            Until = until,
+            Commitments = commitments,
+            Beacon = beacon,
+            Disclose = disclose,
         };
     }
 

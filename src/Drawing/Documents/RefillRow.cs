@@ -31,7 +31,7 @@ public sealed record RefillRow(int Sequence, string Id, string Department, strin
             var fields = lines.Take(6);
             var isUnfilled = fields[5].StartsWith('!');
             var row = new RefillRow((int)lines.Count(fields[0]), lines.Subject(fields[1]), lines.Name(fields[2]), lines.Name(fields[3]), lines.Name(fields[4]),
-                isUnfilled ? null : lines.Name(fields[5]), isUnfilled ? fields[5] : null);
+                isUnfilled ? null : lines.Name(fields[5]), isUnfilled ? lines.Unstaffed(fields[5]) : null);
             if (row.Sequence != rows.Count + 1) throw lines.Flawed("recusals.sequence", "序号应从 1 起连续", "sequence numbers go from 1 without gaps");
             rows.Add(row);
         }

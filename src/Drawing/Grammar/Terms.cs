@@ -105,5 +105,25 @@ internal static class Terms
         if (comparedWithBefore <= 0) throw lines.Flawed($"{what}.sorted", "各行未按规定顺序排列或有重复", "lines are not in order or not unique");
     }
 
+    /// <summary>Why a visit or place stays empty: <c>!skill:&lt;skill&gt;</c> or <c>!staff:&lt;candidates&gt;/&lt;team size&gt;</c>.</summary>
+    public static string Unstaffed(this Lines lines, string text)
+    {
+        const string skill = "!skill:", staff = "!staff:";
+        if (text.StartsWith(skill, StringComparison.Ordinal))
+        {
+            lines.Name(text[skill.Length..]);
+            return text;
+        }
+
+        if (!text.StartsWith(staff, StringComparison.Ordinal) || text[staff.Length..].Split('/') is not [var candidates, var size])
+        {
+            throw lines.Flawed("assignment.unstaffed", $"“{text}”应为 !skill:<技能> 或 !staff:<候选人数>/<组员数>", $"\"{text}\" should be !skill:<skill> or !staff:<candidates>/<team size>");
+        }
+
+        lines.Count(candidates);
+        lines.Count(size, atLeast: 1);
+        return text;
+    }
+
     public static string Joined(IReadOnlyCollection<string> items) => items.Count == 0 ? "-" : string.Join(',', items);
 }

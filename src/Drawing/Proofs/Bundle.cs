@@ -12,6 +12,9 @@ public sealed class Bundle
     /// <summary>All files of a province's bundle together, with room.</summary>
     private const long BundleLimitBytes = 6_000_000_000;
 
+    /// <summary>Hashes, salts and ids hardly shrink in a zip; what unpacks to a hundred times its size is a bomb.</summary>
+    private const long InflationLimit = 100;
+
     /// <summary>17 files, as many scopes and roles as an office may have, and a chain of some years.</summary>
     private const int FileCountLimit = 20_000;
 
@@ -45,7 +48,7 @@ public sealed class Bundle
         {
             return new Flaw(path, 0, "bundle.zip", $"不是完整的 zip 文件：{broken.Message}", $"this is no whole zip file: {broken.Message}");
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             return new Flaw(path, 0, "bundle.unreadable", $"无法读取：{unreadable.Message}", $"cannot be read: {unreadable.Message}");
         }
@@ -71,13 +74,19 @@ public sealed class Bundle
     private static Bundle OpenZip(string path)
     {
         using var zip = ZipFile.OpenRead(path);
+        var inflationLimit = InflationLimit * Math.Max(new FileInfo(path).Length, 1 << 16);
+        var folder = FolderOf(zip);
         var total = 0L;
+        var names = new HashSet<string>(StringComparer.Ordinal);
         var files = new List<KeyValuePair<string, byte[]>>();
         foreach (var entry in zip.Entries.Where(entry => !entry.FullName.EndsWith('/')))
         {
-            var name = WithoutFolder(entry.FullName, zip);
+            RefuseTraversal(entry.FullName);
+            var name = entry.FullName.StartsWith(folder, StringComparison.Ordinal) ? entry.FullName[folder.Length..] : entry.FullName;
             if (!IsBundleName(name)) continue;
+            if (!names.Add(name)) throw new FlawException(new Flaw(name, 0, "bundle.zip", "同名文件出现两次", "this file is in the zip twice"));
             Weigh(name, entry.Length, ref total, files.Count);
+            if (total > inflationLimit) throw new FlawException(new Flaw(name, 0, "bundle.size", "解压后超过压缩包的 100 倍，疑为压缩炸弹", "it unpacks to more than 100 times its size: this looks like a zip bomb"));
             files.Add(new(name, ReadExactly(entry, name)));
         }
 
@@ -85,11 +94,19 @@ public sealed class Bundle
     }
 
     // A zip made of a folder carries the folder's name before each of its files.
-    private static string WithoutFolder(string name, ZipArchive zip)
+    private static string FolderOf(ZipArchive zip)
     {
-        var plan = zip.Entries.Select(entry => entry.FullName).Where(full => full.EndsWith("plan.txt", StringComparison.Ordinal)).MinBy(full => full.Length);
-        var folder = plan is null ? "" : plan[..^"plan.txt".Length];
-        return name.StartsWith(folder, StringComparison.Ordinal) ? name[folder.Length..] : name;
+        var plan = zip.Entries.Select(entry => entry.FullName).Where(full => full == "plan.txt" || full.EndsWith("/plan.txt", StringComparison.Ordinal)).MinBy(full => full.Length);
+        return plan is null ? "" : plan[..^"plan.txt".Length];
+    }
+
+    // Nothing is ever written by these names; a zip that tries is still not to be trusted.
+    private static void RefuseTraversal(string name)
+    {
+        if (name.Contains('\\', StringComparison.Ordinal) || Path.IsPathRooted(name) || name.Split('/').Contains(".."))
+        {
+            throw new FlawException(new Flaw(name, 0, "bundle.name", "zip 中的路径指向包外", "a path in the zip points out of it"));
+        }
     }
 
     // The length that a zip declares may lie; what really comes out is counted.

@@ -24,7 +24,13 @@ internal static class ChainCheck
             if (!links.Remove(current.Previous, out var link)) break;
             Step(current, link, findings);
             count++;
-            if (link.IsVoid) voids++;
+            if (link.Void is { } voided)
+            {
+                voids++;
+                var withheld = string.Join(", ", voided.Given.Where(given => !given.IsGiven).Select(given => given.Role));
+                if (withheld.Length > 0) findings.Tell($"{link.Plan.Number} 作废，未揭示：{withheld}", $"{link.Plan.Number} is void; withheld by: {withheld}");
+            }
+
             current = link.Plan;
         }
 
@@ -57,7 +63,7 @@ internal static class ChainCheck
             else
             {
                 CheckLink(bundle, folder, end, plan, planBytes, endBytes, findings);
-                links[Hashes.Of(endBytes)] = new Link(folder, plan, end == "void");
+                links[Hashes.Of(endBytes)] = new Link(folder, plan, end == "void" && VoidText.Read(endBytes).TryGet(out var voided, out _) ? voided : null);
             }
         }
 
@@ -97,5 +103,5 @@ internal static class ChainCheck
         if (current.Signer != earlier.Plan.Signer) findings.Tell($"{current.Number} 更换了签署密钥", $"the signer changed with {current.Number}");
     }
 
-    private sealed record Link(string Folder, PlanText Plan, bool IsVoid);
+    private sealed record Link(string Folder, PlanText Plan, VoidText? Void);
 }

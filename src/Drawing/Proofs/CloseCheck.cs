@@ -33,8 +33,9 @@ internal static class CloseCheck
 
     private static void CheckOutcomes(IReadOnlyList<OutcomeRow> outcome, IReadOnlyList<RankedRow> selected, IReadOnlyList<RankedRow> reserve, Findings findings)
     {
-        var chosen = selected.ToDictionary(row => (row.Task, row.Id));
-        var spare = reserve.ToDictionary(row => (row.Task, row.Id));
+        var chosen = selected.DistinctBy(row => (row.Task, row.Id)).ToDictionary(row => (row.Task, row.Id));
+        var spare = reserve.DistinctBy(row => (row.Task, row.Id)).ToDictionary(row => (row.Task, row.Id));
+        findings.Expect(chosen.Count == selected.Count && spare.Count == reserve.Count, "同一任务的主体重复出现", "a subject stands twice for one task");
         var ended = outcome.Where(row => row.Outcome != "passed").ToList();
         findings.Expect(ended.Count == chosen.Count && ended.TrueForAll(row => chosen.ContainsKey((row.Task, row.Id))), "并非每个抽中户恰有一个结果", "not every selected row has exactly one outcome");
         var used = new HashSet<(string Task, string Id)>();
@@ -45,8 +46,8 @@ internal static class CloseCheck
         }
 
         // Each reserve below a used one was either used itself or is listed as passed over, and nothing else is.
-        var due = spare.Values.Where(row => !used.Contains((row.Task, row.Id)) && spare.Values.Any(other => used.Contains((other.Task, other.Id))
-            && (other.Task, other.Class, other.Region) == (row.Task, row.Class, row.Region) && other.Rank > row.Rank)).Select(row => (row.Task, row.Id)).ToHashSet();
+        var furthest = spare.Values.Where(row => used.Contains((row.Task, row.Id))).GroupBy(row => (row.Task, row.Class, row.Region)).ToDictionary(stratum => stratum.Key, stratum => stratum.Max(row => row.Rank));
+        var due = spare.Values.Where(row => !used.Contains((row.Task, row.Id)) && row.Rank < furthest.GetValueOrDefault((row.Task, row.Class, row.Region))).Select(row => (row.Task, row.Id)).ToHashSet();
         findings.Expect(due.SetEquals(outcome.Where(row => row.Outcome == "passed").Select(row => (row.Task, row.Id))), "被跳过的备选与 passed 各行不符", "the reserves passed over are not the rows marked passed");
     }
 }

@@ -28,6 +28,7 @@ internal sealed class Papers
         Outcome = Read(OutcomeRow.FileName, OutcomeRow.ReadAll);
         Refills = Read(RefillRow.FileName, RefillRow.ReadAll);
         Artefacts = computes ? Compute() : null;
+        Redrawn = Artefacts?.ToFiles();
     }
 
     public Bundle Bundle { get; }
@@ -64,6 +65,9 @@ internal sealed class Papers
 
     /// <summary>What the inputs give when drawn again; null where they are not all there or do not fit each other.</summary>
     public Artefacts? Artefacts { get; }
+
+    /// <summary>The files of <see cref="Artefacts"/>, by name.</summary>
+    public IReadOnlyDictionary<string, byte[]>? Redrawn { get; }
 
     /// <summary>The lines of the record, or of a void that has them.</summary>
     public RecordBody? Body => Record?.Body ?? Void?.Body;

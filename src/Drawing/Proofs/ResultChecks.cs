@@ -24,7 +24,7 @@ internal static class ResultChecks
         else
         {
             if (papers.Body is { } body) findings.Expect(Blinded(content, SeedKey.Of(papers.Seed).Text) == body.List, "名单不是记录所载的名单", "the list is not the one recorded");
-            if (papers.Artefacts is { } artefacts) findings.Expect(artefacts.ToFiles()[ListRow.FileName].AsSpan().SequenceEqual(content), "重算所得名单不同", "drawing again gives another list");
+            if (papers.Artefacts is { } artefacts) findings.Expect(papers.Redrawn![ListRow.FileName].AsSpan().SequenceEqual(content), "重算所得名单不同", "drawing again gives another list");
             findings.Tell($"名单共 {papers.List?.Count} 户，与记录相符", $"the list of {papers.List?.Count} is the one recorded");
         }
 
@@ -86,7 +86,7 @@ internal static class ResultChecks
         if (papers.Bundle[file] is not { } content) findings.LackFile(file);
         else if (papers.Frame is null || papers.Seed is null || papers.Artefacts is null) findings.Lack("缺少可用的对象库或种子，无法重算", "frame or seed are left out or do not fit: it can't be drawn again");
         else if (needsRoster && papers.Roster is null) findings.LackFile(Documents.Roster.FileName);
-        else if (!papers.Artefacts.ToFiles()[file].AsSpan().SequenceEqual(content)) findings.Fail($"重算所得 {file} 不同", $"drawing again gives another {file}");
+        else if (!papers.Redrawn![file].AsSpan().SequenceEqual(content)) findings.Fail($"重算所得 {file} 不同", $"drawing again gives another {file}");
         else findings.Tell($"重算所得 {file} 逐字节相同", $"drawn again, {file} is the same to the byte");
     }
 
@@ -94,6 +94,13 @@ internal static class ResultChecks
     {
         findings.Expect(
             plan.Commitments.Select(commitment => commitment.Role).SequenceEqual(abandoned.Given.Select(given => given.Role)), "作废书中的参与方与计划不同", "the void's roles are not the plan's");
+        if (!abandoned.IsAfterBeacon && plan.Beacon is Beacon.None) findings.Expect(!abandoned.AllGiven, "没有信标且各方均已揭示，不能在信标之前作废", "without a beacon and with all reveals given, the stage cannot be before-beacon");
+        if (!abandoned.IsAfterBeacon && plan.Beacon is not Beacon.None)
+        {
+            if (papers.Bundle["void.tsr"] is null) findings.LackFile("void.tsr");
+            else findings.Lack("void.tsr 是 RFC 3161 时间戳，本程序不核验；可用 openssl ts -verify 核验", "void.tsr is an RFC 3161 stamp, which this program does not check; use openssl ts -verify");
+        }
+
         var withheld = string.Join(", ", abandoned.Given.Where(given => !given.IsGiven && !OpensLater(papers, plan, given.Role)).Select(given => given.Role));
         findings.Tell(
             withheld.Length == 0 ? $"作废，原因：{abandoned.Reason}" : $"作废，原因：{abandoned.Reason}；未揭示：{withheld}",

@@ -43,7 +43,11 @@ public static class Computation
         var assignment = Staffing.Assign(visits, roster, plan.Until, key);
         return new Artefacts
         {
-            Strata = strata, Selected = selected, Reserve = reserve, List = list, Assignment = assignment,
+            Strata = strata,
+            Selected = selected,
+            Reserve = reserve,
+            List = list,
+            Assignment = assignment,
             Record = new RecordText(plan.Number, Hashes.Of(plan.ToBytes()), Body(key, frame, strata, selected, reserve, list, assignment)),
         };
     }

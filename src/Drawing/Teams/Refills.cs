@@ -17,12 +17,14 @@ public sealed class Refills
     private readonly Dictionary<(string Id, string Department), List<string>> teams = [];
     private readonly Dictionary<(string Id, string Department), HashSet<string>> recused = [];
     private readonly Dictionary<string, int> loads = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RosterRow> members;
     private readonly List<RefillRow> decided = [];
 
     /// <summary>The teams as first drawn.</summary>
     public Refills(IEnumerable<Visit> visits, IEnumerable<AssignmentRow> assignment, Roster roster, DateOnly until, SeedKey key)
     {
         this.roster = roster;
+        members = roster.Rows.ToDictionary(row => row.Inspector, StringComparer.Ordinal);
         this.until = until;
         this.key = key;
         this.visits = visits.ToDictionary(visit => (visit.Id, visit.Department));
@@ -41,7 +43,8 @@ public sealed class Refills
 
     /// <summary>
     /// Recuses a member and fills that place alone. Candidates are those of draw/1 who are not in the team and were not recused from this visit; where
-    /// the leaving member was the last with a required skill, only holders of it (the first such skill in byte order).
+    /// the leaving member was the last with a required skill, only holders of it; of each, where several are lost at once. Where nobody fits, the place stays empty and says why:
+    /// the first lost skill, in byte order, that none of those left over for it has, or the number of candidates (members included) and the team size.
     /// </summary>
     /// <returns>The decision; null where the inspector does not hold a place in that visit.</returns>
     public RefillRow? Refill(string id, string department, string leaving, string reason)
@@ -50,9 +53,18 @@ public sealed class Refills
         loads[leaving]--;
         if (!recused.TryGetValue((id, department), out var gone)) recused[(id, department)] = gone = new HashSet<string>(StringComparer.Ordinal);
         gone.Add(leaving);
-        var missing = visit.Skills.FirstOrDefault(skill => !team.Exists(member => RowOf(member).Has(skill)));
         var candidates = roster.Rows.Where(row => row.IsCandidate(department, visit.Region, id, until) && !gone.Contains(row.Inspector)).ToList();
-        var chosen = Preferences.Of(id, candidates.Where(row => !team.Contains(row.Inspector) && (missing is null || row.Has(missing))), loads, key).FirstOrDefault();
+        var fit = candidates.Where(row => !team.Contains(row.Inspector)).ToList();
+        var unfilled = string.Create(CultureInfo.InvariantCulture, $"!staff:{candidates.Count}/{visit.TeamSize}");
+        foreach (var skill in visit.Skills.Where(skill => !team.Exists(member => members[member].Has(skill))))
+        {
+            fit.RemoveAll(row => !row.Has(skill));
+            if (fit.Count > 0) continue;
+            unfilled = $"!skill:{skill}";
+            break;
+        }
+
+        var chosen = Preferences.Of(id, fit, loads, key).FirstOrDefault();
         if (chosen is not null)
         {
             team.Add(chosen.Inspector);
@@ -60,11 +72,8 @@ public sealed class Refills
             loads[chosen.Inspector] = loads.GetValueOrDefault(chosen.Inspector) + 1;
         }
 
-        var unfilled = missing is null ? string.Create(CultureInfo.InvariantCulture, $"!staff:{candidates.Count}/{visit.TeamSize}") : $"!skill:{missing}";
         var row = new RefillRow(decided.Count + 1, id, department, leaving, reason, chosen?.Inspector, chosen is null ? unfilled : null);
         decided.Add(row);
         return row;
     }
-
-    private RosterRow RowOf(string inspector) => roster.Rows.First(row => row.Inspector == inspector);
 }
