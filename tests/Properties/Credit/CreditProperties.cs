@@ -69,8 +69,14 @@ public sealed class CreditProperties
         if (!store.Events.Read(life.Subject).IsEmpty) return;
         var accepted = Accepted(life.Subject, [], life.Events);
 
-        // Groups in which nothing rests on a later group: an official loads the registry first, then the lists, then what was removed from them.
-        var ordered = Shuffled(accepted, seed).OrderBy(Place).ToArray();
+        // Groups in which nothing rests on a later group: an official loads the registry and its changes in their order first, then the lists, then what was removed from them.
+        CreditEvent[] ordered =
+        [
+            .. Shuffled(accepted, seed).OfType<SubjectRegistered>(),
+            .. accepted.OfType<SubjectChanged>().Order(EventOrder.Instance),
+            .. Shuffled(accepted, seed).Where(creditEvent => Place(creditEvent) == 1),
+            .. Shuffled(accepted, seed).Where(creditEvent => Place(creditEvent) == 2),
+        ];
         var bulk = store.Bulk();
         for (int start = 0, cut = 0; start < ordered.Length; cut++)
         {

@@ -5,7 +5,7 @@ namespace Xinheng.Tests.Storage.Enterprises;
 
 public sealed class CrashTests
 {
-    private const int Rounds = 6;
+    private const int Rounds = 4;
 
     [Theory]
     [InlineData(1)]
@@ -19,7 +19,7 @@ public sealed class CrashTests
         {
             for (var round = 0; round < Rounds; round++)
             {
-                await AppendAndKill(root, moments.Next(), moments.Next(1, 400), acknowledged);
+                await AppendAndKill(root, moments.Next(), moments.Next(1, 200), acknowledged);
                 await using var store = await OpenedStore.Open(root);
                 for (var number = 0; number < Appender.Subjects; number++)
                 {

@@ -6,9 +6,9 @@ namespace Xinheng.Tests.Storage.Enterprises;
 public sealed class PartitionsTests
 {
     [Theory]
-    [InlineData("91350100M000100Y43", 0)]
-    [InlineData("91110108551385082Q", 0)]
-    [InlineData("440802000000001", 0)]
+    [InlineData("91350100M000100Y43", 46)]
+    [InlineData("91110108551385082Q", 31)]
+    [InlineData("440802000000001", 31)]
     public void The_partition_of_an_id_never_changes(string id, int partition) => Assert.Equal(partition, Partitions.Of(SubjectId.Parse(id).Value));
 
     [Fact]
