@@ -4,7 +4,7 @@ using Xinheng.Contracts.Refusals;
 namespace Xinheng.Scheduler.Planning;
 
 /// <summary>
-/// 抽查对象范围: whom a task is for. One condition a line, all of which must hold; <c>且</c> between blanks joins two on one line. Chinese first, English understood:
+/// 抽查对象范围: whom a task is for. One condition a line, all of which must hold; <c>且</c> between blanks, or a semicolon, joins two on one line. Chinese first, English understood:
 /// <code>
 /// 类型 = 企业, 个体工商户
 /// 行业 = H62, F

@@ -43,7 +43,7 @@ internal static partial class ScopeText
         return places;
     }
 
-    [GeneratedRegex(@"(?<=^|\s)(?:且|并且|and)(?=\s|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=^|\s)(?:且|并且|and)(?=\s|$)|[;；]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Joins();
 
     /// <summary>A condition's text.</summary>

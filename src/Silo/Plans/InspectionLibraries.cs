@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Xinheng.Contracts.Inspections;
-using Xinheng.Silo.Office;
 using Xinheng.Silo.Storage;
 
 namespace Xinheng.Silo.Plans;
@@ -14,13 +12,13 @@ internal sealed class InspectionLibraries(IDbContextFactory<XinhengContext> cont
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var bodies = await context.Inspectors.AsNoTracking().Select(row => row.Body).ToListAsync(cancellation);
-        return [.. bodies.Select(body => JsonSerializer.Deserialize<Inspector>(body, OfficeJson.Options)!).OrderBy(inspector => inspector.Id, StringComparer.Ordinal)];
+        return [.. bodies.Select(PlanJson.ReadInspector).OrderBy(inspector => inspector.Id, StringComparer.Ordinal)];
     }
 
     public async Task<ImmutableArray<InspectionItem>> Items(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var bodies = await context.InspectionItems.AsNoTracking().Select(row => row.Body).ToListAsync(cancellation);
-        return [.. bodies.Select(body => JsonSerializer.Deserialize<InspectionItem>(body, OfficeJson.Options)!).OrderBy(item => item.Id, StringComparer.Ordinal)];
+        return [.. bodies.Select(PlanJson.ReadItem).OrderBy(item => item.Id, StringComparer.Ordinal)];
     }
 }

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Xinheng.Contracts.Draws;
+using Xinheng.Scheduler.Jobs;
+using Xinheng.Silo.Storage;
+
+namespace Xinheng.Silo.Plans;
+
+/// <summary>What the schedule follows from, read from the tables of plans, draws and class snapshots.</summary>
+internal sealed class StoredSchedule(PlanShelf shelf, IDbContextFactory<XinhengContext> contexts) : IScheduleSource
+{
+    public async ValueTask<ScheduleInputs> Read(CancellationToken cancellation)
+    {
+        var plans = (await shelf.All(cancellation)).ToDictionary(plan => plan.Number.Text, StringComparer.Ordinal);
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var draws = await context.Draws.AsNoTracking().Select(draw => new { draw.Number, draw.Plan, draw.State }).ToListAsync(cancellation);
+        var snapshots = await context.ClassSnapshots.AsNoTracking().Select(snapshot => snapshot.AsOf).ToListAsync(cancellation);
+
+        // A month is classified when there is a snapshot as of its last day; one of some day within does not stand for it.
+        var months = snapshots.Where(day => day == Month.Of(day).Last).Select(Month.Of).ToList();
+        return new(
+            [.. plans.Values.OrderBy(plan => plan.Number).Select(plan => new PlannedDraw(plan.Number, plan.State, plan.DrawOn))],
+            [.. draws.Where(draw => plans.ContainsKey(draw.Plan)).OrderBy(draw => draw.Number).Select(draw => new CommittedDraw(draw.Number, plans[draw.Plan].DiscloseAt, draw.State == DrawState.Drawn))],
+            months.Count == 0 ? null : months.Max());
+    }
+}
