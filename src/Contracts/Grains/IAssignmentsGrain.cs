@@ -27,9 +27,10 @@ public interface IAssignmentsGrain : IGrainWithStringKey
     /// <summary>A member asks for recusal; its place, and no other, is filled anew at once where the draw's materials are at hand, else as soon as they are.</summary>
     /// <param name="visit">Which visit.</param>
     /// <param name="inspector">Id of the member.</param>
+    /// <param name="ground">On what ground.</param>
     /// <param name="reason">Why, in the inspector's words.</param>
     [Alias("ask-recusal")]
-    ValueTask<Answer<Assignment>> AskRecusal(VisitId visit, string inspector, string reason);
+    ValueTask<Answer<Assignment>> AskRecusal(VisitId visit, string inspector, RecusalGround ground, string reason);
 
     /// <summary>A member hands in the results; the same key with the same content answers what was recorded, with other content it is refused.</summary>
     /// <param name="visit">Which visit.</param>

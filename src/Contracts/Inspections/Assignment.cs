@@ -83,15 +83,17 @@ public sealed record Assignment
 
     /// <summary>A member asks for recusal, of its own knowledge of a tie; it leaves the team at once, and its place waits for <see cref="Refill"/>.</summary>
     /// <param name="inspector">Who asks.</param>
+    /// <param name="ground">On what ground.</param>
     /// <param name="reason">Why, in the inspector's words; the first reason stays on record.</param>
-    public Answer<Assignment> AskRecusal(string inspector, string reason) => Of(inspector) switch
+    public Answer<Assignment> AskRecusal(string inspector, RecusalGround ground, string reason) => Of(inspector) switch
     {
         null => AssignmentRefusals.Unknown,
         { IsOnTeam: false } => this,
         _ when Submission is not null => AssignmentRefusals.Done,
+        _ when !Enum.IsDefined(ground) => AssignmentRefusals.NoGround,
         _ when string.IsNullOrWhiteSpace(reason) => AssignmentRefusals.NoReason,
         _ when reason.Length > InspectionLimits.ReasonCharacters => AssignmentRefusals.ReasonTooLong,
-        { } member => With(member, member with { State = MemberState.RecusalAsked, Reason = reason.Trim() }),
+        { } member => With(member, member with { State = MemberState.RecusalAsked, Ground = ground, Reason = reason.Trim() }),
     };
 
     /// <summary>The place of a member who asked for recusal is filled anew, or found impossible to fill. No other place changes.</summary>

@@ -29,15 +29,24 @@ public static class AssignmentRefusals
         new("您还没有接受该检查任务", "you have not accepted this visit"),
         new("请先接受任务，再录入结果", "accept it first, then submit"));
 
+    /// <summary>Recusal without a ground.</summary>
+    public static readonly Refusal NoGround = new(
+        "recusal.ground",
+        new Place(Column: "ground"),
+        new("没有说明回避情形", "recusal needs a ground"),
+        new("请选择：涉及本人利害关系、涉及亲属利害关系、其他可能影响公正执法的情形", "say own interest, a relative's interest, or another tie"));
+
     /// <summary>Recusal without a reason.</summary>
     public static readonly Refusal NoReason = new(
         "recusal.reason",
+        new Place(Column: "reason"),
         new("申请回避应当说明理由", "recusal needs a reason"),
         new("请写明与被检查人的关系或其他理由", "say what ties you to the subject, or what else stands against it"));
 
     /// <summary>A reason that is too long.</summary>
     public static readonly Refusal ReasonTooLong = new(
         "recusal.reason-length",
+        new Place(Column: "reason"),
         new($"回避理由超过 {InspectionLimits.ReasonCharacters} 字", $"the reason is longer than {InspectionLimits.ReasonCharacters} characters"),
         new("请概括理由，材料另行归档", "summarise it and file the papers elsewhere"));
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Grains;
 using Xinheng.Contracts.Inspections;
+using Xinheng.Drawing.Documents;
 
 namespace Xinheng.Silo.Inspections;
 
@@ -17,6 +18,9 @@ internal sealed class AssignmentDesk(IGrainFactory grains, IAssignmentStore stor
 
     /// <summary>The decisions by which places were filled anew, in order.</summary>
     public ValueTask<ImmutableArray<RefillDecision>> Refills(DrawNumber draw, CancellationToken cancellation) => store.ReadRefills(draw, cancellation);
+
+    /// <summary>The bytes of recusals.tsv, which an auditor replays.</summary>
+    public async ValueTask<byte[]> Recusals(DrawNumber draw, CancellationToken cancellation) => RefillRow.ToBytes((await Refills(draw, cancellation)).Select(DrawnRefillOrder.ToRow));
 
     /// <summary>Does what an interruption left undone, in every draw that has some.</summary>
     public async ValueTask SettleAll(CancellationToken cancellation)

@@ -24,9 +24,9 @@ internal sealed class AssignmentsGrain(
 
     public ValueTask<Answer<Assignment>> Accept(VisitId visit, string inspector) => Change(visit, inspector, assignment => assignment.Accept(inspector));
 
-    public async ValueTask<Answer<Assignment>> AskRecusal(VisitId visit, string inspector, string reason)
+    public async ValueTask<Answer<Assignment>> AskRecusal(VisitId visit, string inspector, RecusalGround ground, string reason)
     {
-        var asked = await Change(visit, inspector, assignment => assignment.AskRecusal(inspector, reason));
+        var asked = await Change(visit, inspector, assignment => assignment.AskRecusal(inspector, ground, reason));
         return asked.TryGet(out var assignment, out _) && assignment.State == AssignmentState.RecusalAsked ? await Fill(assignment) : asked;
     }
 
@@ -85,14 +85,14 @@ internal sealed class AssignmentsGrain(
     /// <summary>Fills the places of those who asked for recusal, in the order in which they stand on record.</summary>
     private async ValueTask<Answer<Assignment>> Fill(Assignment assignment)
     {
-        foreach (var recused in assignment.Members.Where(member => member.State == MemberState.RecusalAsked).Select(member => member.Inspector).ToImmutableArray())
+        foreach (var leaving in assignment.Members.Where(member => member.State == MemberState.RecusalAsked))
         {
             var earlier = await store.ReadRefills(Draw, CancellationToken.None);
-            if (await order.Decide(Draw, assignment, recused, earlier, CancellationToken.None) is not { } refill) return assignment;
-            var answer = assignment.Refill(recused, refill);
+            if (await order.Decide(assignment.Visit, leaving.Inspector, leaving.Ground!.Value, earlier, CancellationToken.None) is not { } refill) return assignment;
+            var answer = assignment.Refill(leaving.Inspector, refill);
             if (!answer.TryGet(out var filled, out _)) return answer;
-            var decision = new RefillDecision(earlier.Length + 1, assignment.Visit, recused, refill, Now());
-            if (await store.Save(filled, decision, CancellationToken.None) != SaveResult.Saved) return await Reread(assignment.Visit, recused);
+            var decision = new RefillDecision(earlier.Length + 1, assignment.Visit, leaving.Inspector, refill, Now(), leaving.Ground.Value);
+            if (await store.Save(filled, decision, CancellationToken.None) != SaveResult.Saved) return await Reread(assignment.Visit, leaving.Inspector);
             changes.Announce(filled.Members.Select(member => member.Inspector));
             assignment = filled;
         }

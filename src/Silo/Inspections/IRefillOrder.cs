@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Inspections;
 
 namespace Xinheng.Silo.Inspections;
@@ -8,10 +7,10 @@ namespace Xinheng.Silo.Inspections;
 internal interface IRefillOrder
 {
     /// <summary>Decides one place.</summary>
-    /// <param name="draw">The draw.</param>
-    /// <param name="visit">The visit with the vacant place, as it is now.</param>
+    /// <param name="visit">The visit with the vacant place.</param>
     /// <param name="recused">Who left.</param>
+    /// <param name="ground">On what ground.</param>
     /// <param name="earlier">All decisions of this draw so far, in order.</param>
     /// <returns>Who comes or why nobody can; null while the draw's materials are not at hand.</returns>
-    ValueTask<PlaceRefill?> Decide(DrawNumber draw, Assignment visit, string recused, ImmutableArray<RefillDecision> earlier, CancellationToken cancellation);
+    ValueTask<PlaceRefill?> Decide(VisitId visit, string recused, RecusalGround ground, ImmutableArray<RefillDecision> earlier, CancellationToken cancellation);
 }

@@ -81,7 +81,7 @@ internal sealed class InspectionsService(
     {
         var inspector = InspectorCalls.InspectorOf(context);
         var visit = await Own(request.Visit, inspector, context.CancellationToken);
-        var after = Given(await Of(visit).AskRecusal(visit, inspector, request.Reason));
+        var after = Given(await Of(visit).AskRecusal(visit, inspector, (RecusalGround)request.Ground, request.Reason));
         return new AskRecusalReply { Visit = visit.ToString(), Decided = after.Of(inspector)?.State == MemberState.Recused };
     }
 

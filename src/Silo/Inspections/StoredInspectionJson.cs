@@ -27,11 +27,11 @@ internal static class StoredInspectionJson
     };
 
     public static string Write(RefillDecision decision) => JsonSerializer.Serialize(
-        new RefillBody(decision.Visit, decision.Recused, decision.Refill.Replacement, decision.Refill.Unfilled, decision.DecidedAt), Options);
+        new RefillBody(decision.Visit, decision.Recused, decision.Refill.Replacement, decision.Refill.Unfilled, decision.DecidedAt, decision.Ground), Options);
 
     public static RefillDecision ReadDecision(int sequence, string json) => Read<RefillBody>(json) switch
     {
-        var body => new(sequence, body.Visit, body.Recused, body.Replacement is { } replacement ? PlaceRefill.By(replacement) : PlaceRefill.Impossible(body.Unfilled ?? ""), body.DecidedAt),
+        var body => new(sequence, body.Visit, body.Recused, body.Replacement is { } replacement ? PlaceRefill.By(replacement) : PlaceRefill.Impossible(body.Unfilled ?? ""), body.DecidedAt, body.Ground),
     };
 
     public static string Write(Submission submission) => JsonSerializer.Serialize(submission, Options);
@@ -46,5 +46,5 @@ internal static class StoredInspectionJson
 
     private sealed record AssignmentBody(VisitSheet Sheet, ImmutableArray<TeamMember> Members, string? DrawnUnstaffed, Submission? Submission, int Version);
 
-    private sealed record RefillBody(VisitId Visit, string Recused, string? Replacement, string? Unfilled, DateTimeOffset DecidedAt);
+    private sealed record RefillBody(VisitId Visit, string Recused, string? Replacement, string? Unfilled, DateTimeOffset DecidedAt, RecusalGround Ground);
 }

@@ -19,7 +19,7 @@ internal sealed class InspectorClient(Contracts.Protos.Inspections.InspectionsCl
         (await client.AcceptAsync(new AcceptRequest { Visit = visit.ToString() }, headers, cancellationToken: TestContext.Current.CancellationToken)).Assignment;
 
     public async Task<AskRecusalReply> AskRecusal(string visit, string reason = "近亲属任职") =>
-        await client.AskRecusalAsync(new AskRecusalRequest { Visit = visit, Reason = reason }, headers, cancellationToken: TestContext.Current.CancellationToken);
+        await client.AskRecusalAsync(new AskRecusalRequest { Visit = visit, Reason = reason, Ground = RecusalGroundKind.RelativesInterest }, headers, cancellationToken: TestContext.Current.CancellationToken);
 
     public async Task<SubmitResultsReply> Submit(SubmitResultsRequest request) =>
         await client.SubmitResultsAsync(request, headers, cancellationToken: TestContext.Current.CancellationToken);

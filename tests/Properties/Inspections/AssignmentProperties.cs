@@ -86,7 +86,7 @@ public sealed class AssignmentProperties
     private static Answer<Assignment> Run(Assignment now, Command command) => command.Verb switch
     {
         Verb.Accept => now.Accept(command.Who),
-        Verb.AskRecusal => now.AskRecusal(command.Who, "近亲属任职"),
+        Verb.AskRecusal => now.AskRecusal(command.Who, RecusalGround.OtherTie, "近亲属任职"),
         Verb.Fill => now.Refill(command.Who, PlaceRefill.By(command.Other)),
         Verb.LeaveEmpty => now.Refill(command.Who, PlaceRefill.Impossible("!staff:1/2")),
         _ => now.Submit(

@@ -31,9 +31,9 @@ public sealed class StoredAssignmentsTests : IDisposable
     [Fact]
     public async Task A_visit_reads_back_as_it_was_saved()
     {
-        var asked = (await Opened(0)).AskRecusal("I1", "近亲属任职").Value;
+        var asked = (await Opened(0)).AskRecusal("I1", RecusalGround.OwnInterest, "近亲属任职").Value;
         await store.Save(asked, null, Cancellation);
-        var decision = new RefillDecision(1, asked.Visit, "I1", PlaceRefill.By("I3"), Now);
+        var decision = new RefillDecision(1, asked.Visit, "I1", PlaceRefill.By("I3"), Now, RecusalGround.OwnInterest);
         var filled = asked.Refill("I1", decision.Refill).Value;
         Assert.Equal(SaveResult.Saved, await store.Save(filled, decision, Cancellation));
 
@@ -60,7 +60,7 @@ public sealed class StoredAssignmentsTests : IDisposable
     {
         var visit = await Opened(0);
         await store.Save(visit.Accept("I1").Value, null, Cancellation);
-        Assert.Equal(SaveResult.Outdated, await store.Save(visit.AskRecusal("I2", "近亲属任职").Value, null, Cancellation));
+        Assert.Equal(SaveResult.Outdated, await store.Save(visit.AskRecusal("I2", RecusalGround.OwnInterest, "近亲属任职").Value, null, Cancellation));
         Assert.Equal([MemberState.Accepted, MemberState.Assigned], (await store.Find(visit.Visit, "I1", Cancellation))!.Members.Select(member => member.State));
     }
 
@@ -110,7 +110,7 @@ public sealed class StoredAssignmentsTests : IDisposable
         Assert.Equal([Draw], await store.ReadUnsettled(Cancellation));
         await store.MarkDelivered(done.Visit, Cancellation);
         Assert.Empty(await store.ReadUnsettled(Cancellation));
-        await store.Save((await Opened(1)).AskRecusal("I1", "近亲属任职").Value, null, Cancellation);
+        await store.Save((await Opened(1)).AskRecusal("I1", RecusalGround.OwnInterest, "近亲属任职").Value, null, Cancellation);
         Assert.Equal([Draw], await store.ReadUnsettled(Cancellation));
     }
 

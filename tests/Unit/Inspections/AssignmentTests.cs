@@ -27,19 +27,19 @@ public sealed class AssignmentTests
     {
         var visit = Some.Accepted();
         Assert.Equal("assignment.unknown", visit.Accept("I9").Refusals[0].Code);
-        Assert.Equal("assignment.unknown", visit.AskRecusal("I9", "亲属").Refusals[0].Code);
+        Assert.Equal("assignment.unknown", visit.AskRecusal("I9", RecusalGround.RelativesInterest, "亲属").Refusals[0].Code);
         Assert.Equal("assignment.unknown", visit.Submit(Some.Submission(by: "I9"), Some.Certificates).Refusals[0].Code);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
-    public void Recusal_needs_a_reason(string reason) => Assert.Equal("recusal.reason", Some.Assignment().AskRecusal("I1", reason).Refusals[0].Code);
+    public void Recusal_needs_a_reason(string reason) => Assert.Equal("recusal.reason", Some.Assignment().AskRecusal("I1", RecusalGround.RelativesInterest, reason).Refusals[0].Code);
 
     [Fact]
     public void A_refill_touches_that_place_only_and_the_first_team_stays_on_record()
     {
-        var asked = Some.Accepted().AskRecusal("I1", "近亲属任职").Value;
+        var asked = Some.Accepted().AskRecusal("I1", RecusalGround.RelativesInterest, "近亲属任职").Value;
         Assert.Equal(AssignmentState.RecusalAsked, asked.State);
         var filled = asked.Refill("I1", PlaceRefill.By("I3")).Value;
         Assert.Equal(["I1", "I2"], filled.FirstTeam);
@@ -53,14 +53,14 @@ public sealed class AssignmentTests
     [Fact]
     public void Asking_for_recusal_again_changes_nothing_and_the_first_reason_stays()
     {
-        var filled = Some.Assignment().AskRecusal("I1", "近亲属任职").Value.Refill("I1", PlaceRefill.By("I3")).Value;
-        Assert.Same(filled, filled.AskRecusal("I1", "另一理由").Value);
+        var filled = Some.Assignment().AskRecusal("I1", RecusalGround.RelativesInterest, "近亲属任职").Value.Refill("I1", PlaceRefill.By("I3")).Value;
+        Assert.Same(filled, filled.AskRecusal("I1", RecusalGround.RelativesInterest, "另一理由").Value);
     }
 
     [Fact]
     public void A_place_that_nobody_can_fill_leaves_the_visit_unstaffed_and_without_results()
     {
-        var empty = Some.Accepted().AskRecusal("I1", "近亲属任职").Value.Refill("I1", PlaceRefill.Impossible("!staff:1/2")).Value;
+        var empty = Some.Accepted().AskRecusal("I1", RecusalGround.RelativesInterest, "近亲属任职").Value.Refill("I1", PlaceRefill.Impossible("!staff:1/2")).Value;
         Assert.Equal((AssignmentState.Unstaffed, "!staff:1/2"), (empty.State, empty.Unstaffed));
         Assert.Equal("assignment.unstaffed", empty.Submit(Some.Submission(by: "I2"), Some.Certificates).Refusals[0].Code);
     }
@@ -68,7 +68,7 @@ public sealed class AssignmentTests
     [Fact]
     public void A_place_is_filled_once_and_by_somebody_new()
     {
-        var asked = Some.Assignment().AskRecusal("I1", "近亲属任职").Value;
+        var asked = Some.Assignment().AskRecusal("I1", RecusalGround.RelativesInterest, "近亲属任职").Value;
         Assert.Equal("assignment.refill-member", asked.Refill("I1", PlaceRefill.By("I2")).Refusals[0].Code);
         var filled = asked.Refill("I1", PlaceRefill.By("I3")).Value;
         Assert.Equal("assignment.refill-unasked", filled.Refill("I1", PlaceRefill.By("I4")).Refusals[0].Code);
@@ -77,7 +77,7 @@ public sealed class AssignmentTests
     [Fact]
     public void Results_wait_until_a_place_is_filled_anew()
     {
-        var asked = Some.Accepted().AskRecusal("I2", "近亲属任职").Value;
+        var asked = Some.Accepted().AskRecusal("I2", RecusalGround.RelativesInterest, "近亲属任职").Value;
         Assert.Equal("assignment.recusal-asked", asked.Submit(Some.Submission(), Some.Certificates).Refusals[0].Code);
     }
 
@@ -87,7 +87,7 @@ public sealed class AssignmentTests
         var done = Some.Accepted().Submit(Some.Submission(), Some.Certificates).Value;
         Assert.Equal(AssignmentState.Done, done.State);
         Assert.Equal("assignment.done", done.Submit(Some.Submission(by: "I2", key: "k-2"), Some.Certificates).Refusals[0].Code);
-        Assert.Equal("assignment.done", done.AskRecusal("I2", "近亲属任职").Refusals[0].Code);
+        Assert.Equal("assignment.done", done.AskRecusal("I2", RecusalGround.RelativesInterest, "近亲属任职").Refusals[0].Code);
     }
 
     [Fact]
