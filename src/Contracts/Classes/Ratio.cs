@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Contracts.Subjects;
 
 namespace Xinheng.Contracts.Classes;
 
@@ -39,7 +40,7 @@ public readonly record struct Ratio : IComparable<Ratio>
     /// <summary>Reads <c>3/100</c>, <c>3%</c>, <c>0.5%</c>, <c>０.５％</c> or <c>0.03</c>, exactly.</summary>
     public static Answer<Ratio> Parse(string? typed)
     {
-        var text = (typed ?? "").Trim().Replace('％', '%').Replace('／', '/').Normalize(System.Text.NormalizationForm.FormKC);
+        var text = HalfWidth.Of(typed ?? "").Trim();
         var parts = text.Split('/');
         if (parts.Length == 2)
         {

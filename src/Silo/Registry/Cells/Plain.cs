@@ -1,4 +1,4 @@
-using System.Text;
+using Xinheng.Contracts.Subjects;
 
 namespace Xinheng.Silo.Registry.Cells;
 
@@ -14,7 +14,7 @@ internal static class Plain
     public static string Of(string typed)
     {
         var text = typed.AsSpan().Trim().Trim('\uFEFF').Trim();
-        return text.IndexOfAnyInRange('！', '～') < 0 && text.IndexOf('\u3000') < 0 ? text.ToString() : text.ToString().Normalize(NormalizationForm.FormKC).Trim();
+        return HalfWidth.Of(text.ToString()).Trim();
     }
 
     /// <summary>Whether nothing is said: empty, or one of the words that officials write for it (无, 不详, /).</summary>

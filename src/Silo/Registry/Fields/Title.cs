@@ -1,4 +1,5 @@
 using System.Text;
+using Xinheng.Contracts.Subjects;
 
 namespace Xinheng.Silo.Registry.Fields;
 
@@ -11,7 +12,7 @@ internal readonly record struct Title(string Full, string Base, string? Unit)
     public static Title Of(string typed)
     {
         var text = new StringBuilder(typed.Length);
-        foreach (var character in typed.Normalize(NormalizationForm.FormKC))
+        foreach (var character in HalfWidth.Of(typed))
         {
             if (char.IsWhiteSpace(character) || character is '*' or '\uFEFF' or '\u200B' or '"' or '\'' or ':' or '★' or '●') continue;
             text.Append(char.ToLowerInvariant(character));

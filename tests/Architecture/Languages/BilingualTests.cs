@@ -1,0 +1,43 @@
+using Xinheng.Contracts.Refusals;
+using Xinheng.Tests.Architecture.Projects;
+
+namespace Xinheng.Tests.Architecture.Languages;
+
+/// <summary>Whoever is refused is told so in Chinese and in English. A place without literals passes on texts that were made elsewhere.</summary>
+public sealed class BilingualTests
+{
+    private static readonly (string Method, string[] Literals)[] Places =
+        [.. ((string[])["Contracts", "Scoring", "Scheduler", "Silo", "Cli"]).SelectMany(project => LiteralScan.Bilinguals(DirectionTests.Load(project))).Where(place => place.Literals.Length > 0)];
+
+    [Fact]
+    public void A_text_in_two_languages_has_Chinese_and_then_English()
+    {
+        Assert.True(Places.Length > 40, $"only {Places.Length} texts were found: the scan is blind");
+        Assert.Empty(Places.Where(place => !IsChineseThenEnglish(place.Literals)).Select(place => $"{place.Method}: {string.Join(" | ", place.Literals)}"));
+    }
+
+    [Fact]
+    public void The_scan_sees_a_missing_and_a_swapped_language()
+    {
+        var here = LiteralScan.Bilinguals(typeof(BilingualTests).Assembly).Where(place => place.Method.EndsWith(nameof(Samples), StringComparison.Ordinal)).Select(place => IsChineseThenEnglish(place.Literals));
+        Assert.Equal([true, true, false, false, false, true], here);
+        Assert.Equal(6, Samples(7).Length);
+    }
+
+    // The English stands after the last piece that is mostly Chinese; it may name Chinese words (such as 元), but not consist of them.
+    private static bool IsChineseThenEnglish(string[] literals)
+    {
+        var lastChinese = Array.FindLastIndex(literals, literal => LiteralScan.Chinese(literal) > 0 && 2 * LiteralScan.Chinese(literal) >= LiteralScan.English(literal));
+        return lastChinese >= 0 && literals[(lastChinese + 1)..].Sum(LiteralScan.English) >= 2;
+    }
+
+    private static Bilingual[] Samples(int number) =>
+    [
+        new("没有文件", "there is no file"),
+        new($"第 {number} 行", $"row {number} of the file"),
+        new("没有文件", "没有文件"),
+        new("there is no file", "there is no file"),
+        new("there is no file", "没有文件"),
+        new("金额没有单位", "neither title nor cell says 元 or 万元"),
+    ];
+}
