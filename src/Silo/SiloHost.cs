@@ -14,6 +14,7 @@ using Xinheng.Silo.Enterprises;
 using Xinheng.Silo.Inspections;
 using Xinheng.Silo.Office;
 using Xinheng.Silo.Options;
+using Xinheng.Silo.Plans;
 using Xinheng.Silo.Registry;
 using Xinheng.Silo.Storage;
 
@@ -104,6 +105,8 @@ internal sealed class SiloHost : IAsyncDisposable
             .AddEnterprises()
             .AddRegistry()
             .AddRegistryVerbs()
+            .AddPlans()
+            .AddPlanVerbs()
             .AddInspections()
             .AddDraws()
             .AddOffice();

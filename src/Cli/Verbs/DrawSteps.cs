@@ -51,9 +51,9 @@ internal static class DrawSteps
         screen.Say($"抽查 {draw.Number}（计划 {draw.Plan}）：{Chinese(draw.State)}", $"draw {draw.Number} (plan {draw.Plan}): {draw.State}");
         screen.Say($"  计划哈希 {draw.PlanHash}", $"  hash of the plan {draw.PlanHash}");
         screen.Say(
-            $"  对象库 {N(draw.Considered)} 户；已签署：{Names(draw.Consents)}；待签署：{Names(draw.Awaited)}",
-            $"  frame of {N(draw.Considered)}; consented: {Names(draw.Consents)}; awaited: {Names(draw.Awaited)}");
-        if (draw.Selected is { } selected) screen.Say($"  抽中 {N(selected)} 户，检查 {N(draw.Visits!.Value)} 次，未能组队 {N(draw.Unstaffed!.Value)} 次", $"  {N(selected)} selected, {N(draw.Visits!.Value)} visits, {N(draw.Unstaffed!.Value)} without a team");
+            $"  对象库 {Figures.Of(draw.Considered)} 户；已签署：{Names(draw.Consents)}；待签署：{Names(draw.Awaited)}",
+            $"  frame of {Figures.Of(draw.Considered)}; consented: {Names(draw.Consents)}; awaited: {Names(draw.Awaited)}");
+        if (draw.Selected is { } selected) screen.Say($"  抽中 {Figures.Of(selected)} 户，检查 {Figures.Of(draw.Visits!.Value)} 次，未能组队 {Figures.Of(draw.Unstaffed!.Value)} 次", $"  {Figures.Of(selected)} selected, {Figures.Of(draw.Visits!.Value)} visits, {Figures.Of(draw.Unstaffed!.Value)} without a team");
         if (draw.Reason is { } reason) screen.Say($"  作废原因：{reason}", $"  void for: {reason}");
         var discloses = draw.DisclosesAt.ToOffset(ChinaTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         screen.Say($"  披露时刻：{discloses}（北京时间）", $"  disclosed from {discloses} (Beijing time)");
@@ -83,6 +83,4 @@ internal static class DrawSteps
     };
 
     private static string Names(IReadOnlyCollection<string> names) => names.Count == 0 ? "—" : string.Join(", ", names);
-
-    private static string N(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -14,9 +14,11 @@ internal static class XinhengCommand
         CommonOptions.Json,
         CommonOptions.Language,
         ImportVerb.Create(),
+        PlanVerb.Create(),
         DrawVerb.Create(),
         VerifyVerb.Create(),
         ReceiptVerb.Create(),
+        InspectorVerb.Create(),
     };
 
     /// <summary>Parses and runs; the result is the exit code.</summary>

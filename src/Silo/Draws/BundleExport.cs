@@ -32,8 +32,8 @@ internal sealed class BundleExport(DrawStore store, AssignmentDesk desk, TimePro
 
         if (isForAuditor && draw.Files.ContainsKey("assignment.tsv"))
         {
-            var refills = await desk.Refills(draw.Number, cancellation);
-            if (!refills.IsEmpty) files[RefillRow.FileName] = DrawRefillOrder.ToFile(draw, refills);
+            var recusals = await desk.Recusals(draw.Number, cancellation);
+            if (recusals.Length > 0) files[RefillRow.FileName] = recusals;
         }
 
         foreach (var earlier in (await store.Numbers()).Where(number => number.Organisation == draw.Number.Organisation && number.CompareTo(draw.Number) < 0))

@@ -19,9 +19,9 @@ internal sealed class DrawChainGrain(DrawStore store, IDrawnPlans plans, Contrib
 {
     public async ValueTask<Answer<DrawStatus>> Commit(string plan)
     {
-        if (await store.FindByPlan(plan) is { } held) return held.ToStatus();
         var found = await plans.Find(plan);
         if (!found.TryGet(out var approved, out var refusals)) return Answer<DrawStatus>.Refused(refusals);
+        if (await store.FindByPlan(plan) is { } held) return await Marked(approved, held);
         var next = await Next();
         if (!next.TryGet(out var link, out refusals)) return Answer<DrawStatus>.Refused(refusals);
         var inputs = await plans.Inputs(approved, salts => entropy.Fill($"salts of {link.Number}", salts));
@@ -51,8 +51,12 @@ internal sealed class DrawChainGrain(DrawStore store, IDrawnPlans plans, Contrib
         foreach (var contributor in contributors.All) files[$"{contributor.Role}.pem"] = contributor.PublicKey();
         var draw = new HeldDraw(link.Number, DrawState.Planned, new DrawBody(approved.Number.Text, time.GetUtcNow(), null, null), files);
         await store.Add(draw);
-        return draw.ToStatus();
+        return await Marked(approved, draw);
     }
+
+    // The draw is the truth; the plan's note of it follows, again after an interruption.
+    private async Task<Answer<DrawStatus>> Marked(InspectionPlan plan, HeldDraw draw) =>
+        (await plans.MarkDrawn(plan, draw.Number)).Then<DrawStatus>(_ => draw.ToStatus());
 
     private PlanText ToPlan(Link link, string signer, DrawInputs inputs) => new()
     {

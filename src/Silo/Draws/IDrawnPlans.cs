@@ -1,3 +1,4 @@
+using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Plans;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scheduler.Planning;
@@ -12,4 +13,7 @@ internal interface IDrawnPlans
 
     /// <summary>What an approved plan contributes to a draw; refused where it is not approved or its classes are stale.</summary>
     Task<Answer<DrawInputs>> Inputs(InspectionPlan plan, SaltSource salts);
+
+    /// <summary>Notes in the plan that it was committed to; the same draw again changes nothing.</summary>
+    Task<Answer<InspectionPlan>> MarkDrawn(InspectionPlan plan, DrawNumber draw);
 }
