@@ -16,7 +16,7 @@ public sealed class Surroundings
     public const double Leaning = 20;
 
     /// <summary>Nothing known.</summary>
-    public static readonly Surroundings Unknown = new SurroundingsTally().ToSurroundings();
+    public static readonly Surroundings Unknown = new(default, [], [], []);
 
     private readonly FrozenDictionary<Region, InspectionCount> regions;
     private readonly FrozenDictionary<char, InspectionCount> sections;

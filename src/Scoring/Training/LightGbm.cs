@@ -21,7 +21,7 @@ internal static class LightGbm
         {
             NumberOfIterations = settings.Trees,
             NumberOfLeaves = settings.Leaves,
-            MinimumExampleCountPerLeaf = settings.MinimumRowsPerLeaf,
+            MinimumExampleCountPerLeaf = Math.Clamp(rows.Count / 50, 1, settings.MinimumRowsPerLeaf),
             LearningRate = settings.LearningRate,
             NumberOfThreads = settings.Threads,
             Seed = settings.Seed,

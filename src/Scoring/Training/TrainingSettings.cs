@@ -10,9 +10,15 @@ public enum OutcomeRule
     AnyInspection,
 }
 
-/// <summary>How a model is trained. Same rows and settings, same scores.</summary>
+/// <summary>
+/// How a model is trained. Same rows and settings, same scores. Trees are small by default: problems are rare, several rows look at one inspection from
+/// different days, and larger trees learnt by heart when campaigns took place.
+/// </summary>
 public sealed record TrainingSettings
 {
+    /// <summary>Settings for labelled tables, whose rows are independent cases.</summary>
+    public static readonly TrainingSettings ForTables = new() { Trees = 200, Leaves = 15, MinimumRowsPerLeaf = 20, ColumnShare = 0.8 };
+
     /// <summary>What counts as the outcome.</summary>
     public OutcomeRule Outcome { get; init; } = OutcomeRule.NextInspection;
 
@@ -26,19 +32,19 @@ public sealed record TrainingSettings
     public int MaximumDays { get; init; } = 60;
 
     /// <summary>The last months are kept from the trainer, for calibration and measurement.</summary>
-    public int CalibrationMonths { get; init; } = 6;
+    public int CalibrationMonths { get; init; } = 3;
 
     /// <summary>Days between the last outcome learnt from and the first day calibrated on.</summary>
     public int GapDays { get; init; } = 30;
 
     /// <summary>Trees.</summary>
-    public int Trees { get; init; } = 150;
+    public int Trees { get; init; } = 80;
 
     /// <summary>Leaves of a tree, at most 32.</summary>
-    public int Leaves { get; init; } = 15;
+    public int Leaves { get; init; } = 7;
 
-    /// <summary>Rows that a leaf must hold.</summary>
-    public int MinimumRowsPerLeaf { get; init; } = 40;
+    /// <summary>Rows that a leaf must hold; a fiftieth of all rows where that is less.</summary>
+    public int MinimumRowsPerLeaf { get; init; } = 100;
 
     /// <summary>Shrinkage of each tree.</summary>
     public double LearningRate { get; init; } = 0.05;
@@ -47,7 +53,7 @@ public sealed record TrainingSettings
     public double L2 { get; init; } = 1;
 
     /// <summary>Share of columns that a tree may use.</summary>
-    public double ColumnShare { get; init; } = 0.8;
+    public double ColumnShare { get; init; } = 0.5;
 
     /// <summary>Seed of everything that is drawn by chance in training and in bootstrap.</summary>
     public int Seed { get; init; } = 20260930;

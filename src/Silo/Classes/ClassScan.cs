@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Xinheng.Contracts.Credit;
+using Xinheng.Contracts.Refusals;
+using Xinheng.Scoring.Features;
+using Xinheng.Silo.Enterprises;
+
+namespace Xinheng.Silo.Classes;
+
+/// <summary>Goes over all subjects, partition by partition, as many at a time as there are processors. Results never depend on the order.</summary>
+internal sealed class ClassScan(ICreditEventStore events)
+{
+    /// <summary>One result for each partition, in the order of partitions.</summary>
+    public async Task<ImmutableArray<TResult>> Over<TResult>(
+        Bilingual doing, Func<IEnumerable<SubjectHistory>, TResult> work, IProgress<Step> progress, CancellationToken cancellation)
+    {
+        var results = new TResult[events.PartitionCount];
+        var done = 0;
+        progress.Report(new(doing, 0, results.Length));
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(Enumerable.Range(0, results.Length), options, (partition, token) =>
+        {
+            results[partition] = work(Stopping(events.ReadPartition(partition), token));
+            progress.Report(new(doing, Interlocked.Increment(ref done), results.Length));
+            return ValueTask.CompletedTask;
+        });
+        return [.. results];
+    }
+
+    /// <summary>What is known of all subjects together, from several standpoints in one pass, with a fingerprint of the events that the last of them sees.</summary>
+    public async Task<(ImmutableArray<Surroundings> Surroundings, EventsSeen Seen)> Surroundings(
+        IReadOnlyList<Standpoint> standpoints, IProgress<Step> progress, CancellationToken cancellation)
+    {
+        var parts = await Over(new("汇总地区与行业情况", "gathering regions and industries"), histories =>
+        {
+            SurroundingsTally[] tallies = [.. standpoints.Select(standpoint => new SurroundingsTally(standpoint))];
+            var seen = default(EventsSeen);
+            foreach (var history in histories)
+            {
+                foreach (var tally in tallies) tally.Add(history.Subject, history.Events);
+                foreach (var creditEvent in history.Events)
+                {
+                    if (standpoints[^1].Sees(creditEvent)) seen = seen.With(creditEvent.Id);
+                }
+            }
+
+            return (Tallies: tallies, Seen: seen);
+        }, progress, cancellation);
+
+        var sums = standpoints.Select(standpoint => new SurroundingsTally(standpoint)).ToArray();
+        var all = default(EventsSeen);
+        foreach (var part in parts)
+        {
+            for (var index = 0; index < sums.Length; index++) sums[index].Add(part.Tallies[index]);
+            all = all.With(part.Seen);
+        }
+
+        return ([.. sums.Select(sum => sum.ToSurroundings())], all);
+    }
+
+    private static IEnumerable<SubjectHistory> Stopping(IEnumerable<SubjectHistory> histories, CancellationToken cancellation)
+    {
+        foreach (var history in histories)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return history;
+        }
+    }
+}
+
+/// <summary>Which events were seen, whatever their order: their number and the sums of the halves of their ids.</summary>
+internal readonly record struct EventsSeen(long Count, ulong High, ulong Low)
+{
+    public EventsSeen With(EventId id) => new(Count + 1, unchecked(High + id.High), unchecked(Low + id.Low));
+
+    public EventsSeen With(EventsSeen other) => new(Count + other.Count, unchecked(High + other.High), unchecked(Low + other.Low));
+
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Count} {High:x16}{Low:x16}");
+}

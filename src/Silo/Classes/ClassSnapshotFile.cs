@@ -1,0 +1,183 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Xinheng.Contracts.Classes;
+using Xinheng.Contracts.Credit;
+using Xinheng.Contracts.Refusals;
+using Xinheng.Contracts.Subjects;
+
+namespace Xinheng.Silo.Classes;
+
+/// <summary>
+/// A class snapshot as a file: UTF-8 lines. The first is 64 random hexadecimal characters, so that the digest of the file, which is committed to in public,
+/// can't be guessed from likely classes. Then <c>key value</c> lines, then <c>reason</c> lines that give the words of each reason once, then a line for each
+/// subject in the order of ids: id, class, score, chance and its reasons as <c>[[number of the reason, points, [events]], …]</c>, parted by tabs.
+/// </summary>
+internal sealed class ClassSnapshotFile
+{
+    private const string Form = "xinheng class-snapshot/1";
+
+    private static readonly JavaScriptEncoder Plain = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    private readonly string path;
+    private readonly ImmutableArray<(string Rule, Bilingual Says)> reasons;
+
+    private ClassSnapshotFile(string path, ClassSnapshotHeader header, ImmutableArray<(string Rule, Bilingual Says)> reasons)
+    {
+        this.path = path;
+        this.reasons = reasons;
+        Header = header;
+    }
+
+    public ClassSnapshotHeader Header { get; }
+
+    /// <summary>SHA-256 of the file, lower-case hexadecimal.</summary>
+    public string FileHash
+    {
+        get
+        {
+            using var file = File.OpenRead(path);
+            return Convert.ToHexStringLower(SHA256.HashData(file));
+        }
+    }
+
+    /// <summary>The bytes of a snapshot.</summary>
+    /// <param name="salt">32 random bytes.</param>
+    /// <param name="header">What it is; its number of rows must be that of the classifications.</param>
+    /// <param name="classifications">In the order of ids, each once.</param>
+    public static byte[] Encode(ReadOnlySpan<byte> salt, ClassSnapshotHeader header, IReadOnlyList<Classification> classifications)
+    {
+        if (salt.Length != 32) throw new ArgumentException("A salt has 32 bytes.", nameof(salt));
+        if (header.Rows != classifications.Count) throw new ArgumentException("The header counts other rows.", nameof(header));
+        var numbers = new Dictionary<(string, Bilingual), int>();
+        foreach (var reason in classifications.SelectMany(classification => classification.Reasons)) numbers.TryAdd((reason.Rule, reason.Says), numbers.Count);
+        var text = new ArrayBufferWriter<byte>(1 << 20);
+        Line(text, Convert.ToHexStringLower(salt));
+        Line(text, Form);
+        Line(text, string.Create(CultureInfo.InvariantCulture, $"snapshot {header.Id}"));
+        Line(text, string.Create(CultureInfo.InvariantCulture, $"as-of {header.AsOf:yyyy-MM-dd}"));
+        Line(text, string.Create(CultureInfo.InvariantCulture, $"known-by {header.KnownBy.ToUniversalTime():yyyy-MM-ddTHH:mm:ss.fffZ}"));
+        Line(text, string.Create(CultureInfo.InvariantCulture, $"policy {header.Policy} {header.PolicyHash}"));
+        Line(text, string.Create(CultureInfo.InvariantCulture, $"model {header.Model} {header.ModelHash}"));
+        Line(text, string.Create(CultureInfo.InvariantCulture, $"events {header.Seen}"));
+        Line(text, string.Create(CultureInfo.InvariantCulture, $"reasons {numbers.Count}"));
+        Line(text, string.Create(CultureInfo.InvariantCulture, $"rows {header.Rows}"));
+        foreach (var ((rule, says), _) in numbers.OrderBy(pair => pair.Value)) Line(text, string.Create(CultureInfo.InvariantCulture, $"reason\t{rule}\t{OneLine(says.Chinese)}\t{OneLine(says.English)}"));
+        SubjectId? before = null;
+        foreach (var classification in classifications)
+        {
+            if (before is { } earlier && earlier.CompareTo(classification.Subject) >= 0) throw new ArgumentException("Not in the order of ids.", nameof(classifications));
+            before = classification.Subject;
+            Line(text, string.Create(CultureInfo.InvariantCulture, $"{classification.Subject}\t{classification.Class}\t{classification.Score}\t{classification.Probability:R}\t{ReasonsJson(classification.Reasons, numbers)}"));
+        }
+
+        return text.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Opens a snapshot: reads the header and checks that the file is whole.</summary>
+    public static Answer<ClassSnapshotFile> Open(string path)
+    {
+        try
+        {
+            using var lines = File.ReadLines(path, Encoding.UTF8).GetEnumerator();
+            string Next() => lines.MoveNext() ? lines.Current : throw new FormatException("end of file");
+            string Value(string key) => Next() is { } line && line.StartsWith(key + " ", StringComparison.Ordinal) ? line[(key.Length + 1)..] : throw new FormatException(key);
+            if (Next().Length != 64 || Next() != Form) throw new FormatException(Form);
+            var id = SnapshotId.Parse(Value("snapshot")).Value;
+            var asOf = DateOnly.ParseExact(Value("as-of"), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var knownBy = DateTimeOffset.ParseExact(Value("known-by"), "yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+            var policy = Value("policy").Split(' ');
+            var model = Value("model").Split(' ');
+            var seen = Value("events");
+            var reasonCount = int.Parse(Value("reasons"), CultureInfo.InvariantCulture);
+            var rows = int.Parse(Value("rows"), CultureInfo.InvariantCulture);
+            var reasons = ImmutableArray.CreateBuilder<(string, Bilingual)>();
+            for (var index = 0; index < reasonCount; index++)
+            {
+                var cells = Next().Split('\t');
+                if (cells.Length != 4) throw new FormatException("reason");
+                reasons.Add((cells[1], new Bilingual(cells[2], cells[3])));
+            }
+
+            var counted = 0;
+            while (lines.MoveNext()) counted++;
+            if (counted != rows || policy.Length != 2 || model.Length != 2) throw new FormatException("rows");
+            return new ClassSnapshotFile(path, new(id, asOf, knownBy, policy[0], policy[1], model[0], model[1], seen, rows), reasons.ToImmutable());
+        }
+        catch (Exception damaged) when (damaged is IOException or FormatException or InvalidOperationException or UnauthorizedAccessException)
+        {
+            return Damaged(path, damaged.Message);
+        }
+    }
+
+    /// <summary>The class of every subject.</summary>
+    public IReadOnlyDictionary<SubjectId, RiskClass> ReadClasses()
+    {
+        var classes = new Dictionary<SubjectId, RiskClass>(Header.Rows);
+        foreach (var line in SubjectLines())
+        {
+            var end = line.IndexOf('\t', StringComparison.Ordinal);
+            classes.Add(SubjectId.Parse(line[..end]).Value, Enum.Parse<RiskClass>(line.AsSpan(end + 1, 1)));
+        }
+
+        return classes;
+    }
+
+    /// <summary>Every classification, in the order of ids.</summary>
+    public IEnumerable<Classification> ReadAll() => SubjectLines().Select(Decode);
+
+    /// <summary>The classification of one subject with its reasons; null where the snapshot does not hold it.</summary>
+    public Classification? Find(SubjectId subject) =>
+        SubjectLines().FirstOrDefault(line => line.StartsWith(subject.Text + "\t", StringComparison.Ordinal)) is { } line ? Decode(line) : null;
+
+    private IEnumerable<string> SubjectLines() => File.ReadLines(path, Encoding.UTF8).Skip(10 + reasons.Length);
+
+    private Classification Decode(string line)
+    {
+        var cells = line.Split('\t');
+        using var json = JsonDocument.Parse(cells[4]);
+        return new(
+            SubjectId.Parse(cells[0]).Value, Enum.Parse<RiskClass>(cells[1]), int.Parse(cells[2], CultureInfo.InvariantCulture), double.Parse(cells[3], CultureInfo.InvariantCulture),
+            [.. json.RootElement.EnumerateArray().Select(reason =>
+            {
+                var (rule, says) = reasons[reason[0].GetInt32()];
+                return new Reason(rule, says, reason[1].GetInt32(), [.. reason[2].EnumerateArray().Select(EventOf)]);
+            })]);
+    }
+
+    private static EventId EventOf(JsonElement id)
+    {
+        var value = UInt128.Parse(id.GetString()!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        return new EventId((ulong)(value >> 64), (ulong)value);
+    }
+
+    private static string ReasonsJson(ImmutableArray<Reason> reasons, Dictionary<(string, Bilingual), int> numbers)
+    {
+        var json = new StringBuilder("[");
+        foreach (var reason in reasons)
+        {
+            if (json.Length > 1) json.Append(',');
+            json.Append(CultureInfo.InvariantCulture, $"[{numbers[(reason.Rule, reason.Says)]},{reason.Points},[");
+            json.AppendJoin(',', reason.Events.Select(id => $"\"{Plain.Encode(id.ToString())}\"")).Append("]]");
+        }
+
+        return json.Append(']').ToString();
+    }
+
+    private static string OneLine(string words) => words.Replace('\t', ' ').Replace('\n', ' ').Replace('\r', ' ');
+
+    private static void Line(ArrayBufferWriter<byte> text, string line)
+    {
+        Encoding.UTF8.GetBytes(line, text);
+        text.Write("\n"u8);
+    }
+
+    private static Refusal Damaged(string path, string detail) => new(
+        "classes.damaged", new Place(Path.GetFileName(path)),
+        new($"类别快照不完整或已损坏：{detail}", $"the class snapshot is incomplete or damaged: {detail}"),
+        new("请从备份恢复该文件，或重新分类（classify）", "restore the file from a backup, or classify again"));
+}

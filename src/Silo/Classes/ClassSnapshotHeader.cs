@@ -1,0 +1,16 @@
+using Xinheng.Contracts.Classes;
+
+namespace Xinheng.Silo.Classes;
+
+/// <summary>What a class snapshot is: from where history was looked at, and what made classes of it.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="AsOf">The day of which it speaks.</param>
+/// <param name="KnownBy">The last instant of what was known.</param>
+/// <param name="Policy">Name of the policy.</param>
+/// <param name="PolicyHash">SHA-256 of its file.</param>
+/// <param name="Model">Name of the model.</param>
+/// <param name="ModelHash">SHA-256 of what the model is.</param>
+/// <param name="Seen">Fingerprint of the events that it rests on.</param>
+/// <param name="Rows">Number of subjects.</param>
+internal sealed record ClassSnapshotHeader(
+    SnapshotId Id, DateOnly AsOf, DateTimeOffset KnownBy, string Policy, string PolicyHash, string Model, string ModelHash, string Seen, int Rows);

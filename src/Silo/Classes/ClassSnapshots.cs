@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Xinheng.Contracts.Classes;
+using Xinheng.Contracts.Refusals;
+using Xinheng.Silo.Security;
+using Xinheng.Silo.Storage;
+using Xinheng.Silo.Storage.Rows;
+
+namespace Xinheng.Silo.Classes;
+
+/// <summary>The class snapshots of the data directory: a file each, and a row in <c>class_snapshot</c> once the file is on disk. A file without a row was never given out.</summary>
+internal sealed class ClassSnapshots(DataDirectory directory, IDbContextFactory<XinhengContext> contexts)
+{
+    /// <summary>All, by day and then in the order of making.</summary>
+    public async Task<IReadOnlyList<ClassSnapshotRow>> List(CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await context.ClassSnapshots.AsNoTracking().ToListAsync(cancellation);
+        return [.. rows.OrderBy(row => row.AsOf).ThenBy(row => CountOf(row.Id))];
+    }
+
+    /// <summary>Opens one; refused where there is none of that name or where it is not the file that was written.</summary>
+    public async Task<Answer<ClassSnapshotFile>> Open(SnapshotId id, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var row = await context.ClassSnapshots.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id.Text, cancellation);
+        return row is null ? Unknown(id) : Open(row);
+    }
+
+    /// <summary>Opens one and checks its digest.</summary>
+    public Answer<ClassSnapshotFile> Open(ClassSnapshotRow row) => ClassSnapshotFile.Open(PathOf(row.Id)).Then<ClassSnapshotFile>(file =>
+        file.FileHash == row.FileHash ? file : Altered(row.Id));
+
+    /// <summary>The name that the next snapshot of a day gets.</summary>
+    public static SnapshotId NextOf(DateOnly asOf, IEnumerable<ClassSnapshotRow> existing) =>
+        SnapshotId.Parse(string.Create(CultureInfo.InvariantCulture,
+            $"{asOf:yyyy-MM-dd}.{existing.Where(row => row.AsOf == asOf).Select(row => CountOf(row.Id)).DefaultIfEmpty(0).Max() + 1}")).Value;
+
+    /// <summary>Keeps one: the file first, forced to disk, then its row.</summary>
+    public async Task<string> Keep(ClassSnapshotHeader header, byte[] content, DateTimeOffset created, CancellationToken cancellation)
+    {
+        PrivateFile.Write(PathOf(header.Id.Text), content);
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        context.ClassSnapshots.Add(new ClassSnapshotRow
+        {
+            Id = header.Id.Text,
+            AsOf = header.AsOf,
+            KnownBy = header.KnownBy,
+            Policy = header.Policy,
+            Model = header.Model,
+            FileHash = Convert.ToHexStringLower(SHA256.HashData(content)),
+            Rows = header.Rows,
+            Created = created,
+        });
+        await context.SaveChangesAsync(cancellation);
+        return PathOf(header.Id.Text);
+    }
+
+    public string PathOf(string id) => Path.Combine(directory.Classes, id + ".tsv");
+
+    private static int CountOf(string id) => int.TryParse(id.AsSpan(id.LastIndexOf('.') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
+
+    private static Refusal Unknown(SnapshotId id) => new(
+        "classes.unknown", new($"没有名为“{id}”的类别快照", $"there is no class snapshot called \"{id}\""), new("请先运行 classify", "run classify first"));
+
+    private static Refusal Altered(string id) => new(
+        "classes.altered", new Place(id + ".tsv"),
+        new("类别快照的文件与登记的摘要不符，已被改动", "the file of the class snapshot is not the one that was written: its digest differs"),
+        new("请从备份恢复该文件", "restore the file from a backup"));
+}

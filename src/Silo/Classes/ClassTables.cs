@@ -1,0 +1,23 @@
+using System.Collections.Frozen;
+using Xinheng.Contracts.Classes;
+using Xinheng.Contracts.Refusals;
+using Xinheng.Scheduler.Planning;
+using Xinheng.Silo.Plans;
+
+namespace Xinheng.Silo.Classes;
+
+/// <summary>Gives planning the newest snapshot of a month.</summary>
+internal sealed class ClassTables(ClassSnapshots snapshots) : IClassTables
+{
+    public async Task<Answer<ClassTable>> NewestOf(int year, int month, CancellationToken cancellation)
+    {
+        var all = await snapshots.List(cancellation);
+        if (all.LastOrDefault(row => row.AsOf.Year == year && row.AsOf.Month == month) is not { } newest) return None(year, month);
+        return snapshots.Open(newest).Then<ClassTable>(file => new ClassTable(SnapshotId.Parse(newest.Id).Value, newest.AsOf, newest.FileHash, file.ReadClasses().ToFrozenDictionary()));
+    }
+
+    private static Refusal None(int year, int month) => new(
+        "classes.none",
+        new($"{year} 年 {month} 月没有类别快照", $"there is no class snapshot as of a day in {year}-{month:00}"),
+        new($"请先运行 classify --as-of {new DateOnly(year, month, DateTime.DaysInMonth(year, month)):yyyy-MM-dd}", $"run classify --as-of {new DateOnly(year, month, DateTime.DaysInMonth(year, month)):yyyy-MM-dd} first"));
+}
