@@ -165,9 +165,9 @@ internal sealed class FileImport(
         {
             var row = events[index].Row;
             var end = index + 1;
-            while (end < events.Count && events[end].Row == row) end++;
+            while (row >= 0 && end < events.Count && events[end].Row == row) end++;
             if (row >= 0) Count(taken[row], events, outcomes, index, end);
-            else if (row == Created && outcomes[index].Verdict.IsAccepted) tally.SubjectsCreated++;
+            else if (outcomes[index].Verdict.IsAccepted) CountRegistration(row);
             index = end;
         }
     }
@@ -187,6 +187,12 @@ internal sealed class FileImport(
 
         if (refusals.Count > 0) RejectAll(entry.Rows, refusals);
         else Count(entry.Rows.Length, isNew, null);
+    }
+
+    private void CountRegistration(int why)
+    {
+        tally.Event(nameof(SubjectRegistered));
+        if (why == Created) tally.SubjectsCreated++;
     }
 
     // Rows from which no event followed, because all that they say is held.
