@@ -1,0 +1,25 @@
+using Xinheng.Contracts.Plans;
+using Xinheng.Contracts.Refusals;
+using Xinheng.Scheduler.Planning;
+using Xinheng.Silo.Draws;
+
+namespace Xinheng.Silo.Plans;
+
+/// <summary>The plans as a draw sees them.</summary>
+internal sealed class DrawnPlans(PlanDesk desk) : IDrawnPlans
+{
+    public async Task<Answer<InspectionPlan>> Find(string plan) =>
+        (await desk.Show(new PlanNamed(plan), Unwatched.Progress, CancellationToken.None)).Then<InspectionPlan>(summary => summary.Plan);
+
+    public Task<Answer<DrawInputs>> Inputs(InspectionPlan plan, SaltSource salts) => desk.Inputs(plan.Number, salts, Unwatched.Progress, CancellationToken.None);
+
+    /// <summary>Steps that nobody watches.</summary>
+    private sealed class Unwatched : IProgress<Step>
+    {
+        public static readonly Unwatched Progress = new();
+
+        public void Report(Step value)
+        {
+        }
+    }
+}

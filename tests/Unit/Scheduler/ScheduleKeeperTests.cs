@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Xinheng.Contracts.Draws;
+using Xinheng.Contracts.Plans;
+using Xinheng.Contracts.Refusals;
+using Xinheng.Scheduler.Jobs;
+
+namespace Xinheng.Tests.Unit.Scheduler;
+
+/// <summary>The real scheduler with its in-memory store, on a clock that the test moves. A test waits for work to be called, never for time.</summary>
+public sealed class ScheduleKeeperTests
+{
+    private static readonly PlanNumber Plan = PlanNumber.Parse("4408002026001").Value;
+    private static readonly DrawNumber Draw = DrawNumber.Parse("zhanjiang-amr/2026/0001").Value;
+
+    private readonly FakeTimeProvider time = new(At("2026-07-03T10:00:00Z")); // a Friday evening in China
+    private readonly Office office = new();
+
+    [Fact]
+    public async Task An_approved_plan_is_drawn_on_its_day_and_disclosed_at_its_time()
+    {
+        office.Inputs = Office.Waiting with { Plans = [new(Plan, PlanState.Approved, new(2026, 7, 6))] };
+        await using var running = await Start();
+        time.SetUtcNow(At("2026-07-06T01:00:01Z"));
+        Assert.Equal($"draw {Plan}", await office.NextOf("draw"));
+
+        office.Inputs = Office.Waiting with { Draws = [new(Draw, At("2026-10-08T00:00:00Z"), true)] };
+        await running.Keeper.Refresh(Cancellation);
+        time.SetUtcNow(At("2026-10-08T00:00:01Z"));
+        Assert.Equal($"disclose {Draw}", await office.NextOf("disclose"));
+    }
+
+    [Fact]
+    public async Task What_was_missed_while_nothing_ran_is_done_after_a_restart()
+    {
+        office.Inputs = Office.Waiting with { Plans = [new(Plan, PlanState.Approved, new(2026, 7, 6))] };
+        await using (await Start()) time.SetUtcNow(At("2026-07-03T11:00:00Z"));
+        time.SetUtcNow(At("2026-07-08T03:00:00Z"));
+        await using var again = await Start();
+        Assert.Equal($"draw {Plan}", await office.NextOf("draw"));
+    }
+
+    [Fact]
+    public async Task A_double_fire_reaches_the_work_with_the_same_id_and_not_at_the_same_time()
+    {
+        office.Inputs = Office.Waiting with { Plans = [new(Plan, PlanState.Approved, new(2026, 7, 6))] };
+        office.HoldFirstDraw();
+        await using var running = await Start();
+        time.SetUtcNow(At("2026-07-06T01:00:01Z"));
+        Assert.Equal($"draw {Plan}", await office.NextOf("draw"));
+
+        // Still drawing, so the plan is still approved; a refresh schedules it once more, as after a crash between drawing and noting it.
+        await running.Keeper.Refresh(Cancellation);
+        time.Advance(TimeSpan.FromMinutes(1));
+        office.LetGo();
+        Assert.Equal($"draw {Plan}", await office.NextOf("draw"));
+        Assert.Equal(1, office.MostAtATime);
+    }
+
+    [Fact]
+    public async Task The_look_at_deadlines_comes_every_working_day_and_new_months_with_it()
+    {
+        office.Inputs = Office.Waiting;
+        await using var running = await Start();
+        time.SetUtcNow(At("2026-07-06T00:00:01Z"));
+        Assert.Equal("deadlines 2026-07-06", await office.NextOf("deadlines"));
+        await office.NextOf("read"); // at the start
+        await office.NextOf("read"); // by the job, which refreshes the schedule
+        await running.Keeper.Refresh(Cancellation); // waits for that to be finished
+        time.SetUtcNow(At("2026-07-07T00:00:01Z"));
+        Assert.Equal("deadlines 2026-07-07", await office.NextOf("deadlines"));
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, null);
+
+    private async Task<Running> Start()
+    {
+        var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(time)
+            .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddSingleton(Some.Calendar)
+            .AddSingleton<IScheduledWork>(office)
+            .AddSingleton<IScheduleSource>(office)
+            .AddScheduledJobs()
+            .BuildServiceProvider();
+        foreach (var hosted in services.GetServices<IHostedService>()) await hosted.StartAsync(Cancellation);
+        return new(services);
+    }
+
+    private sealed class Running(ServiceProvider services) : IAsyncDisposable
+    {
+        public ScheduleKeeper Keeper => services.GetRequiredService<ScheduleKeeper>();
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var hosted in services.GetServices<IHostedService>()) await hosted.StopAsync(CancellationToken.None);
+            await services.DisposeAsync();
+        }
+    }
+
+    private sealed class Office : IScheduledWork, IScheduleSource
+    {
+        public static readonly ScheduleInputs Waiting = new([], [], new Month(2026, 12));
+
+        private readonly ConcurrentDictionary<string, Channel<string>> calls = new();
+        private TaskCompletionSource? held;
+        private int atATime;
+
+        public ScheduleInputs Inputs { get; set; } = Waiting;
+
+        public int MostAtATime { get; private set; }
+
+        public void HoldFirstDraw() => held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void LetGo() => held!.SetResult();
+
+        public async Task<string> NextOf(string kind) => await Calls(kind).Reader.ReadAsync(Cancellation);
+
+        public ValueTask<ScheduleInputs> Read(CancellationToken cancellation)
+        {
+            Calls("read").Writer.TryWrite("read");
+            return ValueTask.FromResult(Inputs);
+        }
+
+        public ValueTask<ImmutableArray<Refusal>> ClassifyMonth(Month month, CancellationToken cancellation) => Note("classify", month.ToString());
+
+        public async ValueTask<ImmutableArray<Refusal>> RunDraw(PlanNumber plan, CancellationToken cancellation)
+        {
+            MostAtATime = Math.Max(MostAtATime, Interlocked.Increment(ref atATime));
+            await Note("draw", plan.Text);
+            if (held is { } gate) await gate.Task.WaitAsync(cancellation);
+            Interlocked.Decrement(ref atATime);
+            return [];
+        }
+
+        public ValueTask<ImmutableArray<Refusal>> Disclose(DrawNumber draw, CancellationToken cancellation) => Note("disclose", draw.ToString());
+
+        public ValueTask<ImmutableArray<Refusal>> CheckDeadlines(DateOnly day, CancellationToken cancellation) => Note("deadlines", day.ToString("O", null));
+
+        private ValueTask<ImmutableArray<Refusal>> Note(string kind, string id)
+        {
+            Calls(kind).Writer.TryWrite($"{kind} {id}");
+            return ValueTask.FromResult(ImmutableArray<Refusal>.Empty);
+        }
+
+        private Channel<string> Calls(string kind) => calls.GetOrAdd(kind, _ => Channel.CreateUnbounded<string>());
+    }
+}
