@@ -16,6 +16,7 @@ internal static class XinhengCommand
         DrawVerb.Create(),
         VerifyVerb.Create(),
         ReceiptVerb.Create(),
+        InspectorVerb.Create(),
     };
 
     /// <summary>Parses and runs; the result is the exit code.</summary>

@@ -18,7 +18,13 @@ internal sealed class DrawRefillOrder(DrawStore store) : IRefillOrder
     {
         if (await store.Find(draw) is not { State: not (DrawState.Planned or DrawState.Void) } held) return null;
         var refills = Start(held);
-        foreach (var decision in earlier) Take(refills, decision.Visit, decision.Recused);
+        foreach (var decision in earlier)
+        {
+            // A stored decision that does not follow from the draw means that the tables or the draw were tampered with: nothing is built on top of it.
+            var again = Take(refills, decision.Visit, decision.Recused);
+            if ((again.Replacement, again.Unfilled) != (decision.Refill.Replacement, decision.Refill.Unfilled)) throw new InvalidOperationException($"Decision {decision.Sequence} of {draw} does not follow from the draw.");
+        }
+
         var row = Take(refills, visit.Visit, recused);
         return row.Replacement is { } replacement ? PlaceRefill.By(replacement) : PlaceRefill.Impossible(row.Unfilled!);
     }
