@@ -9,6 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Scheduler.Jobs;
+using Xinheng.Silo.Classes;
 using Xinheng.Silo.Draws;
 using Xinheng.Silo.Enterprises;
 using Xinheng.Silo.Inspections;
@@ -16,6 +18,7 @@ using Xinheng.Silo.Office;
 using Xinheng.Silo.Options;
 using Xinheng.Silo.Plans;
 using Xinheng.Silo.Registry;
+using Xinheng.Silo.Schedule;
 using Xinheng.Silo.Storage;
 
 namespace Xinheng.Silo;
@@ -35,7 +38,15 @@ internal sealed class SiloHost : IAsyncDisposable
     public IServiceProvider Services => host.Services;
 
     /// <summary>Address of gRPC, where the silo listens; the port that was really taken.</summary>
-    public Uri GrpcAddress => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public Uri GrpcAddress => Addresses[0];
+
+    /// <summary>Address of pages and health.</summary>
+    public Uri PagesAddress => Addresses[1];
+
+    /// <summary>The file that holds the office's token.</summary>
+    public string OfficeTokenPath => Services.GetRequiredService<OfficeToken>().Path;
+
+    private Uri[] Addresses => [.. Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address))];
 
     /// <summary>Starts one, or says why it can't be.</summary>
     public static async Task<Answer<SiloHost>> Start(SiloSettings settings, CancellationToken cancellation)
@@ -84,6 +95,7 @@ internal sealed class SiloHost : IAsyncDisposable
         builder.Services.AddRouting();
         builder.Services.AddGrpc();
         builder.Services.AddInspectionsService();
+        if (listen.RunsSchedule) builder.Services.AddSingleton<IScheduledWork, ScheduledWork>().AddCalendar();
         builder.Services.AddHealthChecks();
         var application = builder.Build();
         application.UseRouting();
@@ -105,6 +117,8 @@ internal sealed class SiloHost : IAsyncDisposable
             .AddEnterprises()
             .AddRegistry()
             .AddRegistryVerbs()
+            .AddClasses()
+            .AddClassVerbs()
             .AddPlans()
             .AddPlanVerbs()
             .AddInspections()

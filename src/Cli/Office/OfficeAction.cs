@@ -26,19 +26,25 @@ internal static class OfficeAction
         where TSummary : notnull
     {
         command.WithOffice();
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            var screen = Screen.Of(parsed);
-            if (!(await OfficeOptions.Open(parsed, cancellation)).TryGet(out var office, out var refusals)) return screen.Refuse(refusals);
-            await using (office)
-            {
-                var answer = await ProgressScreen.Show(screen, progress => office.Run<TRequest, TSummary>(verb, request(parsed), inputs?.Invoke(parsed) ?? [], null, progress, cancellation));
-                if (!answer.TryGet(out var summary, out refusals)) return screen.Refuse(refusals);
-                if (screen.IsJson) screen.Raw(JsonSerializer.Serialize(summary, OfficeJson.Options));
-                else show(screen, summary);
-                return exit?.Invoke(summary) ?? ExitCode.Done;
-            }
-        });
+        command.SetAction((parsed, cancellation) => Run(parsed, verb, request(parsed), show, exit, inputs?.Invoke(parsed) ?? [], cancellation));
         return command;
+    }
+
+    /// <summary>Runs one verb for the arguments of a command.</summary>
+    public static async Task<int> Run<TRequest, TSummary>(
+        ParseResult parsed, string verb, TRequest request, Action<Screen, TSummary> show, Func<TSummary, int>? exit, IReadOnlyList<string> inputs, CancellationToken cancellation)
+        where TRequest : notnull
+        where TSummary : notnull
+    {
+        var screen = Screen.Of(parsed);
+        if (!(await OfficeOptions.Open(parsed, cancellation)).TryGet(out var office, out var refusals)) return screen.Refuse(refusals);
+        await using (office)
+        {
+            var answer = await ProgressScreen.Show(screen, progress => office.Run<TRequest, TSummary>(verb, request, inputs, null, progress, cancellation));
+            if (!answer.TryGet(out var summary, out refusals)) return screen.Refuse(refusals);
+            if (screen.IsJson) screen.Raw(JsonSerializer.Serialize(summary, OfficeJson.Options));
+            else show(screen, summary);
+            return exit?.Invoke(summary) ?? ExitCode.Done;
+        }
     }
 }

@@ -13,12 +13,17 @@ internal static class XinhengCommand
     {
         CommonOptions.Json,
         CommonOptions.Language,
+        QuickstartVerb.Create(),
+        ServeVerb.Create(),
         ImportVerb.Create(),
+        ClassVerbs.Train(),
+        ClassVerbs.Classify(),
+        ClassVerbs.Evaluate(),
         PlanVerb.Create(),
         DrawVerb.Create(),
+        InspectorVerb.Create(),
         VerifyVerb.Create(),
         ReceiptVerb.Create(),
-        InspectorVerb.Create(),
     };
 
     /// <summary>Parses and runs; the result is the exit code.</summary>

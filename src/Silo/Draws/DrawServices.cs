@@ -16,7 +16,6 @@ internal static class DrawServices
         .AddSingleton<DrawStore>()
         .AddSingleton<DrawVisits>()
         .AddSingleton<IDrawMaterials, StoredMaterials>()
-        .AddSingleton<IDrawnPlans, ApprovedPlans>()
         .AddSingleton<BundleExport>()
         .AddSingleton<DrawDesk>()
         .AddVerb<CommitRequest, DrawStatus>("draw.commit", (desk, request) => desk.Commit(request))

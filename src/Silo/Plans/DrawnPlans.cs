@@ -1,3 +1,4 @@
+using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Plans;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scheduler.Planning;
@@ -13,6 +14,9 @@ internal sealed class DrawnPlans(PlanDesk desk) : IDrawnPlans
 
     public Task<Answer<DrawInputs>> Inputs(InspectionPlan plan, SaltSource salts) => desk.Inputs(plan.Number, salts, Unwatched.Progress, CancellationToken.None);
 
+    public async Task<Answer<InspectionPlan>> MarkDrawn(InspectionPlan plan, DrawNumber draw) =>
+        (await desk.MarkDrawn(plan.Number, draw, CancellationToken.None)).Then<InspectionPlan>(summary => summary.Plan);
+
     /// <summary>Steps that nobody watches.</summary>
     private sealed class Unwatched : IProgress<Step>
     {
@@ -20,6 +24,7 @@ internal sealed class DrawnPlans(PlanDesk desk) : IDrawnPlans
 
         public void Report(Step value)
         {
+            // A draw is committed within seconds; the grain has nobody to tell.
         }
     }
 }

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Xinheng.Cli.Office;
+using Xinheng.Cli.Screens;
+using Xinheng.Silo;
+using Xinheng.Silo.Options;
+using Xinheng.Silo.Security;
+
+namespace Xinheng.Cli.Verbs;
+
+/// <summary><c>serve</c>: the server, on loopback unless told otherwise, with the calendar's jobs.</summary>
+internal static class ServeVerb
+{
+    public static readonly Option<string> Address = new("--listen") { Description = "监听地址，默认只限本机 / address to listen on, loopback by default", DefaultValueFactory = _ => ListenSettings.Default.Address };
+
+    public static readonly Option<int> GrpcPort = new("--grpc-port") { Description = "gRPC 端口 / port of gRPC", DefaultValueFactory = _ => ListenSettings.Default.GrpcPort };
+
+    public static readonly Option<int> PagesPort = new("--pages-port") { Description = "页面与健康检查端口 / port of pages and health", DefaultValueFactory = _ => ListenSettings.Default.PagesPort };
+
+    public static Command Create()
+    {
+        var command = new Command("serve", "启动服务器：gRPC、健康检查与日程 / the server: gRPC, health, calendar") { Address, GrpcPort, PagesPort, OfficeOptions.Data, OfficeOptions.Organisation };
+        foreach (var port in new[] { GrpcPort, PagesPort }) port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 65535) result.AddError("端口应在 0 到 65535 之间 / a port is from 0 to 65535");
+        });
+        Address.Validators.Add(result =>
+        {
+            if (!System.Net.IPAddress.TryParse(result.GetValueOrDefault<string>(), out _)) result.AddError("--listen 应为 IP 地址，如 127.0.0.1 / --listen takes an IP address, such as 127.0.0.1");
+        });
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var screen = Screen.Of(parsed);
+            var listen = new ListenSettings(parsed.GetValue(Address)!, parsed.GetValue(GrpcPort), parsed.GetValue(PagesPort), RunsSchedule: true);
+            var settings = new SiloSettings(parsed.GetValue(OfficeOptions.Data)!, parsed.GetValue(OfficeOptions.Organisation)!, TimeProvider.System, new SystemEntropy(), listen);
+            if (!(await SiloHost.Start(settings, cancellation)).TryGet(out var silo, out var refusals)) return screen.Refuse(refusals);
+            await using (silo)
+            {
+                Tell(screen, silo);
+                await silo.WaitForShutdown(cancellation);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    /// <summary>Says where the server listens and where its token is.</summary>
+    public static void Tell(Screen screen, SiloHost silo) => screen.Say(
+        $"正在服务：gRPC {silo.GrpcAddress}，健康检查 {silo.PagesAddress}health；办公令牌在 {silo.OfficeTokenPath}；按 Ctrl+C 结束",
+        $"serving: gRPC {silo.GrpcAddress}, health {silo.PagesAddress}health; the office token is in {silo.OfficeTokenPath}; Ctrl+C ends");
+}

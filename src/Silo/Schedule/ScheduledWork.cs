@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Xinheng.Contracts.Calendars;
+using Xinheng.Contracts.Draws;
+using Xinheng.Contracts.Grains;
+using Xinheng.Contracts.Plans;
+using Xinheng.Contracts.Refusals;
+using Xinheng.Scheduler.Jobs;
+using Xinheng.Scheduler.Planning;
+using Xinheng.Silo.Classes;
+using Xinheng.Silo.Draws;
+using Xinheng.Silo.Inspections;
+using Xinheng.Silo.Options;
+
+namespace Xinheng.Silo.Schedule;
+
+/// <summary>What the calendar sets off, done by the same desks and grains as by hand; each piece done again changes nothing more.</summary>
+internal sealed class ScheduledWork(
+    ClassDesk classes, IGrainFactory grains, DrawStore draws, Contributors contributors, AssignmentDesk visits, PlanPolicy policy, WorkdayCalendar calendar, SiloSettings settings, ILogger<ScheduledWork> log) : IScheduledWork
+{
+    public async ValueTask<ImmutableArray<Refusal>> ClassifyMonth(Month month, CancellationToken cancellation) =>
+        RefusalsOf(await classes.Classify(new ClassifyRequest(month.Last), new Nobody(), cancellation));
+
+    /// <summary>Commits, lets the contributors of this machine consent, and draws. One who lives elsewhere is waited for: the draw then stays planned.</summary>
+    public async ValueTask<ImmutableArray<Refusal>> RunDraw(PlanNumber plan, CancellationToken cancellation)
+    {
+        var committed = await grains.GetGrain<IDrawChainGrain>(settings.Organisation).Commit(plan.Text);
+        if (!committed.TryGet(out var status, out var refusals)) return refusals;
+        if (status.State != DrawState.Planned) return [];
+        var draw = grains.GetGrain<IDrawGrain>(status.Number.ToString());
+        foreach (var role in status.Awaited.Where(role => contributors.Find(role) is not null))
+        {
+            if (!(await draw.Consent(role)).TryGet(out _, out refusals)) return refusals;
+        }
+
+        return RefusalsOf(await draw.Run());
+    }
+
+    public async ValueTask<ImmutableArray<Refusal>> Disclose(DrawNumber draw, CancellationToken cancellation) => RefusalsOf(await grains.GetGrain<IDrawGrain>(draw.ToString()).Disclose());
+
+    /// <summary>A result is published with the disclosure of its draw; one that waits longer than the law allows is told, without naming anybody.</summary>
+    public async ValueTask<ImmutableArray<Refusal>> CheckDeadlines(DateOnly day, CancellationToken cancellation)
+    {
+        foreach (var number in await draws.Numbers())
+        {
+            if (await draws.Find(number) is not { State: DrawState.Drawn or DrawState.Closed }) continue;
+            var unpublished = (await visits.Outcomes(number)).Where(visit => visit.VisitedOn is not null).Select(visit => new UnpublishedResult(visit.Visit.ToString(), visit.Visit.Subject, visit.VisitedOn!.Value)).ToList();
+            var overdue = PublicationDeadline.Overdue(unpublished, day, policy.PublicationWorkdays, calendar);
+            if (!overdue.TryGet(out var late, out var refusals)) return refusals;
+            if (!late.IsEmpty) log.LogWarning("{Draw}: {Late} results are past the {Workdays} working days within which they must be public", number, late.Length, policy.PublicationWorkdays);
+        }
+
+        return [];
+    }
+
+    private static ImmutableArray<Refusal> RefusalsOf<T>(Answer<T> answer)
+        where T : notnull => answer.Refusals;
+
+    private sealed class Nobody : IProgress<Step>
+    {
+        public void Report(Step value)
+        {
+            // Nobody watches what the calendar does at night.
+        }
+    }
+}
