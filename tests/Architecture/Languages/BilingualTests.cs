@@ -13,7 +13,7 @@ public sealed class BilingualTests
     public void A_text_in_two_languages_has_Chinese_and_then_English()
     {
         Assert.True(Places.Length > 40, $"only {Places.Length} texts were found: the scan is blind");
-        Assert.Empty(Places.Where(place => !IsChineseThenEnglish(place.Literals)).Select(place => $"{place.Method}: {string.Join(" | ", place.Literals)}"));
+        Assert.Empty(Places.Where(place => !IsUnit(place.Literals) && !IsChineseThenEnglish(place.Literals)).Select(place => $"{place.Method}: {string.Join(" | ", place.Literals)}"));
     }
 
     [Fact]
@@ -24,11 +24,15 @@ public sealed class BilingualTests
         Assert.Equal(6, Samples(7).Length);
     }
 
-    // The English stands after the last piece that is mostly Chinese; it may name Chinese words (such as 元), but not consist of them.
+    // A unit of a number (份, 元) is a word or nothing at all in either language, and no sentence.
+    private static bool IsUnit(string[] literals) => literals.TakeLast(2).All(literal => literal.Length <= 2);
+
+    // English comes after Chinese. It may name a Chinese word (such as 元) but does not begin with one; Chinese may hold an example in Latin letters.
     private static bool IsChineseThenEnglish(string[] literals)
     {
-        var lastChinese = Array.FindLastIndex(literals, literal => LiteralScan.Chinese(literal) > 0 && 2 * LiteralScan.Chinese(literal) >= LiteralScan.English(literal));
-        return lastChinese >= 0 && literals[(lastChinese + 1)..].Sum(LiteralScan.English) >= 2;
+        var firstChinese = Array.FindIndex(literals, literal => LiteralScan.Chinese(literal) > 0);
+        return firstChinese >= 0 && literals.Skip(firstChinese + 1).Any(literal =>
+            LiteralScan.English(literal) >= 2 && LiteralScan.Chinese(literal.TrimStart(' ', '"', '\'', '(', '“')[..1]) == 0 && LiteralScan.English(literal) > 2 * LiteralScan.Chinese(literal));
     }
 
     private static Bilingual[] Samples(int number) =>

@@ -61,8 +61,7 @@ public sealed class TypeTests
 
     private static bool IsBaseOf(Type type, Type other) => other.BaseType is { } parent && (parent == type || (parent.IsGenericType && parent.GetGenericTypeDefinition() == type));
 
-    private static bool Has(MemberInfo member, string attribute) => member.GetCustomAttributesData().Any(data => data.AttributeType.Name == attribute)
-        || (attribute == "NonSerializedAttribute" && member is FieldInfo field && field.Attributes.HasFlag(FieldAttributes.NotSerialized));
+    private static bool Has(MemberInfo member, string attribute) => member.GetCustomAttributesData().Any(data => data.AttributeType.Name == attribute);
 
     // Not what compilers, Orleans, protoc and Entity Framework write.
     private static bool IsWritten(Type type) =>
