@@ -10,6 +10,7 @@ using Xinheng.Scoring.Features;
 using Xinheng.Scoring.Models;
 using Xinheng.Scoring.Policy;
 using Xinheng.Tests.Properties.Credit;
+using Outcome = Xinheng.Scoring.Evaluation.Outcome;
 
 namespace Xinheng.Tests.Properties.Scoring;
 
