@@ -29,7 +29,7 @@ internal static class DynamicFeatures
         Report("assets-magnitude", new("资产总额（元，取常用对数）", "assets in yuan, decimal logarithm"), new("", ""), report => report.AssetsYuan is { } yuan ? BasicFeatures.Magnitude(yuan) : null),
         Report("revenue-magnitude", new("营业总收入（元，取常用对数）", "revenue in yuan, decimal logarithm"), new("", ""), report => report.RevenueYuan is { } yuan ? BasicFeatures.Magnitude(yuan) : null),
         Report("liabilities-to-assets", new("资产负债率", "liabilities to assets"), new("", ""),
-            report => report is { LiabilitiesYuan: { } owed, AssetsYuan: > 0 and var owned } ? Math.Clamp((double)(owed / owned), 0, 10) : null),
+            report => report is { LiabilitiesYuan: { } owed, AssetsYuan: > 0 and var owned } ? Math.Clamp((double)owed / (double)owned, 0, 10) : null),
         Report("net-loss", new("年报净利润为负", "a net loss in the annual report"), Feature.Flag, report => report.NetProfitYuan is { } profit ? profit < 0 ? 1 : 0 : null),
         new()
         {

@@ -61,6 +61,13 @@ public sealed class SubjectOnDay
     public IEnumerable<Penalised> Penalties(int months) => State.Penalties
         .Where(entry => (entry.Weighs || entry.RepairedOn > Day) && IsWithin(entry.Penalty.Happened, months)).Select(entry => entry.Penalty);
 
+    /// <summary>Fine and confiscation together, in 元; what is not stated or negative counts as nothing. Not in decimals, whose sum may not fit.</summary>
+    public static double AmountOf(Penalised penalty)
+    {
+        ArgumentNullException.ThrowIfNull(penalty);
+        return Math.Max(0, (double)(penalty.FineYuan ?? 0)) + Math.Max(0, (double)(penalty.ConfiscatedYuan ?? 0));
+    }
+
     /// <summary>Entries on the abnormal list, or marks, that are open on the day.</summary>
     public IEnumerable<AbnormalListed> OpenAbnormal() => State.AbnormalEntries
         .Where(entry => entry.Listed.Happened <= Day && (entry.IsOpen || entry.Removed!.Happened > Day)).Select(entry => entry.Listed);

@@ -30,7 +30,7 @@ internal static class SupervisionFeatures
         {
             Name = "penalty-amount-magnitude", Title = new("近36个月罚没金额（元，取常用对数）", "fines and confiscations of 36 months in yuan, decimal logarithm"), Dimension = Dimension.Supervision,
             WindowMonths = 36, Unit = new("", ""),
-            Value = subject => BasicFeatures.Magnitude(subject.Penalties(36).Sum(penalty => (penalty.FineYuan ?? 0) + (penalty.ConfiscatedYuan ?? 0))),
+            Value = subject => Math.Log10(1 + subject.Penalties(36).Sum(SubjectOnDay.AmountOf)),
             Events = subject => subject.Penalties(36),
         },
         Since("days-since-penalty", new("距最近行政处罚", "days since the last penalty"), new("36个月内没有处罚", "no penalty in 36 months"), subject => subject.Penalties(36)),

@@ -33,7 +33,7 @@ public static class PolicyConditions
         ["penalty"] = new([Setting.Points], (subject, _) => Facts(subject.Penalties(AllMonths))),
         ["severe-penalty"] = new([Setting.Points], (subject, _) => Facts(subject.Penalties(AllMonths).Where(penalty => (penalty.Kinds & Severe) != 0))),
         ["large-fine"] = new([Setting.Points, Setting.Yuan], (subject, rule) =>
-            Facts(subject.Penalties(AllMonths).Where(penalty => (penalty.FineYuan ?? 0) + (penalty.ConfiscatedYuan ?? 0) >= rule.Yuan))),
+            Facts(subject.Penalties(AllMonths).Where(penalty => SubjectOnDay.AmountOf(penalty) >= (double)rule.Yuan!.Value))),
         ["problem-found"] = new([Setting.Points], (subject, _) => Facts(subject.Problems(AllMonths))),
         ["unreachable-at-inspection"] = new([Setting.Points], (subject, _) =>
             Facts(subject.Inspections(AllMonths).Where(inspection => inspection.Results.Any(result => result.Codes.Contains(ResultCode.Unreachable))))),

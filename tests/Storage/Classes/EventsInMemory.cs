@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Xinheng.Contracts.Credit;
+using Xinheng.Contracts.Subjects;
+using Xinheng.Silo.Enterprises;
+
+namespace Xinheng.Tests.Storage.Classes;
+
+/// <summary>Credit events without a journal: what is read is what was put in.</summary>
+internal sealed class EventsInMemory : ICreditEventStore
+{
+    private readonly SortedDictionary<SubjectId, ImmutableArray<CreditEvent>> events = [];
+
+    public int PartitionCount => 4;
+
+    public void Add(params IEnumerable<CreditEvent> added)
+    {
+        foreach (var creditEvent in added) events[creditEvent.Subject] = Read(creditEvent.Subject).Add(creditEvent);
+    }
+
+    public int PartitionOf(SubjectId subject) => Partitions.Of(subject) % PartitionCount;
+
+    public ImmutableArray<CreditEvent> Read(SubjectId subject) => events.TryGetValue(subject, out var held) ? held : [];
+
+    public ImmutableArray<SubjectHistory> Read(IReadOnlyList<SubjectId> subjects) => [.. subjects.Select(subject => new SubjectHistory(subject, Read(subject)))];
+
+    public IEnumerable<SubjectHistory> ReadPartition(int partition) =>
+        events.Where(pair => PartitionOf(pair.Key) == partition).Select(pair => new SubjectHistory(pair.Key, pair.Value));
+}
