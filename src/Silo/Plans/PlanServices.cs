@@ -6,7 +6,6 @@ using Xinheng.Contracts.Refusals;
 using Xinheng.Scheduler.Calendars;
 using Xinheng.Scheduler.Jobs;
 using Xinheng.Scheduler.Planning;
-using Xinheng.Silo.Draws;
 using Xinheng.Silo.Storage;
 
 namespace Xinheng.Silo.Plans;
@@ -27,7 +26,6 @@ internal static class PlanServices
         services.TryAddSingleton<PlanShelf>();
         services.TryAddSingleton<PlanMaker>();
         services.TryAddSingleton<PlanDesk>();
-        services.TryAddSingleton<IDrawnPlans, DrawnPlans>();
         return services;
     }
 
