@@ -35,7 +35,7 @@ public sealed class ApplicationRateTests
     public void A_result_is_late_after_twenty_working_days()
     {
         UnpublishedResult[] results = [new("v1", Some.Id(1), new(2026, 9, 18)), new("v2", Some.Id(2), new(2026, 9, 21))];
-        Assert.Empty(PublicationDeadline.Overdue(results, new(2026, 10, 21), 20, Some.Calendar).Value);
-        Assert.Equal(["v1"], PublicationDeadline.Overdue(results, new(2026, 10, 22), 20, Some.Calendar).Value.Select(late => late.Result.Visit));
+        Assert.Empty(PublicationDeadline.Overdue(results, new(2026, 10, 22), 20, Some.Calendar).Value);
+        Assert.Equal(["v1"], PublicationDeadline.Overdue(results, new(2026, 10, 23), 20, Some.Calendar).Value.Select(late => late.Result.Visit));
     }
 }

@@ -7,7 +7,7 @@ public sealed class HolidayTableTests
     [Theory]
     [InlineData("2026-02-13", 1, "2026-02-14")] // a Saturday that is made up for
     [InlineData("2026-02-14", 1, "2026-02-24")] // over the Spring Festival, 15th to 23rd
-    [InlineData("2026-09-18", 20, "2026-10-21")] // both holidays of autumn, with their Sunday and Saturday worked
+    [InlineData("2026-09-18", 20, "2026-10-22")] // both holidays of autumn, with their Sunday and Saturday worked
     [InlineData("2020-01-23", 1, "2020-02-03")] // the holiday that was prolonged; Saturday 1 February no longer worked
     [InlineData("2025-12-31", 2, "2026-01-05")] // over the new year, with Sunday 4 January worked
     public void Working_days_follow_the_notices(string day, int count, string expected) =>

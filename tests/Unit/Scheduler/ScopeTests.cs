@@ -36,7 +36,7 @@ public sealed class ScopeTests
 
     [Fact]
     public void A_refusal_names_the_character() =>
-        Assert.Contains("第 10 字", Scope.Parse("行业 = H62, 餐饮").Refusals[0].In(Language.Chinese), StringComparison.Ordinal);
+        Assert.Contains("第 11 字", Scope.Parse("行业 = H62, 餐饮").Refusals[0].In(Language.Chinese), StringComparison.Ordinal);
 
     [Fact]
     public void Conditions_look_at_what_they_name()
