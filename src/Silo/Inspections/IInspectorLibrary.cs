@@ -8,7 +8,4 @@ internal interface IInspectorLibrary
 {
     /// <summary>The inspectors of these ids, as they are now; unknown ones are left out.</summary>
     ValueTask<ImmutableArray<Inspector>> Find(ImmutableArray<string> ids, CancellationToken cancellation);
-
-    /// <summary>Adds inspectors or brings them up to date, all in one transaction; tokens stay as they are.</summary>
-    ValueTask Put(ImmutableArray<Inspector> inspectors, CancellationToken cancellation);
 }

@@ -38,8 +38,6 @@ internal static class StoredInspectionJson
 
     public static Submission ReadSubmission(string json) => Read<Submission>(json);
 
-    public static string Write(Inspector inspector) => JsonSerializer.Serialize(inspector, Options);
-
     public static Inspector ReadInspector(string json) => Read<Inspector>(json);
 
     private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("A stored value is null.");

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Xinheng.Contracts.Inspections;
 using Xinheng.Silo.Security;
 using Xinheng.Silo.Storage;
-using Xinheng.Silo.Storage.Rows;
 
 namespace Xinheng.Silo.Inspections;
 
@@ -16,19 +15,6 @@ internal sealed class StoredInspectors(IDbContextFactory<XinhengContext> context
         var wanted = ids.ToArray();
         var bodies = await context.Inspectors.Where(row => wanted.Contains(row.Id)).OrderBy(row => row.Id).Select(row => row.Body).ToListAsync(cancellation);
         return [.. bodies.Select(StoredInspectionJson.ReadInspector)];
-    }
-
-    public async ValueTask Put(ImmutableArray<Inspector> inspectors, CancellationToken cancellation)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var held = await context.Inspectors.ToDictionaryAsync(row => row.Id, StringComparer.Ordinal, cancellation);
-        foreach (var inspector in inspectors)
-        {
-            if (held.TryGetValue(inspector.Id, out var row)) (row.Department, row.Body) = (inspector.Department, StoredInspectionJson.Write(inspector));
-            else context.Inspectors.Add(held[inspector.Id] = new InspectorRow { Id = inspector.Id, Department = inspector.Department, Body = StoredInspectionJson.Write(inspector) });
-        }
-
-        await context.SaveChangesAsync(cancellation);
     }
 
     public async ValueTask<bool> Replace(string inspector, byte[] digest, CancellationToken cancellation)

@@ -14,6 +14,7 @@ using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Inspections;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Silo.Inspections;
+using Xinheng.Silo.Registry;
 using Xinheng.Silo.Security;
 using Xinheng.Silo.Storage;
 
@@ -53,8 +54,8 @@ internal sealed class InspectionsHost : IAsyncDisposable
     {
         var host = new InspectionsHost();
         await host.Up();
-        await host.application.Services.GetRequiredService<IInspectorLibrary>().Put(
-            [
+        await new RosterTables(new SqliteContextFactory(host.directory)).Put(
+            (Inspector[])[
                 .. Enumerable.Range(1, 5).Select(number => new Inspector(
                     $"I{number}", $"检查员{number}", "amr", [Region.Parse("440802").Value], [], new DateOnly(2026, 12, 31), false, [], 40)),
             ],

@@ -2,6 +2,7 @@ using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Inspections;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Silo.Inspections;
+using Xinheng.Silo.Registry;
 using Xinheng.Silo.Security;
 using Xinheng.Silo.Storage;
 
@@ -17,6 +18,7 @@ public sealed class StoredAssignmentsTests : IDisposable
     private readonly OpenedDirectory opened;
     private readonly StoredAssignments store;
     private readonly StoredInspectors inspectors;
+    private readonly RosterTables roster;
 
     public StoredAssignmentsTests()
     {
@@ -24,6 +26,7 @@ public sealed class StoredAssignmentsTests : IDisposable
         var contexts = new SqliteContextFactory(directory);
         store = new StoredAssignments(contexts);
         inspectors = new StoredInspectors(contexts);
+        roster = new RosterTables(contexts);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -120,9 +123,9 @@ public sealed class StoredAssignmentsTests : IDisposable
         var token = InspectorToken.Of(Enumerable.Range(0, 32).Select(number => (byte)number).ToArray());
         Assert.False(await inspectors.Replace("I1", token.Digest(), Cancellation));
         var inspector = new Inspector("I1", "张三", "amr", [Region.Parse("440802").Value], ["food"], new DateOnly(2026, 12, 31), false, [Subject(0)], 40);
-        await inspectors.Put([inspector], Cancellation);
+        await roster.Put((Inspector[])[inspector], Cancellation);
         Assert.True(await inspectors.Replace("I1", token.Digest(), Cancellation));
-        await inspectors.Put([inspector with { Title = "张三丰" }], Cancellation);
+        await roster.Put((Inspector[])[inspector with { Title = "张三丰" }], Cancellation);
         Assert.Equal("I1", (await inspectors.Find(token.Digest(), Cancellation))!.Inspector);
         var read = Assert.Single(await inspectors.Find(["I1", "I9"], Cancellation));
         Assert.Equal(("张三丰", inspector.CertificateValidUntil, Subject(0)), (read.Title, read.CertificateValidUntil, Assert.Single(read.RecusedFrom)));
