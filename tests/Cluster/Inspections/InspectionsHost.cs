@@ -48,6 +48,8 @@ internal sealed class InspectionsHost : IAsyncDisposable
 
     public ConcurrentQueue<string> Log { get; } = [];
 
+    public string Address => application.Urls.First();
+
     public AssignmentDesk Desk => application.Services.GetRequiredService<AssignmentDesk>();
 
     public static async Task<InspectionsHost> Start()
@@ -110,7 +112,7 @@ internal sealed class InspectionsHost : IAsyncDisposable
         application.UseRouting();
         application.MapInspections();
         await application.StartAsync(TestContext.Current.CancellationToken);
-        channel = GrpcChannel.ForAddress(application.Urls.First());
+        channel = GrpcChannel.ForAddress(Address);
     }
 
     private void Compose(IServiceCollection services, AssignmentChanges changes)
