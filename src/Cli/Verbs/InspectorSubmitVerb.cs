@@ -16,14 +16,13 @@ internal static class InspectorSubmitVerb
 {
     private static readonly Option<string> File = new("--file") { Description = "SubmitResultsRequest 的 JSON 文件（备注、后续处理用它） / JSON file of the request, for remarks and follow-ups" };
     private static readonly Option<string> Day = new("--day") { Description = "检查日期 / day of the visit, 2026-06-30" };
-    private static readonly Option<string> Mode = new("--mode") { Description = "检查方式 / on-site 实地, in-writing 书面, online 网络监测, testing 检验检测, by-agency 委托专业机构", DefaultValueFactory = _ => "on-site" };
+    private static readonly Option<string> Mode = MakeMode();
     private static readonly Option<string[]> Present = new("--present") { Description = "到场的检查人员 / inspectors who were there", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string[]> Result = new("--result") { Description = "事项=结果代码 / ITEM=CODE[,CODE], without follow-up", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string> Key = new("--key") { Description = "幂等键 / idempotency key" };
 
     public static Command Create(Argument<string> visit)
     {
-        Mode.AcceptOnlyFromAmong("on-site", "in-writing", "online", "testing", "by-agency");
         return InspectorConnection.Command("submit", "录入检查结果 / hand in the results", [File, Day, Mode, Present, Result, Key], async (screen, connection, parsed, cancellation) =>
         {
             if (!Request(parsed, parsed.GetRequiredValue(visit)).TryGet(out var request, out var refusals)) return screen.Refuse(refusals);
@@ -37,6 +36,13 @@ internal static class InspectorSubmitVerb
             });
             return ExitCode.Done;
         }, visit);
+    }
+
+    private static Option<string> MakeMode()
+    {
+        var option = new Option<string>("--mode") { Description = "检查方式 / on-site 实地, in-writing 书面, online 网络监测, testing 检验检测, by-agency 委托专业机构", DefaultValueFactory = _ => "on-site" };
+        option.AcceptOnlyFromAmong("on-site", "in-writing", "online", "testing", "by-agency");
+        return option;
     }
 
     private static Answer<SubmitResultsRequest> Request(ParseResult parsed, string visit)
