@@ -11,11 +11,8 @@ namespace Xinheng.Silo.Registry;
 
 /// <summary>The second reading of one file: rows in batches to the store, the bad ones to the reject file.</summary>
 internal sealed class FileImport(
-    string path, TableFile table, RegistryKind kind, ReadingMoment moment, Survey survey, FirstSeen firstSeen, ICreditEventStore store, BulkAppend bulk, IRosterTables roster, RejectFile rejects)
+    string path, TableFile table, RegistryKind kind, ReadingMoment moment, Survey survey, FirstSeen firstSeen, ICreditEventStore store, BulkAppend bulk, IRosterTables roster, RejectFile rejects, int batchRows)
 {
-    /// <summary>Enough for a commit to cost little, few enough that a batch with its histories stays within some tens of megabytes.</summary>
-    private const int BatchRows = 20_000;
-
     // In place of a row: registrations that no row states.
     private const int Created = -1;
     private const int KnownEarlier = -2;
@@ -36,7 +33,7 @@ internal sealed class FileImport(
         {
             tally.Rows++;
             Sort(row);
-            if (batch.Count < BatchRows) continue;
+            if (batch.Count < batchRows) continue;
             passed(reading.BytesPassed);
             if (await Take(cancellation).ConfigureAwait(false) is { } refusal) return refusal;
         }
@@ -44,12 +41,13 @@ internal sealed class FileImport(
         // The survey read the file to its end; where this reading does not, the file changed under it.
         var refusals = reading.Broken is { } broken ? ImmutableArray.Create(broken) : [];
         if (await Take(cancellation).ConfigureAwait(false) is { } full) return full;
-        foreach (var rest in last.Chunk(BatchRows))
+        foreach (var rest in last.Chunk(batchRows))
         {
             batch = [.. rest];
             if (await Take(cancellation).ConfigureAwait(false) is { } refusal) return refusal;
         }
 
+        if (incomplete.Count > 0 && refusals.IsEmpty) throw new InvalidOperationException($"{incomplete.Count} facts of {table.Name} lack parts that the survey had counted.");
         return tally.Summary(path, rejects.Complete(), refusals);
     }
 

@@ -16,6 +16,9 @@ internal sealed class ImportDesk(ICreditEventStore store, BulkAppend bulk, IRost
     private static readonly Bilingual Surveying = new("核对文件", "checking the file");
     private static readonly Bilingual Taking = new("导入", "importing");
 
+    /// <summary>Rows to a batch: enough for a commit to cost little, few enough that a batch with its histories stays within some tens of megabytes.</summary>
+    public int BatchRows { get; init; } = 20_000;
+
     /// <summary>Imports the files of one request, one after the other.</summary>
     /// <param name="request">What to import.</param>
     /// <param name="progress">Told how many bytes of the files were passed; every file is passed twice.</param>
@@ -66,7 +69,7 @@ internal sealed class ImportDesk(ICreditEventStore store, BulkAppend bulk, IRost
             else
             {
                 using var rejects = new RejectFile(RejectFile.PathFor(file, request.Rejects, index, tables.Length, directory.Rejects, table.Source.Format.Extension), table);
-                var import = new FileImport(file, table, kind, moment, surveys[index]!, firstSeen, store, bulk, roster, rejects);
+                var import = new FileImport(file, table, kind, moment, surveys[index]!, firstSeen, store, bulk, roster, rejects, BatchRows);
                 var taken = await import.Run(passed => bytes.Report(Taking, table.Name, passed), cancellation).ConfigureAwait(false);
                 if (!taken.TryGet(out var summary, out why)) return Answer<ImportSummary>.Refused(why);
                 summaries.Add(summary);

@@ -15,6 +15,7 @@ internal sealed class Survey
 {
     private readonly Dictionary<EventId, Told> told = [];
     private readonly Dictionary<EventId, int> parts = [];
+    private readonly HashSet<EventId> contradictedWholes = [];
 
     /// <summary>Why the file can't be read to its end; null where it can.</summary>
     public Refusal? Broken { get; private set; }
@@ -38,8 +39,8 @@ internal sealed class Survey
         return survey;
     }
 
-    /// <summary>Whether the file says different things of what a row is about.</summary>
-    public bool Contradicts(RowFact fact) => told[fact.Key].Contradicts;
+    /// <summary>Whether the file says different things of what a row is about, or of another part of the same fact: a visit is taken whole or not at all.</summary>
+    public bool Contradicts(RowFact fact) => told[fact.Key].Contradicts || (fact is SubjectFact { Whole: { } whole } && contradictedWholes.Contains(whole));
 
     /// <summary>Whether this is the first of the rows that say the same; asked once a row.</summary>
     public bool IsFirst(RowFact fact)
@@ -57,6 +58,7 @@ internal sealed class Survey
         if (isKnown) same.Contradicts |= same.Content != fact.Content;
         else same.Content = fact.Content;
         if (fact is not SubjectFact about) return;
+        if (same.Contradicts && about.Whole is { } contradicted) contradictedWholes.Add(contradicted);
         if (!isKnown && about.Whole is { } whole) parts[whole] = parts.GetValueOrDefault(whole) + 1;
         if (!about.Registers) firstSeen.Add(about);
     }

@@ -27,12 +27,27 @@ public sealed class ImportLaws
         given =>
         {
             using var one = new MemoryOffice();
-            using var other = new MemoryOffice();
+            using var other = new MemoryOffice { BatchRows = 3 };
             var first = Import(one, given.rows);
             Import(other, given.shuffled);
             var held = one.Held;
             var again = Import(one, given.rows);
             return held.SequenceEqual(other.Held) && held.SequenceEqual(one.Held) && again.RowsImported == 0 && IsAccounted(first) && IsAccounted(again);
+        });
+
+    [FsCheck.Xunit.Property(MaxTest = 60)]
+    public Property An_import_that_is_cut_off_anywhere_and_repeated_ends_as_if_undisturbed() => Prop.ForAll(
+        Arb.From(from rows in GoodRows from appends in Gen.Choose(0, 4) select (rows, appends)),
+        given =>
+        {
+            using var undisturbed = new MemoryOffice { BatchRows = 3 };
+            using var disturbed = new MemoryOffice { BatchRows = 3, AppendsLeft = given.appends };
+            Import(undisturbed, given.rows);
+            var file = disturbed.Csv(string.Join('\n', given.rows.Prepend(Header)), "rows.csv");
+            var cut = disturbed.Try("inspections", [file]).Result;
+            var isRightlyTold = cut.IsGiven || cut.Refusals[0].Code == "storage.full";
+            disturbed.AppendsLeft = int.MaxValue;
+            return isRightlyTold && IsAccounted(disturbed.Import("inspections", file).Result) && undisturbed.Held.SequenceEqual(disturbed.Held);
         });
 
     // The day since when a subject made from its code is known depends on what a file shows; the facts do not.

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Xinheng.Contracts.Credit;
 using Xinheng.Silo.Registry;
 
 namespace Xinheng.Tests.Storage.Registry;
@@ -29,6 +30,8 @@ public sealed class PublishedRegistersTests(ITestOutputHelper output)
             Assert.Equal(file.RowsRejected, file.RejectedBy.Values.Sum());
         }
 
+        var fines = Enumerable.Range(0, office.Store.PartitionCount).SelectMany(office.Store.ReadPartition).SelectMany(history => history.Events).OfType<Penalised>().ToArray();
+        output.WriteLine($"fines stated: {fines.Count(penalty => penalty.FineYuan is not null)}, together {fines.Sum(penalty => penalty.FineYuan)} yuan");
         var held = office.Events();
         Assert.Equal(first.Files.Concat(second.Files).Sum(file => file.Events.Values.Sum()), held.Length);
         Assert.Equal(0, (await office.Import("inspections", "occurrence", [.. inspections.Reverse()])).RowsImported);

@@ -24,6 +24,12 @@ internal sealed class MemoryOffice : ICreditEventStore, IJournal, IRosterTables,
 
     public int PartitionCount => 1;
 
+    /// <summary>Rows to a batch.</summary>
+    public int BatchRows { get; init; } = 20_000;
+
+    /// <summary>After so many appends the store takes no more, as on a full disk.</summary>
+    public int AppendsLeft { get; set; } = int.MaxValue;
+
     public IReadOnlyCollection<object> Roster => roster.Values;
 
     /// <summary>Everything held, as text that leaves nothing out but the order of arrival.</summary>
@@ -51,7 +57,7 @@ internal sealed class MemoryOffice : ICreditEventStore, IJournal, IRosterTables,
     }
 
     public async Task<Answer<ImportSummary>> Try(string kind, string[] paths, string? known = null, string? mapping = null, string? rejects = null, DateTimeOffset? now = null) =>
-        await new ImportDesk(this, new BulkAppend(this, this, new Still(now ?? Now)), this, Directory)
+        await new ImportDesk(this, new BulkAppend(this, this, new Still(now ?? Now)), this, Directory) { BatchRows = BatchRows }
             .Import(new ImportRequest(kind, paths, mapping, rejects, known, now ?? Now), null, CancellationToken.None);
 
     public async Task<FileSummary> Import(string kind, string path, string? known = null, string? mapping = null, DateTimeOffset? now = null) =>
@@ -74,6 +80,7 @@ internal sealed class MemoryOffice : ICreditEventStore, IJournal, IRosterTables,
 
     public ValueTask<ImmutableArray<JournalOutcome>> Append(IReadOnlyList<JournalAppend> appends, CancellationToken cancellation)
     {
+        if (AppendsLeft-- == 0) throw new StorageRefusedException(StorageFault.Full(Directory));
         var outcomes = ImmutableArray.CreateBuilder<JournalOutcome>();
         foreach (var append in appends)
         {

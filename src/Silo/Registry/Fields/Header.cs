@@ -47,12 +47,9 @@ internal sealed class Header
         Header? best = null;
         for (var index = 0; index < rows.Count; index++)
         {
-            foreach (var candidate in Candidates(rows, index))
-            {
-                var header = titles.Read(rows[index].Number, candidate);
-                if (fields.All(field => !field.IsRequired || header.Has(field)) && header.FieldCount >= Math.Min(2, fields.Length)) return header;
-                if (header.FieldCount > (best?.FieldCount ?? 1)) best = header;
-            }
+            var header = Candidates(rows, index).Select(candidate => titles.Read(rows[index].Number, candidate)).MaxBy(candidate => candidate.FieldCount)!;
+            if (fields.All(field => !field.IsRequired || header.Has(field)) && header.FieldCount >= Math.Min(2, fields.Length)) return header;
+            if (header.FieldCount > (best?.FieldCount ?? 1)) best = header;
         }
 
         return Refuse(file, fields, best);

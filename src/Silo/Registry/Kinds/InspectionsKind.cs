@@ -48,13 +48,13 @@ internal sealed class InspectionsKind : RegistryKind
         var remark = row.Text(Remark);
         var name = row.Text(CommonFields.SubjectName);
         if (!row.IsSound) return null;
-        var visit = new Visit(subject, inspected, number ?? DerivedNumber(time, origin, mode, authority, draw), origin, mode, authority, draw);
+        var visit = new Visit(subject, inspected, number ?? DerivedNumber(inspected, time, origin, mode, authority, draw), origin, mode, authority, draw);
         return new InspectionFact(visit, name, [new ItemResult(item ?? ItemNotStated, codes, remark)], isPart: item is not null);
     }
 
     // Without a number of its own a visit is named by what is said of it, so that the same row names the same visit.
-    private static string DerivedNumber(string? time, InspectionOrigin origin, InspectionMode mode, string? authority, string? draw) =>
-        "-" + Said.Id("visit", TimeOfDay(time), origin.ToString(), mode.ToString(), authority, draw).ToString()[..16];
+    private static string DerivedNumber(DateOnly day, string? time, InspectionOrigin origin, InspectionMode mode, string? authority, string? draw) =>
+        "-" + Said.Id("visit", Said.Of((DateOnly?)day), TimeOfDay(time), origin.ToString(), mode.ToString(), authority, draw).ToString()[..16];
 
     private static string TimeOfDay(string? text)
     {

@@ -57,7 +57,7 @@ internal sealed class TableSource
     /// <summary>The ways in which the file might be meant: delimiters of a CSV, sheets of a spreadsheet; the most likely first.</summary>
     public IEnumerable<TableSource> Readings() => Format switch
     {
-        TableFormat.Csv csv => [As(csv with { Delimiter = ',' }), As(csv with { Delimiter = '\t' }), As(csv with { Delimiter = ';' }), As(csv with { Delimiter = '，' })],
+        TableFormat.Csv csv => [As(csv with { Delimiter = ',' }), As(csv with { Delimiter = '\t' }), As(csv with { Delimiter = ';' })],
         _ => XlsxRows.Sheets(FilePath).Select(sheet => As(new TableFormat.Xlsx(sheet))),
     };
 
