@@ -12,6 +12,9 @@ namespace Xinheng.Silo.Enterprises;
 /// <summary>A connection that reads credit events, beside the writer and without holding it up. Of one thread at a time.</summary>
 internal sealed class EventReader : IDisposable
 {
+    /// <summary>Memory for pages, in KiB: the inner pages of a city's table and the leaves of a slice, so that a seek reads one page at most.</summary>
+    private const int CacheKibibytes = 16_384;
+
     private readonly SqliteConnection connection;
     private readonly sqlite3_stmt ofSubject;
     private readonly sqlite3_stmt ofPartition;
@@ -21,6 +24,7 @@ internal sealed class EventReader : IDisposable
         connection = SqliteFile.Open(directory);
         try
         {
+            SqliteFile.Execute(connection, FormattableString.Invariant($"PRAGMA cache_size=-{CacheKibibytes};"));
             ofSubject = Statement.Prepare(connection, "SELECT payload FROM credit_event WHERE partition = ?1 AND subject = ?2 ORDER BY version");
             ofPartition = Statement.Prepare(connection, "SELECT subject, payload FROM credit_event WHERE partition = ?1 ORDER BY subject, version");
         }

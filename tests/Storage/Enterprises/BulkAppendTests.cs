@@ -58,7 +58,7 @@ public sealed class BulkAppendTests
     public async Task A_full_database_is_a_refusal_and_the_batch_again_takes_the_rest()
     {
         await using var store = await OpenedStore.Open(isStarted: false);
-        store.Settings.PageLimit = 2_000;
+        store.Settings.PageLimit = 300;
         await store.Journal.StartAsync(Cancellation);
         BulkEvent[] batch = [.. Enumerable.Range(0, 30_000).Select(row => new BulkEvent(row, Some.Complaint(Some.Subject(row), 0)))];
         var refused = await store.Bulk().Append(batch, Cancellation);

@@ -99,7 +99,7 @@ public sealed class JournalTests
     [Fact]
     public async Task A_full_disk_refuses_and_works_again_when_there_is_room()
     {
-        using var disk = SmallDisk.TryMount(megabytes: 8);
+        using var disk = SmallDisk.TryMount(megabytes: 16);
         if (disk is null) Assert.Skip("mounting a small file system needs root");
         await using var store = await OpenedStore.Open(Path.Combine(disk.Root, "data"));
         await store.Journal.Append([Append(1, 0, 0)], Cancellation);

@@ -54,7 +54,7 @@ public sealed class OpenedDirectoryTests : IDisposable
         using (var file = new FileStream(directory.Database, FileMode.Open, FileAccess.Write))
         {
             file.Position = 100;
-            file.Write(new byte[(int)Math.Min(file.Length - 100, 8_000)]);
+            file.Write(new byte[(int)Math.Min(file.Length - 100, 100_000)]);
         }
 
         AssertRefused("storage.damaged");
@@ -83,6 +83,7 @@ public sealed class OpenedDirectoryTests : IDisposable
         using var own = SqliteFile.Open(directory);
         Assert.Equal(2L, Scalar(own, "PRAGMA synchronous"));
         Assert.Equal("wal", Scalar(own, "PRAGMA journal_mode"));
+        Assert.Equal(16_384L, Scalar(own, "PRAGMA page_size"));
         using var context = new SqliteContextFactory(directory).CreateDbContext();
         context.Database.OpenConnection();
         Assert.Equal(2L, Scalar((SqliteConnection)context.Database.GetDbConnection(), "PRAGMA synchronous"));
