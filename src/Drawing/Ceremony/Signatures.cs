@@ -52,7 +52,7 @@ public static class Signatures
             key.ImportFromPem(pem);
             if (key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == P256 && key.ExportSubjectPublicKeyInfoPem() + "\n" == pem) return key;
         }
-        catch (Exception unreadable) when (unreadable is ArgumentException or CryptographicException)
+        catch (Exception unreadable) when (unreadable is ArgumentException or CryptographicException or NotSupportedException)
         {
             // No key of any kind: the caller reports it by name, as a key that does not fit.
         }

@@ -1,0 +1,66 @@
+using System.IO.Compression;
+using Xinheng.Drawing.Proofs;
+
+namespace Xinheng.Tests.Unit.Drawing;
+
+public sealed class BundleTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("xinheng-bundle-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("audit/")]
+    public void A_zip_of_a_bundle_says_what_the_folder_says(string prefix)
+    {
+        var files = new MadeUpDraw(1).ToClosedBundle();
+        foreach (var (name, content) in files) File.WriteAllBytes(Path.Combine(folder, name), content);
+        var path = Zip(files.Select(file => (prefix + file.Key, file.Value)));
+        var zipped = Verifier.Verify(Bundle.Open(path).Value);
+        File.Delete(path);
+        Assert.Equal(Verifier.Verify(Bundle.Open(folder).Value).Checks, zipped.Checks);
+        Assert.True(zipped.IsOk);
+    }
+
+    [Theory]
+    [InlineData("../plan.txt")]
+    [InlineData("/etc/plan.txt")]
+    [InlineData("a\\plan.txt")]
+    public void A_path_out_of_the_zip_is_refused(string name) => Assert.Equal("bundle.name", Bundle.Open(Zip([(name, [])])).Flaw!.Rule);
+
+    [Fact]
+    public void A_zip_bomb_is_refused_before_it_is_unpacked() => Assert.Equal("bundle.size", Bundle.Open(Zip([("frame.tsv", new byte[20 << 20])])).Flaw!.Rule);
+
+    [Fact]
+    public void A_file_that_is_in_the_zip_twice_is_refused() => Assert.Equal("bundle.zip", Bundle.Open(Zip([("plan.txt", [1]), ("plan.txt", [2])])).Flaw!.Rule);
+
+    [Theory]
+    [InlineData("no zip at all")]
+    [InlineData("PK")]
+    [InlineData("")]
+    public void What_is_no_zip_is_refused(string content)
+    {
+        var path = Path.Combine(folder, "some.zip");
+        File.WriteAllText(path, content);
+        Assert.Equal("bundle.zip", Bundle.Open(path).Flaw!.Rule);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nothing-here")]
+    public void What_is_not_there_is_refused(string path) => Assert.Equal("bundle.unreadable", Bundle.Open(path).Flaw!.Rule);
+
+    private string Zip(IEnumerable<(string Name, byte[] Content)> files)
+    {
+        var path = Path.Combine(folder, "bundle.zip");
+        using var zip = ZipFile.Open(path, ZipArchiveMode.Create);
+        foreach (var (name, content) in files)
+        {
+            using var entry = zip.CreateEntry(name).Open();
+            entry.Write(content);
+        }
+
+        return path;
+    }
+}
