@@ -1,6 +1,5 @@
 using System.Globalization;
 using Xinheng.Contracts.Calendars;
-using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Inspections;
 using Xinheng.Contracts.Refusals;

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Xinheng.Contracts.Credit;
-using Xinheng.Silo.Registry;
 
 namespace Xinheng.Tests.Storage.Registry;
 

@@ -38,7 +38,7 @@ public sealed class XinhengContextTests
             context.Plans.Add(new PlanRow { Number = "4400002026001", State = "Approved", Body = "{}" });
             context.Draws.Add(new DrawRow { Number = Draw, Plan = "4400002026001", State = DrawState.Drawn, Body = "{}" });
             context.DrawFiles.Add(new DrawFileRow { Draw = Draw, Name = "plan.txt", Content = [0, 255] });
-            context.Assignments.Add(new AssignmentRow { Draw = Draw, Subject = Some.Subject(1), Department = "amr", State = "Assigned", Body = "{}" });
+            context.Assignments.Add(new AssignmentRow { Draw = Draw, Subject = Some.Subject(1), Department = "amr", State = "Assigned", Body = "{}", LastChange = 1 });
             context.AssignmentMembers.Add(new AssignmentMemberRow { Draw = Draw, Subject = Some.Subject(1), Department = "amr", Inspector = "I0001", IsCurrent = true });
             context.Refills.Add(new RefillRow { Draw = Draw, Sequence = 1, Body = "{}" });
             context.Submissions.Add(new SubmissionRow { Inspector = "I0001", IdempotencyKey = "k", Draw = Draw, Subject = Some.Subject(1), Department = "amr", Answer = "{}" });

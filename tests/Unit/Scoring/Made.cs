@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Inspections;

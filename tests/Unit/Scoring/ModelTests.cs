@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Explanation;
 using Xinheng.Scoring.Features;
