@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text;
 using Xinheng.Drawing.Documents;
 using Xinheng.Drawing.Grammar;
 using Xinheng.Drawing.Teams;
@@ -7,6 +10,8 @@ namespace Xinheng.Drawing.Selection;
 /// <summary>The draw itself (draw/1, sections 4 to 7): a function of plan, frame, roster and seed.</summary>
 public static class Computation
 {
+    private const int SaltLength = 28;
+
     /// <summary>Computes all artefacts. The inputs fit each other; where they don't, what comes out is no draw.</summary>
     public static Artefacts Compute(PlanText plan, Frame frame, Roster roster, SeedText seed)
     {
@@ -19,11 +24,19 @@ public static class Computation
         var selected = new List<RankedRow>();
         var reserve = new List<RankedRow>();
         var drawn = new SortedDictionary<int, List<PlanTask>>();
-        foreach (var (stratum, quota, rows, drawnRows) in Shared(Stratify(plan, frame), key))
+        var shared = Shared(Stratify(plan, frame), key).ToArray();
+        var ranks = new int[shared.Length][];
+        var blinds = new string[shared.Length];
+        Parallel.For(0, shared.Length, index =>
         {
-            var ranked = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(stratum.Rows);
-            var blind = Hashes.Of(string.Concat(stratum.Rows.Select(row => frame.Rows[row].Salt)))[..28];
-            tickets.Sort(ranked);
+            var stratum = shared[index].Stratum;
+            ranks[index] = tickets.Smallest(CollectionsMarshal.AsSpan(stratum.Rows), shared[index].Drawn + stratum.Task.Reserve);
+            blinds[index] = Blind(frame, stratum.Rows);
+        });
+        for (var index = 0; index < shared.Length; index++)
+        {
+            var (stratum, quota, rows, drawnRows) = shared[index];
+            var ranked = ranks[index];
             for (var rank = 1; rank <= ranked.Length && rank <= drawnRows + stratum.Task.Reserve; rank++)
             {
                 var row = ranked[rank - 1];
@@ -35,7 +48,7 @@ public static class Computation
             }
 
             var cutoff = drawnRows == 0 ? null : tickets.Hex(ranked[(int)drawnRows - 1]);
-            strata.Add(new StratumRow(stratum.Task.Id, stratum.Class, stratum.Region, rows, quota, cutoff, blind));
+            strata.Add(new StratumRow(stratum.Task.Id, stratum.Class, stratum.Region, rows, quota, cutoff, blinds[index]));
         }
 
         var list = drawn.Select(pair => new ListRow(frame.Rows[pair.Key].Id, frame.Rows[pair.Key].Region, [.. pair.Value.Select(task => task.Id)])).ToList();
@@ -50,6 +63,16 @@ public static class Computation
             Assignment = assignment,
             Record = new RecordText(plan.Number, Hashes.Of(plan.ToBytes()), Body(key, frame, strata, selected, reserve, list, assignment)),
         };
+    }
+
+    // The salts of the rows, in the order of ids, hashed; as many characters of the hash as a salt has.
+    private static string Blind(Frame frame, List<int> rows)
+    {
+        var salts = ArrayPool<byte>.Shared.Rent(rows.Count * SaltLength);
+        for (var index = 0; index < rows.Count; index++) Encoding.ASCII.GetBytes(frame.Rows[rows[index]].Salt, salts.AsSpan(index * SaltLength));
+        var blind = Hashes.Of(salts.AsSpan(0, rows.Count * SaltLength))[..SaltLength];
+        ArrayPool<byte>.Shared.Return(salts);
+        return blind;
     }
 
     // Strata by task, class, region, each with its rows in the order of ids.

@@ -3,20 +3,41 @@ using Xinheng.Drawing.Selection;
 
 namespace Xinheng.Drawing.Teams;
 
-/// <summary>Candidates of one visit in the order in which they are preferred: least load first, then by hash of the pair.</summary>
-internal static class Preferences
+/// <summary>
+/// Candidates of one visit in their order of preference: least load first, then by hash of the pair. Hashes are computed only for those whose load ties
+/// for the least, as hardly any others are ever asked.
+/// </summary>
+internal sealed class Preferences(string subject, IReadOnlyList<RosterRow> candidates, IReadOnlyDictionary<string, int> loads, SeedKey key)
 {
-    public static List<RosterRow> Of(string subject, IEnumerable<RosterRow> candidates, IReadOnlyDictionary<string, int> loads, SeedKey key)
+    private const int DigestBytes = 32;
+
+    private readonly int[] load = [.. candidates.Select(candidate => loads.GetValueOrDefault(candidate.Inspector))];
+    private readonly byte[]?[] hashes = new byte[]?[candidates.Count];
+
+    public int Count => candidates.Count;
+
+    /// <summary>The most preferred candidate who is fit; null where none is.</summary>
+    public RosterRow? Best(Func<RosterRow, bool> isFit)
     {
-        var ranked = candidates.Select(candidate => (Candidate: candidate, Load: loads.GetValueOrDefault(candidate.Inspector), Hash: HashOf(subject, candidate, key))).ToList();
-        ranked.Sort((one, other) => one.Load != other.Load ? one.Load.CompareTo(other.Load) : one.Hash.AsSpan().SequenceCompareTo(other.Hash));
-        return ranked.ConvertAll(entry => entry.Candidate);
+        var best = -1;
+        for (var index = 0; index < candidates.Count; index++)
+        {
+            if ((best < 0 || load[index] <= load[best]) && isFit(candidates[index]) && (best < 0 || IsPreferred(index, best))) best = index;
+        }
+
+        return best < 0 ? null : candidates[best];
     }
 
-    private static byte[] HashOf(string subject, RosterRow candidate, SeedKey key)
+    private bool IsPreferred(int one, int other) => load[one] != load[other] ? load[one] < load[other] : HashOf(one).SequenceCompareTo(HashOf(other)) < 0;
+
+    private ReadOnlySpan<byte> HashOf(int index)
     {
-        var digest = new byte[32];
-        key.Preference(subject, candidate.Inspector, digest);
-        return digest;
+        if (hashes[index] is not { } hash)
+        {
+            hash = hashes[index] = new byte[DigestBytes];
+            key.Preference(subject, candidates[index].Inspector, hash);
+        }
+
+        return hash;
     }
 }

@@ -64,7 +64,7 @@ public sealed class Refills
             break;
         }
 
-        var chosen = Preferences.Of(id, fit, loads, key).FirstOrDefault();
+        var chosen = new Preferences(id, fit, loads, key).Best(_ => true);
         if (chosen is not null)
         {
             team.Add(chosen.Inspector);

@@ -12,12 +12,13 @@ public static class Staffing
     {
         ArgumentNullException.ThrowIfNull(visits);
         ArgumentNullException.ThrowIfNull(roster);
-        var departments = roster.Rows.ToLookup(row => row.Department, StringComparer.Ordinal);
+        var covering = Covering(roster, until);
         var loads = new Dictionary<string, int>(StringComparer.Ordinal);
         var rows = new List<AssignmentRow>();
         foreach (var visit in visits.OrderBy(visit => visit.Ticket, StringComparer.Ordinal).ThenBy(visit => visit.Department, StringComparer.Ordinal))
         {
-            var row = Assign(visit, departments[visit.Department].Where(inspector => inspector.IsCandidate(visit.Department, visit.Region, visit.Id, until)), loads, key);
+            var inspectors = covering.GetValueOrDefault((visit.Department, visit.Region)) ?? [];
+            var row = Assign(visit, inspectors.FindAll(inspector => inspector.IsCandidate(visit.Department, visit.Region, visit.Id, until)), loads, key);
             foreach (var member in row.Inspectors) loads[member] = loads.GetValueOrDefault(member) + 1;
             rows.Add(row);
         }
@@ -25,20 +26,34 @@ public static class Staffing
         return [.. rows.OrderBy(row => row.Id, StringComparer.Ordinal).ThenBy(row => row.Department, StringComparer.Ordinal)];
     }
 
-    private static AssignmentRow Assign(Visit visit, IEnumerable<RosterRow> candidates, Dictionary<string, int> loads, SeedKey key)
+    private static Dictionary<(string Department, string Region), List<RosterRow>> Covering(Roster roster, DateOnly until)
     {
-        var preferred = Preferences.Of(visit.Id, candidates, loads, key);
-        var team = new List<RosterRow>();
-        foreach (var skill in visit.Skills.Where(skill => !team.Any(member => member.Has(skill))))
+        var covering = new Dictionary<(string, string), List<RosterRow>>();
+        foreach (var row in roster.Rows.Where(row => row.ValidUntil >= until))
         {
-            var holder = preferred.Find(candidate => candidate.Has(skill) && !team.Contains(candidate));
+            foreach (var region in row.Regions)
+            {
+                if (!covering.TryGetValue((row.Department, region), out var inspectors)) covering[(row.Department, region)] = inspectors = [];
+                inspectors.Add(row);
+            }
+        }
+
+        return covering;
+    }
+
+    private static AssignmentRow Assign(Visit visit, List<RosterRow> candidates, Dictionary<string, int> loads, SeedKey key)
+    {
+        var preferences = new Preferences(visit.Id, candidates, loads, key);
+        var team = new List<RosterRow>();
+        foreach (var skill in visit.Skills.Where(skill => !team.Exists(member => member.Has(skill))))
+        {
+            var holder = preferences.Best(candidate => candidate.Has(skill) && !team.Contains(candidate));
             if (holder is null) return new AssignmentRow(visit.Id, visit.Department, [], $"!skill:{skill}");
             team.Add(holder);
         }
 
-        team.AddRange(preferred.Where(candidate => !team.Contains(candidate)).Take(Math.Max(0, visit.TeamSize - team.Count)).ToList());
-        return team.Count < visit.TeamSize
-            ? new AssignmentRow(visit.Id, visit.Department, [], $"!staff:{preferred.Count}/{visit.TeamSize}")
-            : new AssignmentRow(visit.Id, visit.Department, [.. team.Select(member => member.Inspector).Order(StringComparer.Ordinal)], null);
+        if (preferences.Count < visit.TeamSize) return new AssignmentRow(visit.Id, visit.Department, [], $"!staff:{preferences.Count}/{visit.TeamSize}");
+        while (team.Count < visit.TeamSize) team.Add(preferences.Best(candidate => !team.Contains(candidate))!);
+        return new AssignmentRow(visit.Id, visit.Department, [.. team.Select(member => member.Inspector).Order(StringComparer.Ordinal)], null);
     }
 }
