@@ -68,6 +68,10 @@ internal static class BasicFeatures
 
     private static Feature Kind(string name, Xinheng.Contracts.Refusals.Bilingual title, params SubjectKind[] kinds) => new()
     {
-        Name = name, Title = title, Dimension = Dimension.Basics, Unit = Feature.Flag, Value = subject => kinds.Contains(subject.Kind) ? 1 : 0,
+        Name = name,
+        Title = title,
+        Dimension = Dimension.Basics,
+        Unit = Feature.Flag,
+        Value = subject => kinds.Contains(subject.Kind) ? 1 : 0,
     };
 }

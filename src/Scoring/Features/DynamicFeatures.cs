@@ -48,13 +48,23 @@ internal static class DynamicFeatures
 
     private static Feature Changes(string name, Bilingual title, int months, Func<SubjectChanged, bool> counts) => new()
     {
-        Name = name, Title = title, Dimension = Dimension.Dynamics, WindowMonths = months, Unit = Feature.Times,
-        Value = subject => subject.Changes(months).Count(counts), Events = subject => subject.Changes(months).Where(counts),
+        Name = name,
+        Title = title,
+        Dimension = Dimension.Dynamics,
+        WindowMonths = months,
+        Unit = Feature.Times,
+        Value = subject => subject.Changes(months).Count(counts),
+        Events = subject => subject.Changes(months).Where(counts),
     };
 
     private static Feature Report(string name, Bilingual title, Bilingual unit, Func<AnnualReportFiled, double?> value) => new()
     {
-        Name = name, Title = title, Dimension = Dimension.Dynamics, Unit = unit, MeaningOfMissing = NotPublished,
-        Value = subject => subject.LatestReport is { } report && value(report) is { } known ? Math.Max(0, known) : null, Events = LatestReport,
+        Name = name,
+        Title = title,
+        Dimension = Dimension.Dynamics,
+        Unit = unit,
+        MeaningOfMissing = NotPublished,
+        Value = subject => subject.LatestReport is { } report && value(report) is { } known ? Math.Max(0, known) : null,
+        Events = LatestReport,
     };
 }

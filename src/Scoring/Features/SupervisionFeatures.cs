@@ -59,12 +59,23 @@ internal static class SupervisionFeatures
 
     private static Feature Count(string name, Bilingual title, int? months, Bilingual unit, Func<SubjectOnDay, IEnumerable<CreditEvent>> events) => new()
     {
-        Name = name, Title = title, Dimension = Dimension.Supervision, WindowMonths = months, Unit = unit, Value = subject => events(subject).Count(), Events = events,
+        Name = name,
+        Title = title,
+        Dimension = Dimension.Supervision,
+        WindowMonths = months,
+        Unit = unit,
+        Value = subject => events(subject).Count(),
+        Events = events,
     };
 
     private static Feature Since(string name, Bilingual title, Bilingual missing, Func<SubjectOnDay, IEnumerable<CreditEvent>> events) => new()
     {
-        Name = name, Title = title, Dimension = Dimension.Supervision, WindowMonths = 36, Unit = new("天", "days"), MeaningOfMissing = missing,
+        Name = name,
+        Title = title,
+        Dimension = Dimension.Supervision,
+        WindowMonths = 36,
+        Unit = new("天", "days"),
+        MeaningOfMissing = missing,
         Value = subject => events(subject).Min(creditEvent => subject.DaysSince(creditEvent.Happened)),
         Events = subject => events(subject).OrderDescending(EventOrder.Instance).Take(1),
     };

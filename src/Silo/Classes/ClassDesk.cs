@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Credit;
@@ -13,15 +15,20 @@ using Xinheng.Scoring.Policy;
 using Xinheng.Scoring.Training;
 using Xinheng.Silo.Enterprises;
 using Xinheng.Silo.Security;
+using Xinheng.Silo.Storage;
 using Xinheng.Silo.Storage.Rows;
 
 namespace Xinheng.Silo.Classes;
 
 /// <summary>Trains models, makes class snapshots and judges them by what was found later.</summary>
-internal sealed class ClassDesk(ICreditEventStore events, ModelShelf shelf, ClassSnapshots snapshots, IEntropy entropy, TimeProvider time) : IDisposable
+internal sealed class ClassDesk(
+    ICreditEventStore events, ModelShelf shelf, ClassSnapshots snapshots, DataDirectory directory, IEntropy entropy, TimeProvider time) : IDisposable
 {
     private const int SaltBytes = 32;
     private const int EvaluationSeed = 20260930;
+
+    /// <summary>ENOSPC of Linux and of macOS.</summary>
+    private const int DiskFull = 28;
 
     private static readonly string CodeVersion = typeof(ClassDesk).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
@@ -89,7 +96,7 @@ internal sealed class ClassDesk(ICreditEventStore events, ModelShelf shelf, Clas
     }, cancellation);
 
     /// <summary>Judges every inspection outcome in a window against the snapshot in force on its day.</summary>
-    public async Task<Answer<EvaluateSummary>> Evaluate(EvaluateRequest request, IProgress<Step> progress, CancellationToken cancellation)
+    public Task<Answer<EvaluateSummary>> Evaluate(EvaluateRequest request, IProgress<Step> progress, CancellationToken cancellation) => OnStorage(async () =>
     {
         if (request.Until < request.From) return WrongWindow;
         var all = await snapshots.List(cancellation);
@@ -119,7 +126,7 @@ internal sealed class ClassDesk(ICreditEventStore events, ModelShelf shelf, Clas
         return new EvaluateSummary(
             report.N, report.Positives, report.Auc, report.AucInterval, report.Ks, report.LiftAt10, report.Ece, report.Brier, report.MeanProbability, report.ScoreAuc, report.RateByClass,
             request.From, request.Until, outcomes[null].Count(), withoutClass, used);
-    }
+    });
 
     private static Classification Judge(CreditPolicy policy, RiskModel model, ScoreMap map, SubjectOnDay subject)
     {
@@ -176,11 +183,37 @@ internal sealed class ClassDesk(ICreditEventStore events, ModelShelf shelf, Clas
         await turn.WaitAsync(cancellation);
         try
         {
-            return await work();
+            return await OnStorage(work);
         }
         finally
         {
             turn.Release();
+        }
+    }
+
+    /// <summary>Does work on the data directory; what the disk or the database refuses is told as a refusal.</summary>
+    private async Task<Answer<TSummary>> OnStorage<TSummary>(Func<Task<Answer<TSummary>>> work)
+        where TSummary : notnull
+    {
+        try
+        {
+            return await work();
+        }
+        catch (StorageRefusedException refused)
+        {
+            return refused.Refusal;
+        }
+        catch (DbUpdateException failure) when (failure.InnerException is SqliteException cause)
+        {
+            return StorageFault.Of(cause, directory);
+        }
+        catch (SqliteException failure)
+        {
+            return StorageFault.Of(failure, directory);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return failure.HResult == DiskFull ? StorageFault.Full(directory) : StorageFault.Unwritable(directory, failure.Message);
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class ClassDeskTests : IDisposable
         opened = OpenedDirectory.Open(directory).Value;
         snapshots = new ClassSnapshots(directory, new SqliteContextFactory(directory));
         var nothingShipped = ModelShelf.Shipped.WithProgram with { Model = Path.Combine(directory.Root, "nothing") };
-        desk = new ClassDesk(events, new ModelShelf(directory, nothingShipped), snapshots, new SystemEntropy(), new Clock());
+        desk = new ClassDesk(events, new ModelShelf(directory, nothingShipped), snapshots, directory, new SystemEntropy(), new Clock());
         for (var number = 0; number < Subjects; number++) events.Add(History(number));
     }
 
@@ -136,6 +136,19 @@ public sealed class ClassDeskTests : IDisposable
         await Train();
         Assert.Equal("model.unknown", Assert.Single((await desk.Classify(new(AsOf, Model: "nobody"), NoProgress, Cancellation)).Refusals).Code);
         Assert.Equal("classes.nobody", Assert.Single((await Classify(new DateOnly(2019, 1, 1))).Refusals).Code);
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_be_read_and_a_folder_that_cannot_be_written_are_told_as_refusals()
+    {
+        await Train();
+        Directory.Delete(directory.Classes, recursive: true);
+        await File.WriteAllTextAsync(directory.Classes, "in the way", Cancellation);
+        Assert.Equal("storage.directory", Assert.Single((await Classify(AsOf)).Refusals).Code);
+        File.Delete(directory.Classes);
+        events.Fault = StorageFault.Full(directory);
+        Assert.Equal("storage.full", Assert.Single((await Classify(AsOf)).Refusals).Code);
+        Assert.Equal("storage.full", Assert.Single((await Train()).Refusals).Code);
     }
 
     private static IProgress<Step> NoProgress => new Progress<Step>();

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Xinheng.Contracts.Credit;
+using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Silo.Enterprises;
+using Xinheng.Silo.Storage;
 
 namespace Xinheng.Tests.Storage.Classes;
 
@@ -9,6 +11,9 @@ namespace Xinheng.Tests.Storage.Classes;
 internal sealed class EventsInMemory : ICreditEventStore
 {
     private readonly SortedDictionary<SubjectId, ImmutableArray<CreditEvent>> events = [];
+
+    /// <summary>Why partitions can't be read; null while they can.</summary>
+    public Refusal? Fault { get; set; }
 
     public int PartitionCount => 4;
 
@@ -23,6 +28,7 @@ internal sealed class EventsInMemory : ICreditEventStore
 
     public ImmutableArray<SubjectHistory> Read(IReadOnlyList<SubjectId> subjects) => [.. subjects.Select(subject => new SubjectHistory(subject, Read(subject)))];
 
-    public IEnumerable<SubjectHistory> ReadPartition(int partition) =>
-        events.Where(pair => PartitionOf(pair.Key) == partition).Select(pair => new SubjectHistory(pair.Key, pair.Value));
+    public IEnumerable<SubjectHistory> ReadPartition(int partition) => Fault is { } fault
+        ? throw new StorageRefusedException(fault)
+        : events.Where(pair => PartitionOf(pair.Key) == partition).Select(pair => new SubjectHistory(pair.Key, pair.Value));
 }

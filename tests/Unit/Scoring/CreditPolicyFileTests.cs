@@ -20,7 +20,7 @@ public sealed class CreditPolicyFileTests
     [Theory]
     [InlineData("\"b\": 500", "\"b\": 200", "policy.cuts")]
     [InlineData("\"weight\": 0.6", "\"weight\": 1.6", "policy.decay")]
-    [InlineData("\"share\": 0.955", "\"share\": 0.1", "policy.score-map")]
+    [InlineData("\"share\": 0.94", "\"share\": 0.1", "policy.score-map")]
     [InlineData("\"serious-list-open\"", "\"moon-is-full\"", "policy.rule")]
     [InlineData("\"months\": 36, \"source\"", "\"source\"", "policy.rule")]
     [InlineData("\"direct.revoked\"", "\"direct.annulled\"", "policy.rule")]

@@ -29,6 +29,15 @@ public sealed class ModelTests : IDisposable
     }
 
     [Fact]
+    public void The_shipped_model_loads_and_says_in_both_languages_that_its_city_is_made_up()
+    {
+        var card = ModelFolder.Load(Path.Combine(AppContext.BaseDirectory, "models", "shipped")).Value.Card;
+        Assert.True(card.IsMadeUp);
+        Assert.Contains("虚构", card.Origin.Chinese, StringComparison.Ordinal);
+        Assert.Contains("made-up", card.Origin.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_model_learns_what_there_is_to_learn() => Assert.True(Trained.Value.Metrics.Auc > 0.7, $"AUC {Trained.Value.Metrics.Auc}");
 
     [Fact]
@@ -101,7 +110,7 @@ public sealed class ModelTests : IDisposable
         double[] population = [.. Enumerable.Range(0, 100_000).Select(number => number / 100_000.0)];
         var map = ScoreMap.Of(Made.Policy.ScoreMap, ScoreMap.QuantilesOf(population));
         Assert.Equal(0.76, population.Count(chance => map.PointsOf(chance) <= 250) / 100_000.0, 2);
-        Assert.Equal(0.955, population.Count(chance => map.PointsOf(chance) <= 500) / 100_000.0, 2);
+        Assert.Equal(0.94, population.Count(chance => map.PointsOf(chance) <= 500) / 100_000.0, 2);
         var tied = ScoreMap.Of(Made.Policy.ScoreMap, ScoreMap.QuantilesOf([.. Enumerable.Repeat(0.1, 900), .. Enumerable.Repeat(0.2, 100)]));
         Assert.Equal(0, tied.PointsOf(0.1));
         Assert.Equal(1000, tied.PointsOf(0.9));
