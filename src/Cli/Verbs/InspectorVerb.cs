@@ -97,10 +97,22 @@ internal static class InspectorVerb
 
     private static Command Recuse()
     {
+        var ground = new Option<string>("--ground") { Description = "回避情形 / ground: own-interest 本人利害关系, relatives-interest 亲属利害关系, other-tie 其他", Required = true };
+        ground.AcceptOnlyFromAmong("own-interest", "relatives-interest", "other-tie");
         var reason = new Option<string>("--reason") { Description = "理由 / why, in your words", Required = true };
-        return InspectorConnection.Command("recuse", "申请回避，只补派本人的位置 / ask for recusal; only your place is filled anew", [reason], async (screen, connection, parsed, cancellation) =>
+        return InspectorConnection.Command("recuse", "申请回避，只补派本人的位置 / ask for recusal; only your place is filled anew", [ground, reason], async (screen, connection, parsed, cancellation) =>
         {
-            var request = new AskRecusalRequest { Visit = parsed.GetRequiredValue(Visit), Reason = parsed.GetRequiredValue(reason) };
+            var request = new AskRecusalRequest
+            {
+                Visit = parsed.GetRequiredValue(Visit),
+                Reason = parsed.GetRequiredValue(reason),
+                Ground = parsed.GetRequiredValue(ground) switch
+                {
+                    "own-interest" => RecusalGroundKind.OwnInterest,
+                    "relatives-interest" => RecusalGroundKind.RelativesInterest,
+                    _ => RecusalGroundKind.OtherTie,
+                },
+            };
             var reply = await connection.Client.AskRecusalAsync(request, connection.Headers, cancellationToken: cancellation);
             screen.Say(
                 $"{reply.Visit}：您已退出该任务，" + (reply.Decided ? "补派已决定" : "等待补派"),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Xinheng.Contracts.Inspections;
 using Xinheng.Contracts.Plans;
 using Xinheng.Contracts.Subjects;
@@ -11,6 +12,8 @@ namespace Xinheng.Scheduler.Planning;
 /// </summary>
 internal static class StaffCheck
 {
+    private const int MostNamed = 12;
+
     public static (ImmutableArray<StaffingFigures> Figures, IEnumerable<PlanFinding> Findings) Of(InspectionPlan plan, TaskGroups groups, IReadOnlyList<Inspector> inspectors)
     {
         var eligible = inspectors.Where(inspector => CanVisit(inspector, plan)).ToList();
@@ -43,10 +46,14 @@ internal static class StaffCheck
         var without = regions.Where(region => !HasTeam(task, own, region)).ToList();
         if (without.Count > 0)
         {
-            yield return PlanFinding.Warn("plan.staff.region", task.Id, $"以下地区组不成检查组，抽中的户将无人检查：{string.Join("、", without)}", $"no team can be made in these regions, visits there would be unstaffed: {string.Join(", ", without)}",
+            yield return PlanFinding.Warn("plan.staff.region", task.Id, $"以下地区组不成检查组，抽中的户将无人检查：{Some(without, "、", "等")}", $"no team can be made in these regions, visits there would be unstaffed: {Some(without, ", ", " and others")}",
                 "请增派可到该地区的人员", "let more inspectors be sent there");
         }
     }
+
+    // A screen takes in a dozen names; a register of a whole country has hundreds of regions.
+    private static string Some(List<Region> regions, string separator, string others) =>
+        string.Join(separator, regions.Take(MostNamed)) + (regions.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $"{others}（{regions.Count}）") : "");
 
     private static bool HasTeam(InspectionTask task, List<Inspector> own, Region region)
     {

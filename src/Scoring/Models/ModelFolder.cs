@@ -52,8 +52,8 @@ public static class ModelFolder
             Convert.ToHexStringLower(SHA256.HashData(mlNetModel)), [.. model.Trees.Trees.Select(tree => tree.LeafCovers)], [.. rows.Select(row => row.ToImmutableArray())],
             [.. rows.Select(row => model.Trees.Score(row))]);
         WriteDurably(Path.Combine(neighbour, ModelFile), mlNetModel);
-        WriteDurably(Path.Combine(neighbour, CheckFile), JsonSerializer.SerializeToUtf8Bytes(check, Compact));
-        WriteDurably(Path.Combine(neighbour, CardFile), JsonSerializer.SerializeToUtf8Bytes(model.Card, Json));
+        WriteDurably(Path.Combine(neighbour, CheckFile), [.. JsonSerializer.SerializeToUtf8Bytes(check, Compact), (byte)'\n']);
+        WriteDurably(Path.Combine(neighbour, CardFile), [.. JsonSerializer.SerializeToUtf8Bytes(model.Card, Json), (byte)'\n']);
         Directory.Move(neighbour, folder);
     }
 

@@ -100,7 +100,7 @@ internal sealed class ClassSnapshotFile
             {
                 var cells = Next().Split('\t');
                 if (cells.Length != 4) throw new FormatException("reason");
-                reasons.Add((cells[1], new Bilingual(cells[2], cells[3])));
+                reasons.Add((cells[1], TextOf(cells)));
             }
 
             var counted = 0;
@@ -175,6 +175,8 @@ internal sealed class ClassSnapshotFile
         Encoding.UTF8.GetBytes(line, text);
         text.Write("\n"u8);
     }
+
+    private static Bilingual TextOf(string[] cells) => new(cells[2], cells[3]);
 
     private static Refusal Damaged(string path, string detail) => new(
         "classes.damaged", new Place(Path.GetFileName(path)),
