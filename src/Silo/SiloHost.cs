@@ -122,6 +122,7 @@ internal sealed class SiloHost : IAsyncDisposable
             .AddPlans()
             .AddPlanVerbs()
             .AddInspections()
+            .AddInspectionVerbs()
             .AddDraws()
             .AddOffice();
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));

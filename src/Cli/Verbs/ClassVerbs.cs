@@ -18,8 +18,8 @@ internal static class ClassVerbs
         var command = new Command("train", "训练分类模型 / train a model") { asOf, table, madeUp };
         command.WithOffice();
         command.SetAction((parsed, cancellation) => parsed.GetValue(table) is { } file
-            ? OfficeAction.Run<TrainTableRequest, TableReport>(parsed, "train.table", new TrainTableRequest(file), ShowTable, null, [file], cancellation)
-            : OfficeAction.Run<TrainRequest, TrainSummary>(parsed, "train", new TrainRequest(parsed.GetValue(asOf), parsed.GetValue(madeUp)), ShowTraining, null, [], cancellation));
+            ? OfficeAction.Run<TrainTableRequest, TableReport>(parsed, "train.table", new TrainTableRequest(file), ShowTable, null, [file], null, cancellation)
+            : OfficeAction.Run<TrainRequest, TrainSummary>(parsed, "train", new TrainRequest(parsed.GetValue(asOf), parsed.GetValue(madeUp)), ShowTraining, null, [], null, cancellation));
         return command;
     }
 

@@ -42,7 +42,8 @@ internal static class DrawSteps
             .Runs<ExportRequest, ExportSummary>(
                 "draw.export",
                 parsed => new ExportRequest(parsed.GetRequiredValue(exported), parsed.GetValue(isPublic), parsed.GetRequiredValue(target)),
-                (screen, summary) => screen.Say($"{summary.Number} 的{(summary.IsPublic ? "公开" : "审计")}包已写入 {summary.Out}，{summary.Files.Length} 个文件", $"the {(summary.IsPublic ? "public" : "auditor's")} bundle of {summary.Number} is in {summary.Out}, {summary.Files.Length} files"));
+                (screen, summary) => screen.Say($"{summary.Number} 的{(summary.IsPublic ? "公开" : "审计")}包已写入 {summary.Out}，{summary.Files.Length} 个文件", $"the {(summary.IsPublic ? "public" : "auditor's")} bundle of {summary.Number} is in {summary.Out}, {summary.Files.Length} files"),
+                output: parsed => parsed.GetRequiredValue(target));
     }
 
     /// <summary>Shows one draw.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Google.Rpc;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Xinheng.Cli.Office;
 using Xinheng.Cli.Screens;
 using Xinheng.Contracts.Refusals;
 using StatusCode = Grpc.Core.StatusCode;
@@ -11,10 +12,10 @@ namespace Xinheng.Cli.Verbs;
 /// <summary>An inspector's connection to a server: its address and the token, which comes from a file or the environment and never from an argument.</summary>
 internal sealed class InspectorConnection : IDisposable
 {
-    private const string TokenVariable = "XINHENG_TOKEN";
+    private static readonly Bilingual WhereFrom = new("用 inspector token 签发，再以 --token-file 或环境变量给出", "issue one with inspector token, and give it by --token-file or the environment");
 
     private static readonly Option<string> Server = new("--server") { Description = "服务器地址 / address of the server", DefaultValueFactory = _ => "http://127.0.0.1:5081" };
-    private static readonly Option<string> TokenFile = new("--token-file") { Description = $"存有令牌的文件，否则用环境变量 {TokenVariable} / file with the token, else {TokenVariable}" };
+    private static readonly Option<string> TokenFile = new("--token-file") { Description = $"存有令牌的文件，否则用环境变量 {ServerAccess.TokenVariable} / file with the token, else {ServerAccess.TokenVariable}" };
 
     private readonly GrpcChannel channel;
 
@@ -58,32 +59,8 @@ internal sealed class InspectorConnection : IDisposable
 
     public void Dispose() => channel.Dispose();
 
-    private static Answer<InspectorConnection> Open(string server, string? tokenFile)
-    {
-        if (!Uri.TryCreate(server, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-        {
-            return new Refusal("inspector.server", new Place("--server"), new($"“{server}”不是服务器地址", $"\"{server}\" is no address of a server"), new("例如 http://127.0.0.1:5081", "such as http://127.0.0.1:5081"));
-        }
-
-        if (address.Scheme == "http" && !address.IsLoopback)
-        {
-            return new Refusal("inspector.cleartext", new Place("--server"),
-                new("令牌不能以明文发往另一台机器", "a token is not sent in clear to another machine"),
-                new("请用 https 地址，或经 SSH 隧道连接本机端口", "use an https address, or a local port through an SSH tunnel"));
-        }
-
-        try
-        {
-            var token = tokenFile is null ? Environment.GetEnvironmentVariable(TokenVariable) : File.ReadAllText(tokenFile);
-            return string.IsNullOrWhiteSpace(token)
-                ? new Refusal("inspector.token", new Place(tokenFile ?? TokenVariable), new("没有令牌", "there is no token"), new("用 inspector token 签发，再以 --token-file 或环境变量给出", "issue one with inspector token, and give it by --token-file or the environment"))
-                : new InspectorConnection(GrpcChannel.ForAddress(address), token.Trim());
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return new Refusal("inspector.token", new Place(tokenFile), new($"无法读取令牌文件：{failure.Message}", $"the token's file cannot be read: {failure.Message}"), new("请检查路径与权限", "check its path and permissions"));
-        }
-    }
+    private static Answer<InspectorConnection> Open(string server, string? tokenFile) =>
+        ServerAccess.Read(server, tokenFile, WhereFrom).Then<InspectorConnection>(access => new InspectorConnection(GrpcChannel.ForAddress(access.Address), access.Token));
 
     private static Refusal[] RefusalsOf(RpcException refused)
     {

@@ -19,7 +19,7 @@ internal sealed class StoredSchedule(PlanShelf shelf, IDbContextFactory<XinhengC
         var months = snapshots.Where(day => day == Month.Of(day).Last).Select(Month.Of).ToList();
         return new(
             [.. plans.Values.OrderBy(plan => plan.Number).Select(plan => new PlannedDraw(plan.Number, plan.State, plan.DrawOn))],
-            [.. draws.Where(draw => plans.ContainsKey(draw.Plan)).OrderBy(draw => draw.Number).Select(draw => new CommittedDraw(draw.Number, plans[draw.Plan].DiscloseAt, draw.State == DrawState.Drawn))],
+            [.. draws.Where(draw => plans.ContainsKey(draw.Plan)).OrderBy(draw => draw.Number).Select(draw => new CommittedDraw(draw.Number, plans[draw.Plan].DiscloseAt, draw.State is DrawState.Drawn or DrawState.Closed))],
             months.Count == 0 ? null : months.Max());
     }
 }

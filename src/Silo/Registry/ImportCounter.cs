@@ -6,7 +6,7 @@ namespace Xinheng.Silo.Registry;
 /// <summary>Where imports are handed in: finds the call's files and stamps the moment, which is the server's and not the client's.</summary>
 internal sealed class ImportCounter(ImportDesk desk, TimeProvider time)
 {
-    public Task<Answer<ImportSummary>> Import(ImportCall call, OfficeFiles files, IProgress<Step> progress, CancellationToken cancellation)
+    public async Task<Answer<ImportSummary>> Import(ImportCall call, OfficeFiles files, IProgress<Step> progress, CancellationToken cancellation)
     {
         var request = new ImportRequest(
             call.Kind,
@@ -15,6 +15,9 @@ internal sealed class ImportCounter(ImportDesk desk, TimeProvider time)
             call.Rejects is null ? null : files.Output(call.Rejects),
             call.Known,
             time.GetUtcNow());
-        return desk.Import(request, progress, cancellation);
+        var imported = await desk.Import(request, progress, cancellation);
+
+        // A client's files lie in a folder of the server that is none of the client's business.
+        return imported.Then<ImportSummary>(summary => summary with { Files = [.. summary.Files.Zip(call.Files, (file, named) => file with { File = named })] });
     }
 }
