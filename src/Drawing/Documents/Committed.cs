@@ -9,7 +9,7 @@ namespace Xinheng.Drawing.Documents;
 public sealed record Committed(long Rows, string Root)
 {
     /// <summary>What a file's bytes commit to.</summary>
-    public static Committed To(ReadOnlySpan<byte> file) => new(file.Count((byte)'\n'), Merkle.Root(file));
+    public static Committed To(ReadOnlyMemory<byte> file) => new(file.Span.Count((byte)'\n'), Merkle.Root(file));
 
     /// <summary><c>rows root</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Rows} {Root}");

@@ -164,9 +164,9 @@ public sealed class GrammarTests
     [Fact]
     public void Merkle_roots_of_none_one_and_two_lines_are_those_of_the_standard()
     {
-        Assert.Equal("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", Merkle.Root([]));
+        Assert.Equal("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", Merkle.Root(Array.Empty<byte>()));
         var leaf = Hashes.Of([0, (byte)'a']);
-        Assert.Equal(leaf, Merkle.Root("a\n"u8));
-        Assert.Equal(Hashes.Of([1, .. Convert.FromHexString(leaf), .. Convert.FromHexString(Hashes.Of([0, (byte)'b']))]), Merkle.Root("a\nb\n"u8));
+        Assert.Equal(leaf, Merkle.Root("a\n"u8.ToArray()));
+        Assert.Equal(Hashes.Of([1, .. Convert.FromHexString(leaf), .. Convert.FromHexString(Hashes.Of([0, (byte)'b']))]), Merkle.Root("a\nb\n"u8.ToArray()));
     }
 }
