@@ -12,7 +12,7 @@ internal static class ClassVerbs
 {
     public static Command Train()
     {
-        var asOf = new Option<DateOnly?>("--as-of") { Description = "只用该日及以前已知的历史；默认昨天 / history known through this day; yesterday if left out" };
+        var asOf = new Option<DateOnly?>("--as-of") { Description = "只用该日及以前已知的历史；默认为最后一次检查获知之日 / history known through this day; by default the day by which the last inspection was known" };
         var table = new Option<string?>("--table") { Description = "任意带标签的表（row_id, fold, label, …）/ any labelled table" };
         var madeUp = new Option<bool>("--made-up") { Description = "数据是虚构城市，记入模型卡 / the data is the made-up city; the card says so" };
         var command = new Command("train", "训练分类模型 / train a model") { asOf, table, madeUp };
@@ -85,6 +85,18 @@ internal static class ClassVerbs
         {
             var line = string.Create(CultureInfo.InvariantCulture, $"  {rate.Class}  {rate.Positives,6:N0} / {rate.N,-7:N0} {rate.Rate,7:P1}  {Figures.Bar(rate.Rate, rates.Max(other => other.Rate))}");
             screen.Say(line, line);
+        }
+
+        WarnOfHindsight(screen, summary);
+    }
+
+    private static void WarnOfHindsight(Screen screen, EvaluateSummary summary)
+    {
+        foreach (var model in summary.ModelsThatSawOutcomes)
+        {
+            screen.Say(
+                $"  ! 模型 {model} 训练时已见过这一时段的检查结果，以上数字偏乐观；请用 train --as-of {summary.From.AddDays(-1):yyyy-MM-dd} 另训后重新分类",
+                $"  ! the model {model} had seen outcomes of this window when it was trained, so these figures flatter; train one with --as-of {summary.From.AddDays(-1):yyyy-MM-dd} and classify again");
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class ClassDesk(
     /// <summary>Trains a model from what was known by the end of a day; it is the one in use from then on.</summary>
     public Task<Answer<TrainSummary>> Train(TrainRequest request, IProgress<Step> progress, CancellationToken cancellation) => InTurn(async () =>
     {
-        var asOf = request.AsOf ?? Today.AddDays(-1);
+        var asOf = request.AsOf ?? await LastKnown(progress, cancellation);
         if (asOf > Today) return Future(asOf);
         var settings = request.Settings ?? new TrainingSettings();
         var reached = await scan.Over(new("查找检查历史", "looking for inspections"), histories => First(histories, asOf), progress, cancellation);
@@ -105,6 +105,7 @@ internal sealed class ClassDesk(
         var outcomes = parts.SelectMany(part => part).ToLookup(outcome => all.LastOrDefault(row => row.AsOf < outcome.On));
         var judged = new List<JudgedOutcome>();
         var used = new List<SnapshotId>();
+        var models = new SortedSet<string>(StringComparer.Ordinal);
         var withoutClass = 0;
         foreach (var row in all.Where(outcomes.Contains))
         {
@@ -120,13 +121,17 @@ internal sealed class ClassDesk(
 
             withoutClass += outcomes[row].Count() - (judged.Count - before);
             used.Add(file.Header.Id);
+            models.Add(file.Header.Model);
         }
 
         var report = EvaluationReport.Of(judged, EvaluationSeed);
         return new EvaluateSummary(
             report.N, report.Positives, report.Auc, report.AucInterval, report.Ks, report.LiftAt10, report.Ece, report.Brier, report.MeanProbability, report.ScoreAuc, report.RateByClass,
-            request.From, request.Until, outcomes[null].Count(), withoutClass, used);
+            request.From, request.Until, outcomes[null].Count(), withoutClass, used, [.. models.Where(model => HasSeen(model, request.From))]);
     });
+
+    // A model that is no longer there can't be asked; its snapshots name it, and whoever removed it knows.
+    private bool HasSeen(string model, DateOnly from) => shelf.Find(model).TryGet(out var found, out _) && found.Card.TrainedAsOf >= from;
 
     private static Classification Judge(CreditPolicy policy, RiskModel model, ScoreMap map, SubjectOnDay subject)
     {
@@ -137,6 +142,20 @@ internal sealed class ClassDesk(
 
     private static IEnumerable<SubjectOnDay> Classified(IEnumerable<SubjectHistory> histories, Standpoint standpoint, Surroundings around) =>
         histories.Select(history => SubjectOnDay.See(history.Subject, history.Events, standpoint, around)).Where(subject => subject.IsClassified);
+
+    // The day by which the last inspection had happened and was known: history that ends years ago is learnt from as well as a live one.
+    private async Task<DateOnly> LastKnown(IProgress<Step> progress, CancellationToken cancellation)
+    {
+        var last = await scan.Over(new("查找检查历史", "looking for inspections"), histories => histories
+            .SelectMany(history => history.Events.OfType<Inspected>())
+            .Select(inspected => Later(inspected.Happened, ChinaTime.DayOf(inspected.Known)))
+            .Where(day => day <= Today)
+            .DefaultIfEmpty()
+            .Max(), progress, cancellation);
+        return last.Max() is var day && day == default ? Today : day;
+    }
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
     private static DateOnly? First(IEnumerable<SubjectHistory> histories, DateOnly asOf) => histories
         .SelectMany(history => history.Events).Where(creditEvent => creditEvent is Inspected && Standpoint.AtEndOf(asOf).Sees(creditEvent))

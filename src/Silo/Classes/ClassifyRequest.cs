@@ -8,7 +8,7 @@ using Xinheng.Scoring.Training;
 namespace Xinheng.Silo.Classes;
 
 /// <summary>Trains a model from the history in the data directory.</summary>
-/// <param name="AsOf">The last day of what may be known; null for yesterday.</param>
+/// <param name="AsOf">The last day of what may be known; null for the day by which the last inspection was known.</param>
 /// <param name="IsMadeUp">True where the data directory holds the made-up city; the card then says so.</param>
 /// <param name="Settings">How; null for the defaults.</param>
 internal sealed record TrainRequest(DateOnly? AsOf = null, bool IsMadeUp = false, TrainingSettings? Settings = null);
@@ -39,7 +39,9 @@ internal sealed record EvaluateRequest(DateOnly From, DateOnly Until);
 /// <param name="WithoutSnapshot">Outcomes on days on which no snapshot was in force: not judged.</param>
 /// <param name="WithoutClass">Outcomes of subjects that the snapshot does not hold (not classified, not yet known): not judged.</param>
 /// <param name="Snapshots">The snapshots that outcomes were judged by.</param>
+/// <param name="ModelsThatSawOutcomes">Models of those snapshots that were trained on outcomes of the window: with them the figures flatter.</param>
 internal sealed record EvaluateSummary(
     int N, int Positives, double? Auc, Interval? AucInterval, double? Ks, [property: JsonPropertyName("lift_at_10")] double? LiftAt10, double? Ece, double? Brier,
     double? MeanProbability, double? ScoreAuc, IReadOnlyDictionary<RiskClass, ClassRate> RateByClass,
-    DateOnly From, DateOnly Until, int WithoutSnapshot, int WithoutClass, IReadOnlyList<SnapshotId> Snapshots);
+    DateOnly From, DateOnly Until, int WithoutSnapshot, int WithoutClass, IReadOnlyList<SnapshotId> Snapshots,
+    IReadOnlyList<string> ModelsThatSawOutcomes);
