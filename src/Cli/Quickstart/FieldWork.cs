@@ -108,7 +108,9 @@ internal sealed class FieldWork(SiloHost silo, SteppedClock clock, City city, In
     {
         var request = new SubmitResultsRequest
         {
-            Visit = visit.Visit, Day = ChinaTime.DayOf(clock.GetUtcNow()).ToString("O", System.Globalization.CultureInfo.InvariantCulture), Mode = VisitMode.OnSite,
+            Visit = visit.Visit,
+            Day = ChinaTime.DayOf(clock.GetUtcNow()).ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            Mode = VisitMode.OnSite,
         };
         request.IdempotencyKey = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(visit.Visit)))[..32];
         request.Present.AddRange(visit.Team.Select(member => member.Inspector));

@@ -39,9 +39,26 @@ public readonly record struct Industry : IComparable<Industry>
 
     private static char? SectionOf(string digits) => int.Parse(digits.AsSpan(0, 2), System.Globalization.CultureInfo.InvariantCulture) switch
     {
-        >= 1 and <= 5 => 'A', >= 6 and <= 12 => 'B', >= 13 and <= 43 => 'C', >= 44 and <= 46 => 'D', >= 47 and <= 50 => 'E',
-        51 or 52 => 'F', >= 53 and <= 60 => 'G', 61 or 62 => 'H', >= 63 and <= 65 => 'I', >= 66 and <= 69 => 'J', 70 => 'K', 71 or 72 => 'L',
-        >= 73 and <= 75 => 'M', >= 76 and <= 79 => 'N', >= 80 and <= 82 => 'O', 83 => 'P', 84 or 85 => 'Q', >= 86 and <= 90 => 'R', >= 91 and <= 96 => 'S', 97 => 'T',
+        >= 1 and <= 5 => 'A',
+        >= 6 and <= 12 => 'B',
+        >= 13 and <= 43 => 'C',
+        >= 44 and <= 46 => 'D',
+        >= 47 and <= 50 => 'E',
+        51 or 52 => 'F',
+        >= 53 and <= 60 => 'G',
+        61 or 62 => 'H',
+        >= 63 and <= 65 => 'I',
+        >= 66 and <= 69 => 'J',
+        70 => 'K',
+        71 or 72 => 'L',
+        >= 73 and <= 75 => 'M',
+        >= 76 and <= 79 => 'N',
+        >= 80 and <= 82 => 'O',
+        83 => 'P',
+        84 or 85 => 'Q',
+        >= 86 and <= 90 => 'R',
+        >= 91 and <= 96 => 'S',
+        97 => 'T',
         _ => null,
     };
 

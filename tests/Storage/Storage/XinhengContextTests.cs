@@ -28,7 +28,14 @@ public sealed class XinhengContextTests
         var started = new DateTimeOffset(2026, 3, 1, 8, 0, 0, 123, TimeSpan.Zero);
         var snapshot = new ClassSnapshotRow
         {
-            Id = "2026-03", AsOf = new DateOnly(2026, 2, 28), KnownBy = started, Policy = "p/1", Model = "m/1", FileHash = "00", Rows = 7, Created = started.AddSeconds(1),
+            Id = "2026-03",
+            AsOf = new DateOnly(2026, 2, 28),
+            KnownBy = started,
+            Policy = "p/1",
+            Model = "m/1",
+            FileHash = "00",
+            Rows = 7,
+            Created = started.AddSeconds(1),
         };
         await using (var context = contexts.CreateDbContext())
         {
