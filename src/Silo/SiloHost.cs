@@ -28,6 +28,7 @@ internal sealed class SiloHost : IAsyncDisposable
 {
     private readonly IHost host;
     private readonly OpenedDirectory opened;
+    private bool isStopped;
 
     private SiloHost(IHost host, OpenedDirectory opened)
     {
@@ -66,12 +67,17 @@ internal sealed class SiloHost : IAsyncDisposable
         return new SiloHost(host, opened);
     }
 
-    /// <summary>Waits until the process is asked to stop.</summary>
-    public Task WaitForShutdown(CancellationToken cancellation) => host.WaitForShutdownAsync(cancellation);
+    /// <summary>Waits until the process is asked to stop, and stops.</summary>
+    public async Task WaitForShutdown(CancellationToken cancellation)
+    {
+        await host.WaitForShutdownAsync(cancellation);
+        isStopped = true;
+    }
 
     public async ValueTask DisposeAsync()
     {
-        await host.StopAsync();
+        // The scheduler can be stopped once only.
+        if (!isStopped) await host.StopAsync();
         await StopQuietly(host, opened);
     }
 

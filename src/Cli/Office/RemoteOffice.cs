@@ -22,6 +22,7 @@ internal sealed class RemoteOffice(GrpcChannel channel, string token) : IOfficeC
         where TRequest : notnull
         where TSummary : notnull
     {
+        if (inputs.FirstOrDefault(input => !File.Exists(input)) is { } missing) return Missing(missing);
         try
         {
             var client = new Contracts.Protos.Office.OfficeClient(channel);
@@ -95,6 +96,12 @@ internal sealed class RemoteOffice(GrpcChannel channel, string token) : IOfficeC
         ToText(note.Cure));
 
     private static Bilingual ToText(Text text) => new(text.Chinese, text.English);
+
+    private static Refusal Missing(string path) => new(
+        "office.input",
+        new Place(path),
+        new("文件不存在", "there is no such file"),
+        new("请核对路径和文件名", "check the path and the name"));
 
     private static Refusal Unreached(RpcException failure) => failure.StatusCode switch
     {

@@ -31,8 +31,8 @@ internal static class ImportVerb
             foreach (var refusal in file.Refusals) screen.Say($"✗ {refusal.In(Contracts.Refusals.Language.Chinese)}", $"✗ {refusal.In(Contracts.Refusals.Language.English)}");
             if (file.Rows == 0) continue;
             screen.Say(
-                $"{file.File}：{Figures.Of(file.Rows)} 行，导入 {Figures.Of(file.RowsImported)}，已有 {Figures.Of(file.RowsUnchanged)}，重复 {Figures.Of(file.RowsDuplicate)}，退回 {Figures.Of(file.RowsRejected)}；由代码新建主体 {Figures.Of(file.SubjectsCreated)}{(file.FirstDay is null ? "" : $"；{file.FirstDay:yyyy-MM-dd} 至 {file.LastDay:yyyy-MM-dd}")}",
-                $"{file.File}: {Figures.Of(file.Rows)} rows, {Figures.Of(file.RowsImported)} imported, {Figures.Of(file.RowsUnchanged)} held already, {Figures.Of(file.RowsDuplicate)} duplicates, {Figures.Of(file.RowsRejected)} rejected; {Figures.Of(file.SubjectsCreated)} subjects made from their codes{(file.FirstDay is null ? "" : $"; {file.FirstDay:yyyy-MM-dd} to {file.LastDay:yyyy-MM-dd}")}");
+                $"{file.File}：{Figures.Of(file.Rows)} 行，导入 {Figures.Of(file.RowsImported)}，已有 {Figures.Of(file.RowsUnchanged)}，重复 {Figures.Of(file.RowsDuplicate)}，退回 {Figures.Of(file.RowsRejected)}{(file.SubjectsCreated == 0 ? "" : $"；由代码新建主体 {Figures.Of(file.SubjectsCreated)}")}{(file.FirstDay is null ? "" : $"；{file.FirstDay:yyyy-MM-dd} 至 {file.LastDay:yyyy-MM-dd}")}",
+                $"{file.File}: {Figures.Of(file.Rows)} rows, {Figures.Of(file.RowsImported)} imported, {Figures.Of(file.RowsUnchanged)} held already, {Figures.Of(file.RowsDuplicate)} duplicates, {Figures.Of(file.RowsRejected)} rejected{(file.SubjectsCreated == 0 ? "" : $"; {Figures.Of(file.SubjectsCreated)} subjects made from their codes")}{(file.FirstDay is null ? "" : $"; {file.FirstDay:yyyy-MM-dd} to {file.LastDay:yyyy-MM-dd}")}");
             foreach (var (reason, rows) in file.RejectedBy) screen.Say($"  退回原因 {reason}：{Figures.Of(rows)} 行", $"  rejected for {reason}: {Figures.Of(rows)} rows");
             if (file.RejectFile is { } path) screen.Say($"  退回行在 {path}，改正后可再次导入", $"  rejected rows are in {path}; correct them and import it again");
         }

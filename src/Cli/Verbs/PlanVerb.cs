@@ -64,13 +64,14 @@ internal static class PlanVerb
 
         foreach (var task in result.Tasks)
         {
-            foreach (var (reason, subjects) in task.Excluded) screen.Say($"  {task.Task} 排除 {Figures.Of(subjects)} 户：{reason}", $"  {task.Task} excludes {Figures.Of(subjects)}: {reason}");
+            foreach (var (reason, subjects) in task.Excluded) screen.Say($"  {task.Task} 排除 {Figures.Of(subjects)} 户：{Chinese(reason)}", $"  {task.Task} excludes {Figures.Of(subjects)}: {reason}");
         }
 
         foreach (var finding in result.Findings)
         {
             var mark = finding.Severity switch { FindingSeverity.Refusal => "✗", FindingSeverity.Warning => "!", _ => "·" };
-            screen.Say($"  {mark} {finding.What.Chinese}{(finding.Cure is { } cure ? $" → {cure.Chinese}" : "")}", $"  {mark} {finding.What.English}{(finding.Cure is { } mend ? $" → {mend.English}" : "")}");
+            var task = finding.Task is { } id ? $"{id} " : "";
+            screen.Say($"  {mark} {task}{finding.What.Chinese}{(finding.Cure is { } cure ? $" → {cure.Chinese}" : "")}", $"  {mark} {task}{finding.What.English}{(finding.Cure is { } mend ? $" → {mend.English}" : "")}");
         }
     }
 
@@ -130,6 +131,16 @@ internal static class PlanVerb
         PlanState.Approved => "已批准",
         PlanState.Drawn => "已抽取",
         _ => "已取消",
+    };
+
+    // The names of frame.tsv in an officer's words; the name stays beside them, so that the frame can be searched for it.
+    private static string Chinese(string reason) => reason switch
+    {
+        ExclusionReason.Deregistered => $"已注销、撤销或迁出（{reason}）",
+        ExclusionReason.NotClassified => $"快照中没有分类（{reason}）",
+        ExclusionReason.DrawnThisYear => $"本年度已被抽取（{reason}）",
+        ExclusionReason.YearlyCeiling => $"已达年度检查上限（{reason}）",
+        _ => reason,
     };
 
     private static string OneLine(string scope) => scope.Trim().ReplaceLineEndings("；");
