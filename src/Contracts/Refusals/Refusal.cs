@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Xinheng.Contracts.Refusals;
 
 /// <summary>Why an input is not taken, as data: what is wrong, where, and what to do about it. Only bugs throw.</summary>
@@ -6,6 +8,7 @@ namespace Xinheng.Contracts.Refusals;
 /// <param name="What">What is wrong and why.</param>
 /// <param name="Cure">What the user can do so that it will be taken.</param>
 [GenerateSerializer, Immutable, Alias("xinheng.refusal")]
+[method: JsonConstructor]
 public sealed record Refusal(
     [property: Id(0)] string Code,
     [property: Id(1)] Place Where,

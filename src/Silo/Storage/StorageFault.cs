@@ -19,6 +19,22 @@ internal static class StorageFault
         _ => Failed(directory, failure.Message),
     };
 
+    /// <summary>The refusal for whatever of the store or the file system is behind a failure; null where neither is.</summary>
+    public static Refusal? In(Exception failure, DataDirectory directory)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            switch (cause)
+            {
+                case StorageRefusedException refused: return refused.Refusal;
+                case SqliteException database: return Of(database, directory);
+                case IOException or UnauthorizedAccessException: return File(cause.Message);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The disk, or the limit set for the database, is full.</summary>
     public static Refusal Full(DataDirectory directory) => new(
         "storage.full",
@@ -58,6 +74,11 @@ internal static class StorageFault
         "storage.stopped",
         new($"程序正在停止，数据目录“{directory.Root}”不再接受写入，本次写入未保存", $"the program is stopping and the data directory \"{directory.Root}\" takes no more writes; this write was not kept"),
         new("请在程序重新启动后再次执行", "do it again when the program has started anew"));
+
+    private static Refusal File(string detail) => new(
+        "storage.file",
+        new($"文件操作失败（{detail}）", $"a file can't be read or written ({detail})"),
+        new("请检查路径、权限和磁盘空间，然后重新执行同一操作；已保存的部分不会重复", "check path, permissions and free space, then do the same again; what was kept is not entered twice"));
 
     private static Refusal Damaged(DataDirectory directory, string detail) => new(
         "storage.damaged",
