@@ -11,7 +11,8 @@ internal static class StorageFault
     public static Refusal Of(SqliteException failure, DataDirectory directory) => failure.SqliteErrorCode switch
     {
         raw.SQLITE_FULL => Full(directory),
-        raw.SQLITE_IOERR => Failed(directory, failure.Message),
+        // Without room for its index of the log, SQLite can't even open, and calls that an I/O error.
+        raw.SQLITE_IOERR => HasRoom(directory) ? Failed(directory, failure.Message) : Full(directory),
         raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_AUTH => Unwritable(directory, failure.Message),
         raw.SQLITE_NOTADB => NoDatabase(directory),
         raw.SQLITE_CORRUPT => Damaged(directory, failure.Message),
@@ -28,6 +29,7 @@ internal static class StorageFault
             {
                 case StorageRefusedException refused: return refused.Refusal;
                 case SqliteException database: return Of(database, directory);
+                case IOException file when IsFull(file): return Full(directory);
                 case IOException or UnauthorizedAccessException: return File(cause.Message);
             }
         }
@@ -74,6 +76,25 @@ internal static class StorageFault
         "storage.stopped",
         new($"程序正在停止，数据目录“{directory.Root}”不再接受写入，本次写入未保存", $"the program is stopping and the data directory \"{directory.Root}\" takes no more writes; this write was not kept"),
         new("请在程序重新启动后再次执行", "do it again when the program has started anew"));
+
+    /// <summary>The refusal for a failure to make or enter the directory.</summary>
+    public static Refusal OfOpening(Exception failure, DataDirectory directory) => IsFull(failure) ? Full(directory) : Unwritable(directory, failure.Message);
+
+    /// <summary>ENOSPC of Linux and macOS, EDQUOT of Linux, ERROR_DISK_FULL of Windows.</summary>
+    private static bool IsFull(Exception failure) => failure is IOException && failure.HResult is 28 or 122 or unchecked((int)0x80070070);
+
+    /// <summary>Whether the disk has room for the 32 KiB by which SQLite extends that index.</summary>
+    private static bool HasRoom(DataDirectory directory)
+    {
+        try
+        {
+            return new DriveInfo(directory.Root).AvailableFreeSpace >= 1 << 15;
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return true;
+        }
+    }
 
     private static Refusal File(string detail) => new(
         "storage.file",

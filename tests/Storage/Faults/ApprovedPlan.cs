@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 using Xinheng.Contracts.Calendars;
 using Xinheng.Silo;
 using Xinheng.Silo.Classes;
@@ -37,13 +36,12 @@ public sealed class ApprovedPlan : IAsyncLifetime
         var files = RegistryFiles.Write(city, folder, null, CancellationToken.None);
         await using (var silo = (await SiloHost.Start(OfficeStep.Settings(Root, Morning, Entropy), CancellationToken.None)).Value)
         {
-            var desk = silo.Services.GetRequiredService<OfficeDesk>();
-            foreach (var file in files) await Ask<ImportCall, ImportSummary>(desk, "import", new ImportCall(file.Kind, [file.Path], null, null, "occurrence"));
-            await Ask<ClassifyRequest, ClassifySummary>(desk, "classify", new ClassifyRequest(LastDay));
-            VisitsUntil = (await Ask<PlanRequest, PlanSummary>(desk, "plan.make", new PlanRequest("张三", 2026, 3, Number))).Plan.VisitsUntil;
-            var check = await Ask<PlanNamed, PlanCheckSummary>(desk, "plan.check", new PlanNamed(Number));
+            foreach (var file in files) await Ask<ImportCall, ImportSummary>(silo, "import", new ImportCall(file.Kind, [file.Path], null, null, "occurrence"));
+            await Ask<ClassifyRequest, ClassifySummary>(silo, "classify", new ClassifyRequest(LastDay));
+            VisitsUntil = (await Ask<PlanRequest, PlanSummary>(silo, "plan.make", new PlanRequest("张三", 2026, 3, Number))).Plan.VisitsUntil;
+            var check = await Ask<PlanNamed, PlanCheckSummary>(silo, "plan.check", new PlanNamed(Number));
             Assert.True(check.Result.IsSound, string.Join("; ", check.Result.Findings.Select(finding => finding.What.English)));
-            await Ask<PlanSigned, PlanSummary>(desk, "plan.approve", new PlanSigned(Number, "李四"));
+            await Ask<PlanSigned, PlanSummary>(silo, "plan.approve", new PlanSigned(Number, "李四"));
         }
 
         SqliteConnection.ClearAllPools();
@@ -67,15 +65,16 @@ public sealed class ApprovedPlan : IAsyncLifetime
         }
 
         var copy = Ledger.Copy(Root);
-        if (!hasKeys) Directory.Delete(Path.Combine(copy, "keys"), recursive: true);
+        var keysOfCopy = Path.Combine(copy, "keys");
+        if (!hasKeys && Directory.Exists(keysOfCopy)) Directory.Delete(keysOfCopy, recursive: true);
         var home = Directory.CreateTempSubdirectory("xinheng-draw-kill-").FullName;
         Directory.Move(copy, Path.Combine(home, "data"));
         return home;
     }
 
-    private static async Task<TSummary> Ask<TRequest, TSummary>(OfficeDesk desk, string verb, TRequest request)
+    private static async Task<TSummary> Ask<TRequest, TSummary>(SiloHost silo, string verb, TRequest request)
     {
-        var outcome = await desk.Run(verb, JsonSerializer.Serialize(request, OfficeJson.Options), OfficeFiles.Local, new OfficeStep.Unwatched(), CancellationToken.None);
+        var outcome = await OfficeStep.Do(silo, verb, JsonSerializer.Serialize(request, OfficeJson.Options));
         Assert.True(outcome.SummaryJson is not null, string.Join("; ", outcome.Refusals.Select(refusal => refusal.What.English)));
         return JsonSerializer.Deserialize<TSummary>(outcome.SummaryJson, OfficeJson.Options)!;
     }

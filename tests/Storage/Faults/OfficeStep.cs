@@ -32,10 +32,14 @@ internal static class OfficeStep
         await using var silo = (await SiloHost.Start(Settings(root, now, entropySeed), CancellationToken.None)).Value;
         Console.WriteLine(Ready);
         await Console.In.ReadLineAsync();
-        var outcome = await silo.Services.GetRequiredService<OfficeDesk>().Run(verb, request, OfficeFiles.Local, new Unwatched(), CancellationToken.None);
+        var outcome = await Do(silo, verb, request);
         Console.WriteLine(outcome.SummaryJson ?? string.Join("; ", outcome.Refusals.Select(refusal => $"{refusal.Code}: {refusal.In(Language.English)}")));
         return outcome.SummaryJson is null ? 2 : 0;
     }
+
+    /// <summary>Has a silo do a verb.</summary>
+    public static Task<OfficeOutcome> Do(SiloHost silo, string verb, string request) =>
+        silo.Services.GetRequiredService<OfficeDesk>().Run(verb, request, OfficeFiles.Local, new Unwatched(), CancellationToken.None);
 
     /// <summary>Nobody looks.</summary>
     internal sealed class Unwatched : IProgress<Step>
