@@ -95,7 +95,7 @@ internal static class PlanVerb
             var request = new PlanRequest(
                 parsed.GetRequiredValue(by), parsed.GetRequiredValue(year), parsed.GetRequiredValue(quarter), parsed.GetValue(number), parsed.GetValue(title), parsed.GetValue(drawOn), parsed.GetValue(until),
                 given, parsed.GetValue(scope), parsed.GetValue(department), parsed.GetValue(tasks));
-            return await OfficeAction.Run<PlanRequest, PlanSummary>(parsed, "plan.make", request, Show, exit: null, request.TasksFile is { } file ? [file] : [], cancellation);
+            return await OfficeAction.Run<PlanRequest, PlanSummary>(parsed, "plan.make", request, Show, exit: null, request.TasksFile is { } file ? [file] : [], null, cancellation);
         });
         return command;
     }

@@ -21,6 +21,9 @@ public sealed partial class ImportKillTests : IDisposable
         var city = City.Of("faults", Subjects, new DateOnly(2026, 8, 31)).Value;
         var files = RegistryFiles.Write(city, Path.Combine(root, "files"), null, TestContext.Current.CancellationToken);
         foreach (var file in files) Spoil(file.Path);
+
+        // The short form leaves out what runs through the same code as another file.
+        if (Moments.Rounds == 1) files = [.. files.Where(file => file.Kind is "inspectors" or "subjects" or "annual-reports" or "penalties" or "inspections")];
         var (quiet, killed) = (Folder("quiet"), Folder("killed"));
         var moments = new Random(seed);
         var kills = 0;
