@@ -18,11 +18,12 @@ internal sealed class Figures(string name)
     public static Option<bool> JsonOption() => new("--json") { Description = "只输出一个 JSON 对象 / print one JSON object and nothing else" };
 
     /// <summary>The least of several runs, in seconds: what else the machine did only ever adds.</summary>
-    public static double LeastSeconds(int rounds, Action work)
+    public static double LeastSeconds(int rounds, Action work, Action? beforeEach = null)
     {
         var least = double.PositiveInfinity;
         for (var round = 0; round < rounds; round++)
         {
+            beforeEach?.Invoke();
             var start = Stopwatch.GetTimestamp();
             work();
             least = Math.Min(least, Stopwatch.GetElapsedTime(start).TotalSeconds);

@@ -5,5 +5,6 @@ using Xinheng.Tests.Benchmarks;
 var root = new RootCommand("信衡的性能数字，同机同时与对照比较 / the figures that the documents quote, each with its peer or limit from the same run")
 {
     DrawBenchmark.Create(),
+    ImportBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();

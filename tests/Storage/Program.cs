@@ -1,5 +1,10 @@
+using System.Globalization;
 using Xinheng.Tests.Storage.Enterprises;
+using Xinheng.Tests.Storage.Faults;
 
-return args is [Appender.Verb, var root, var seed]
-    ? await Appender.Run(root, int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture))
-    : await Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, Xinheng.Tests.Storage.SelfRegisteredExtensions.AddSelfRegisteredExtensions);
+return args switch
+{
+    [Appender.Verb, var root, var seed] => await Appender.Run(root, int.Parse(seed, CultureInfo.InvariantCulture)),
+    [OfficeStep.Verb, var root, var ticks, var entropySeed, var verb, var request] => await OfficeStep.Run(root, ticks, entropySeed, verb, request),
+    _ => await Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, Xinheng.Tests.Storage.SelfRegisteredExtensions.AddSelfRegisteredExtensions),
+};

@@ -88,17 +88,17 @@ internal static class PlanVerb
         var department = new Option<string?>("--department") { Description = "实施部门代号 / department of the default tasks" };
         var tasks = new Option<string?>("--tasks") { Description = "官方格式的任务表（CSV 或 XLSX）/ table of tasks in official columns" };
         var command = new Command("make", "编制计划（默认任务或任务表）/ make a plan") { by, year, quarter, number, title, drawOn, until, ratios, scope, department, tasks };
-        ratios.Validators.Add(result =>
+        command.WithOffice();
+        command.SetAction(async (parsed, cancellation) =>
         {
-            if (result.GetValueOrDefault<string?>() is { } typed && !ReadRatios(typed).TryGet(out _, out var refusals)) result.AddError($"{refusals[0].In(Language.Chinese)} / {refusals[0].In(Language.English)}");
-        });
-        return command.Runs<PlanRequest, PlanSummary>(
-            "plan.make",
-            parsed => new PlanRequest(
+            ClassRatios? given = null;
+            if (parsed.GetValue(ratios) is { } typed && !ReadRatios(typed).TryGet(out given, out var refusals)) return Screen.Of(parsed).Refuse(refusals);
+            var request = new PlanRequest(
                 parsed.GetRequiredValue(by), parsed.GetRequiredValue(year), parsed.GetRequiredValue(quarter), parsed.GetValue(number), parsed.GetValue(title), parsed.GetValue(drawOn), parsed.GetValue(until),
-                parsed.GetValue(ratios) is { } typed ? ReadRatios(typed).Value : null, parsed.GetValue(scope), parsed.GetValue(department), parsed.GetValue(tasks)),
-            Show,
-            inputs: parsed => parsed.GetValue(tasks) is { } file ? [file] : []);
+                given, parsed.GetValue(scope), parsed.GetValue(department), parsed.GetValue(tasks));
+            return await OfficeAction.Run<PlanRequest, PlanSummary>(parsed, "plan.make", request, Show, exit: null, request.TasksFile is { } file ? [file] : [], null, cancellation);
+        });
+        return command;
     }
 
     private static Answer<ClassRatios> ReadRatios(string typed)
@@ -109,7 +109,7 @@ internal static class PlanVerb
             return new Refusal("plan.ratios", new Place("--ratios"), new($"“{typed}”应为 A、B、C、D 四个比例", $"\"{typed}\" should be four ratios, of A, B, C and D"), new("例如 1%,5%,20%,50%", "such as 1%,5%,20%,50%"));
         }
 
-        var refusals = parts.SelectMany(part => part.Refusals).ToList();
+        var refusals = parts.SelectMany(part => part.At(new Place("--ratios")).Refusals).ToList();
         return refusals.Count > 0 ? Answer<ClassRatios>.Refused(refusals) : new ClassRatios(parts[0].Value, parts[1].Value, parts[2].Value, parts[3].Value);
     }
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Xinheng.Cli.Screens;
+using Xinheng.Contracts.Refusals;
 
 namespace Xinheng.Cli.Verbs;
 
@@ -30,7 +32,24 @@ internal static class XinhengCommand
     public static async Task<int> Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
         var parsed = Create().Parse(arguments);
+        if (parsed.Errors.Count > 0 && arguments.Count > 0) return Misused(parsed, output, error);
         var exit = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
         return parsed.Errors.Count > 0 ? ExitCode.Unusable : exit;
     }
+
+    // Arguments are refused like any other input, so that a program that asked for JSON is answered in it. Options with errors of their own can't be asked for their value.
+    private static int Misused(ParseResult parsed, TextWriter output, TextWriter error)
+    {
+        var language = parsed.GetResult(CommonOptions.Language)?.Tokens is [{ Value: "en" }] ? Language.English : Language.Chinese;
+        var screen = new Screen(output, error, language, parsed.GetResult(CommonOptions.Json) is { Tokens: [] or [{ Value: "true" }], Implicit: false });
+        var usage = $"xinheng {string.Join(' ', PathOf(parsed.CommandResult))}".TrimEnd();
+        return screen.Refuse([.. parsed.Errors.Select(wrong => new Refusal(
+            "arguments",
+            new Place(usage),
+            new($"参数有误：{wrong.Message}", $"the arguments are wrong: {wrong.Message}"),
+            new($"用法见 {usage} --help", $"see {usage} --help")))]);
+    }
+
+    private static IEnumerable<string> PathOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? [.. PathOf(parent), command.Command.Name] : [];
 }

@@ -68,7 +68,7 @@ internal sealed class ImportDesk(ICreditEventStore store, BulkAppend bulk, IRost
             else if (surveys[index]!.Broken is { } broken) summaries.Add(FileSummary.Unusable(file, [broken]));
             else
             {
-                using var rejects = new RejectFile(RejectFile.PathFor(file, request.Rejects, index, tables.Length, directory.Rejects, table.Source.Format.Extension), table);
+                using var rejects = RejectFile.For(table, file, request.Rejects, index, tables.Length, directory.Rejects);
                 var import = new FileImport(file, table, kind, moment, surveys[index]!, firstSeen, store, bulk, roster, rejects, BatchRows);
                 var taken = await import.Run(passed => bytes.Report(Taking, table.Name, passed), cancellation).ConfigureAwait(false);
                 if (!taken.TryGet(out var summary, out why)) return Answer<ImportSummary>.Refused(why);

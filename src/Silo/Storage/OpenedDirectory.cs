@@ -46,7 +46,7 @@ internal sealed class OpenedDirectory : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return Give(held, StorageFault.Unwritable(directory, failure.Message));
+            return Give(held, StorageFault.OfOpening(failure, directory));
         }
     }
 

@@ -11,13 +11,31 @@ internal static class StorageFault
     public static Refusal Of(SqliteException failure, DataDirectory directory) => failure.SqliteErrorCode switch
     {
         raw.SQLITE_FULL => Full(directory),
-        raw.SQLITE_IOERR => Failed(directory, failure.Message),
+        // Without room for its index of the log, SQLite can't even open, and calls that an I/O error.
+        raw.SQLITE_IOERR => HasRoom(directory) ? Failed(directory, failure.Message) : Full(directory),
         raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_AUTH => Unwritable(directory, failure.Message),
         raw.SQLITE_NOTADB => NoDatabase(directory),
         raw.SQLITE_CORRUPT => Damaged(directory, failure.Message),
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Busy(directory),
         _ => Failed(directory, failure.Message),
     };
+
+    /// <summary>The refusal for whatever of the store or the file system is behind a failure; null where neither is.</summary>
+    public static Refusal? In(Exception failure, DataDirectory directory)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            switch (cause)
+            {
+                case StorageRefusedException refused: return refused.Refusal;
+                case SqliteException database: return Of(database, directory);
+                case IOException file when IsFull(file): return Full(directory);
+                case IOException or UnauthorizedAccessException: return File(cause.Message);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The disk, or the limit set for the database, is full.</summary>
     public static Refusal Full(DataDirectory directory) => new(
@@ -58,6 +76,30 @@ internal static class StorageFault
         "storage.stopped",
         new($"程序正在停止，数据目录“{directory.Root}”不再接受写入，本次写入未保存", $"the program is stopping and the data directory \"{directory.Root}\" takes no more writes; this write was not kept"),
         new("请在程序重新启动后再次执行", "do it again when the program has started anew"));
+
+    /// <summary>The refusal for a failure to make or enter the directory.</summary>
+    public static Refusal OfOpening(Exception failure, DataDirectory directory) => IsFull(failure) ? Full(directory) : Unwritable(directory, failure.Message);
+
+    /// <summary>ENOSPC of Linux and macOS, EDQUOT of Linux, ERROR_DISK_FULL of Windows.</summary>
+    private static bool IsFull(Exception failure) => failure is IOException && failure.HResult is 28 or 122 or unchecked((int)0x80070070);
+
+    /// <summary>Whether the disk has room for the 32 KiB by which SQLite extends that index.</summary>
+    private static bool HasRoom(DataDirectory directory)
+    {
+        try
+        {
+            return new DriveInfo(directory.Root).AvailableFreeSpace >= 1 << 15;
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return true;
+        }
+    }
+
+    private static Refusal File(string detail) => new(
+        "storage.file",
+        new($"文件操作失败（{detail}）", $"a file can't be read or written ({detail})"),
+        new("请检查路径、权限和磁盘空间，然后重新执行同一操作；已保存的部分不会重复", "check path, permissions and free space, then do the same again; what was kept is not entered twice"));
 
     private static Refusal Damaged(DataDirectory directory, string detail) => new(
         "storage.damaged",

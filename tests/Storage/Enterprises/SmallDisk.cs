@@ -34,6 +34,12 @@ internal sealed class SmallDisk : IDisposable
         }
     }
 
+    /// <summary>From now on nothing can be written.</summary>
+    public void MakeReadOnly()
+    {
+        if (!Run("mount", "-o", "remount,ro", Root)) throw new InvalidOperationException($"{Root} could not be made read-only.");
+    }
+
     public void Dispose()
     {
         Run("umount", Root);

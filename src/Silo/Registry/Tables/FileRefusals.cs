@@ -13,9 +13,16 @@ internal static class FileRefusals
 
     public static Refusal NotAFile(string file) => Of("file.folder", file, new("这是文件夹，不是文件", "this is a folder, not a file"), new("请给出其中的文件，例如 文件夹/*.csv", "name the files in it, such as folder/*.csv"));
 
-    public static Refusal Unreadable(string file, Exception trouble) => Of("file.unreadable", file,
-        new($"文件打不开：{trouble.Message}", $"the file can't be opened: {trouble.Message}"),
-        new("请核对路径和读取权限", "check the path and the permission to read it"));
+    public static Refusal Unreadable(string file, Exception trouble)
+    {
+        var (chinese, english) = trouble switch
+        {
+            FileNotFoundException or DirectoryNotFoundException => ("没有这个文件", "there is no such file"),
+            UnauthorizedAccessException => ("没有读取该文件的权限", "this user may not read the file"),
+            _ => ($"文件打不开：{trouble.Message}", $"the file can't be opened: {trouble.Message}"),
+        };
+        return Of("file.unreadable", file, new(chinese, english), new("请核对路径和读取权限", "check the path and the permission to read it"));
+    }
 
     public static Refusal WrongKind(string file, FileSignature.Kind kind)
     {
