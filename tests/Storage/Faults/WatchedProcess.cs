@@ -16,6 +16,9 @@ internal static class WatchedProcess
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.RedirectStandardInput = true;
+
+        // These processes live for a second or two: profiling their code for a better one costs more than it brings.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         using var watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true, InternalBufferSize = 1 << 16, NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite | NotifyFilters.Size };
         using var process = new Process { StartInfo = start };
         var changes = 0;
