@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.EntityFrameworkCore;
@@ -117,19 +116,11 @@ internal sealed class FieldWork(SiloHost silo, SteppedClock clock, City city, In
         foreach (var item in visit.Items)
         {
             var result = new VisitItemResult { Item = item.Id, FollowUp = new VisitFollowUp { Kind = VisitFollowUpKind.None } };
-            result.Codes.AddRange(CodesOf(SubjectId.Parse(visit.Subject).Value, item.Id).Select(code => (int)code));
+            result.Codes.Add((int)(truth.AnswerOf(SubjectId.Parse(visit.Subject).Value, item.Id) ?? ResultCode.NothingFound));
             request.Results.Add(result);
         }
 
         return request;
-    }
-
-    // A task inspects several items: its codes are those of its items, and "nothing found" only where nothing was.
-    private ImmutableArray<ResultCode> CodesOf(SubjectId subject, string task)
-    {
-        var found = plan.Tasks.First(held => held.Id.Text == task).Items.Select(item => truth.AnswerOf(subject, item) ?? ResultCode.NothingFound).Distinct().Order().ToImmutableArray();
-        var telling = found.Where(code => code is not (ResultCode.NothingFound or ResultCode.NoSuchActivity)).ToImmutableArray();
-        return telling.IsEmpty ? [found[0]] : telling;
     }
 }
 

@@ -4,7 +4,7 @@ namespace Xinheng.Contracts.Inspections;
 
 /// <summary>What became of a visit, for the close of its draw.</summary>
 /// <param name="Visit">Which visit.</param>
-/// <param name="Items">The tasks it was for.</param>
+/// <param name="Items">The items it was for.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="VisitedOn">The day of the visit; null where there was none.</param>
 /// <param name="Unstaffed">Why a place is empty, in draw/1's words; null where none is.</param>

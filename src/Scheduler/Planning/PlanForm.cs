@@ -10,7 +10,7 @@ namespace Xinheng.Scheduler.Planning;
 internal static class PlanForm
 {
     public static IEnumerable<PlanFinding> Of(InspectionPlan plan, IReadOnlyList<InspectionItem> items, WorkdayCalendar calendar) =>
-        Days(plan, calendar).Concat(Tasks(plan)).Concat(plan.Tasks.SelectMany(task => Task(task, plan, items).Concat(Ratios(task, plan.Policy)))).Concat(Joint(plan));
+        Days(plan, calendar).Concat(Tasks(plan)).Concat(Visits(plan)).Concat(plan.Tasks.SelectMany(task => Task(task, plan, items).Concat(Ratios(task, plan.Policy)))).Concat(Joint(plan));
 
     private static IEnumerable<PlanFinding> Days(InspectionPlan plan, WorkdayCalendar calendar)
     {
@@ -34,6 +34,16 @@ internal static class PlanForm
         foreach (var same in plan.Tasks.GroupBy(task => task.Id.Text, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1))
         {
             yield return PlanFinding.Refuse("plan.task.twice", same.First().Id, $"任务编号 {string.Join("、", same.Select(task => task.Id))} 重复（不区分大小写，因其成为文件名）", $"the task number {same.First().Id} stands twice (without regard to case, as it becomes a file name)", "请改用不同编号", "number them differently");
+        }
+    }
+
+    // Tasks of a department that meet in a subject make one visit of all their items.
+    private static IEnumerable<PlanFinding> Visits(InspectionPlan plan)
+    {
+        foreach (var department in plan.Tasks.GroupBy(task => task.Department, StringComparer.Ordinal))
+        {
+            var items = department.SelectMany(task => task.Items).Distinct(StringComparer.Ordinal).Count();
+            if (items > InspectionLimits.Items) yield return PlanFinding.Refuse("plan.items.many", department.First().Id, $"部门 {department.Key} 一次检查可能有 {items} 个事项，超过 {InspectionLimits.Items} 个", $"a visit of {department.Key} could have {items} items, more than {InspectionLimits.Items}", "请减少事项，或分成几个计划", "take fewer items, or make several plans of it");
         }
     }
 

@@ -8,21 +8,23 @@ using Xinheng.Contracts.Subjects;
 using Xinheng.Drawing.Documents;
 using Xinheng.Silo.Enterprises;
 using Xinheng.Silo.Inspections;
+using Xinheng.Silo.Plans;
 
 namespace Xinheng.Silo.Draws;
 
 /// <summary>Hands the visits of a draw to the inspectors, and brings back what became of them.</summary>
-internal sealed class DrawVisits(AssignmentDesk desk, IDrawnPlans plans, ICreditEventStore events)
+internal sealed class DrawVisits(AssignmentDesk desk, IDrawnPlans plans, IInspectionLibraries libraries, ICreditEventStore events)
 {
     /// <summary>Hands out what is not handed out yet.</summary>
     public async Task Open(HeldDraw draw)
     {
         var plan = (await plans.Find(draw.Body.Plan)).Value;
         var tasks = plan.Tasks.ToDictionary(task => task.Id.ToString(), StringComparer.Ordinal);
+        var titles = (await libraries.Items(CancellationToken.None)).ToDictionary(item => item.Id, item => item.Title, StringComparer.Ordinal);
         var selected = ListRow.ReadAll(draw.Files[ListRow.FileName]).Value.ToDictionary(row => row.Id, StringComparer.Ordinal);
         var drawnOn = ChinaTime.DayOf(draw.Body.DrawnAt!.Value);
         var assignments = AssignmentRow.ReadAll(draw.Files["assignment.tsv"]).Value
-            .Select(row => ToAssignment(draw, row, selected[row.Id], tasks, drawnOn));
+            .Select(row => ToAssignment(draw, row, ItemsOf(selected[row.Id], row.Department, tasks, titles), selected[row.Id].Region, drawnOn));
         await desk.Open(draw.Number, [.. assignments]);
     }
 
@@ -44,13 +46,19 @@ internal sealed class DrawVisits(AssignmentDesk desk, IDrawnPlans plans, ICredit
         _ => new OutcomeRow(row.Task, row.Id, "not-visited", "overdue"),
     };
 
-    private Assignment ToAssignment(HeldDraw draw, AssignmentRow row, ListRow selected, Dictionary<string, InspectionTask> tasks, DateOnly drawnOn)
+    // Tasks that meet in a subject may name the same item: it is inspected once (进一次门、查多项事). An item that left the library keeps its id as title.
+    private static ImmutableArray<AssignedItem> ItemsOf(ListRow selected, string department, Dictionary<string, InspectionTask> tasks, Dictionary<string, string> titles) =>
+    [
+        .. selected.Tasks.Select(task => tasks[task]).Where(task => task.Department == department).SelectMany(task => task.Items)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(item => new AssignedItem(item, titles.GetValueOrDefault(item, item))),
+    ];
+
+    private Assignment ToAssignment(HeldDraw draw, AssignmentRow row, ImmutableArray<AssignedItem> items, string region, DateOnly drawnOn)
     {
         var subject = SubjectId.Parse(row.Id).Value;
         var registration = CreditState.Fold(events.Read(subject), new Standpoint(drawnOn, draw.Body.DrawnAt!.Value)).Registration;
-        ImmutableArray<AssignedItem> items = [.. selected.Tasks.Select(task => tasks[task]).Where(task => task.Department == row.Department).Select(task => new AssignedItem(task.Id.ToString(), task.Title))];
         var sheet = new VisitSheet(
-            VisitId.Of(draw.Number, subject, row.Department).Value, registration?.Name ?? row.Id, registration?.Address, Region.Parse(selected.Region).Value, items, drawnOn, draw.Plan.Until);
+            VisitId.Of(draw.Number, subject, row.Department).Value, registration?.Name ?? row.Id, registration?.Address, Region.Parse(region).Value, items, drawnOn, draw.Plan.Until);
         return row.Unstaffed is { } why ? Assignment.WithoutTeam(sheet, why) : Assignment.Staffed(sheet, row.Inspectors);
     }
 }

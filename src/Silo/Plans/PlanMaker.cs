@@ -34,13 +34,23 @@ internal sealed class PlanMaker(
         var all = await subjects.Read(ChinaTime.DayOf(now), progress, cancellation);
         if (!PlanBasis.Of(tasks, policy, all, table).TryGet(out var basis, out why)) return Answer<PlanSummary>.Refused(why);
         var leftOut = request.TasksFile is null ? tasks.Where(task => basis.Listed(task.Id).Total == 0).ToList() : [];
-        ImmutableArray<InspectionTask> kept = [.. tasks.Except(leftOut).Select(task => task with { Ratios = Share(task, basis, QuarterIndex(request, number, stored)) })];
+        var kept = Aligned([.. tasks.Except(leftOut).Select(task => task with { Ratios = Share(task, basis, QuarterIndex(request, number, stored)) })]);
         if (kept.IsEmpty) return PlanRefusals.NoTask();
         var disclose = new DateTimeOffset(until.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         return new PlanSummary(
             new(number, settings.Organisation, request.Title ?? $"{request.Year}年第{request.Quarter}季度双随机抽查计划", request.Year, request.Quarter, drawOn, until, disclose,
                 table.Snapshot, policy, kept, PlanState.Draft, new(request.By.Trim(), now), null, null),
             [.. leftOut.Select(task => $"{task.Id} {task.Title}")]);
+    }
+
+    /// <summary>
+    /// Tasks of the same yearly ratios as the widest one draw by its ratios now, too. Rounded by themselves, small tasks would differ from it in some
+    /// classes, and then which tasks drew a subject could tell its class (draw/1: one ticket serves all tasks).
+    /// </summary>
+    private static ImmutableArray<InspectionTask> Aligned(ImmutableArray<InspectionTask> tasks)
+    {
+        var widest = tasks.FirstOrDefault(task => task.Kind == TaskKind.General);
+        return widest is null ? tasks : [.. tasks.Select(task => task.Ratios.OfYear == widest.Ratios.OfYear ? task with { Ratios = widest.Ratios } : task)];
     }
 
     /// <summary>The draw's ratios. Where a task may draw somebody again, nothing is known of earlier quarters but their plan, and each gets its even share.</summary>

@@ -16,7 +16,7 @@ namespace Xinheng.Silo.Schedule;
 
 /// <summary>What the calendar sets off, done by the same desks and grains as by hand; each piece done again changes nothing more.</summary>
 internal sealed class ScheduledWork(
-    ClassDesk classes, IGrainFactory grains, DrawStore draws, Contributors contributors, AssignmentDesk visits, PlanPolicy policy, WorkdayCalendar calendar, SiloSettings settings, ILogger<ScheduledWork> log) : IScheduledWork
+    ClassDesk classes, IGrainFactory grains, DrawStore draws, Contributors contributors, AssignmentDesk visits, PlanPolicy policy, WorkdayCalendar calendar, SiloSettings settings, TimeProvider time, ILogger<ScheduledWork> log) : IScheduledWork
 {
     public async ValueTask<ImmutableArray<Refusal>> ClassifyMonth(Month month, CancellationToken cancellation) =>
         RefusalsOf(await classes.Classify(new ClassifyRequest(month.Last), new Nobody(), cancellation));
@@ -36,7 +36,14 @@ internal sealed class ScheduledWork(
         return RefusalsOf(await draw.Run());
     }
 
-    public async ValueTask<ImmutableArray<Refusal>> Disclose(DrawNumber draw, CancellationToken cancellation) => RefusalsOf(await grains.GetGrain<IDrawGrain>(draw.ToString()).Disclose());
+    /// <summary>Closes the draw first where nobody has: draw/1 wants the close not after the disclosure.</summary>
+    public async ValueTask<ImmutableArray<Refusal>> Disclose(DrawNumber draw, CancellationToken cancellation)
+    {
+        var grain = grains.GetGrain<IDrawGrain>(draw.ToString());
+        if ((await grain.Status()).TryGet(out var status, out _) && status.State == DrawState.Drawn && status.DisclosesAt <= time.GetUtcNow()
+            && !(await grain.Close()).TryGet(out _, out var refusals)) return refusals;
+        return RefusalsOf(await grain.Disclose());
+    }
 
     /// <summary>A result is published with the disclosure of its draw; one that waits longer than the law allows is told, without naming anybody.</summary>
     public async ValueTask<ImmutableArray<Refusal>> CheckDeadlines(DateOnly day, CancellationToken cancellation)

@@ -74,6 +74,7 @@ public sealed class ScheduledWorkTests : IAsyncLifetime
         Assert.Empty(await work.Disclose(second.Number, Cancellation));
         Assert.Empty(await work.Disclose(second.Number, Cancellation));
         Assert.Equal(DrawState.Disclosed, (await Drawn()).Draw.State);
+        Assert.NotNull((await silo.Services.GetRequiredService<DrawStore>().Find(second.Number))!.Files["close.txt"]); // closed before it was disclosed
         Assert.Empty(await work.CheckDeadlines(ChinaTime.DayOf(clock.GetUtcNow()), Cancellation));
     }
 
