@@ -12,6 +12,7 @@ using Xinheng.Silo;
 using Xinheng.Silo.Classes;
 using Xinheng.Silo.Draws;
 using Xinheng.Silo.Inspections;
+using Xinheng.Silo.Office;
 using Xinheng.Silo.Plans;
 using Xinheng.Silo.SampleCity;
 
@@ -39,7 +40,7 @@ internal sealed record QuarterStory(
     public static async Task<Answer<QuarterStory>> Of(SiloHost silo, City city, InspectionPlan plan, PlanCheckSummary check, ClassifySummary classes, DrawStatus status, CancellationToken cancellation)
     {
         var draw = (await silo.Services.GetRequiredService<DrawStore>().Find(status.Number))!;
-        var subjects = await silo.Services.GetRequiredService<IPlanSubjects>().Read(plan.DrawOn, new Nobody(), cancellation);
+        var subjects = await silo.Services.GetRequiredService<IPlanSubjects>().Read(plan.DrawOn, Unwatched.Progress, cancellation);
         var opened = await silo.Services.GetRequiredService<ClassSnapshots>().Open(classes.Snapshot, cancellation);
         if (!opened.TryGet(out var snapshot, out var refusals)) return Answer<QuarterStory>.Refused(refusals);
         var selected = RankedRow.ReadAll("selected.tsv", draw.Files["selected.tsv"]).Value;
@@ -76,14 +77,6 @@ internal sealed record QuarterStory(
             var count = drawn[task.Id.Text].Count();
             return new TaskHits(task.Id.Text, task.Title, listed.Count, count, drawn[task.Id.Text].Sum(Chance), listed.Count == 0 ? 0 : count * listed.Average());
         })];
-    }
-
-    private sealed class Nobody : IProgress<Step>
-    {
-        public void Report(Step value)
-        {
-            // Read once, at the end.
-        }
     }
 }
 

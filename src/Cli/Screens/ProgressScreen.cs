@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Silo.Office;
 
 namespace Xinheng.Cli.Screens;
 
@@ -9,20 +10,12 @@ internal static class ProgressScreen
     /// <summary>Runs work under a bar.</summary>
     public static async Task<T> Show<T>(Screen screen, Func<IProgress<Step>, Task<T>> work)
     {
-        if (screen.IsJson || Console.IsErrorRedirected) return await work(new Nobody());
+        if (screen.IsJson || Console.IsErrorRedirected) return await work(Unwatched.Progress);
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return await console.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
             .StartAsync(bars => work(new Bar(bars, screen.Language)));
-    }
-
-    private sealed class Nobody : IProgress<Step>
-    {
-        public void Report(Step value)
-        {
-            // Nobody watches.
-        }
     }
 
     private sealed class Bar(ProgressContext bars, Language language) : IProgress<Step>

@@ -49,7 +49,7 @@ internal static class DrawSteps
     /// <summary>Shows one draw.</summary>
     public static void Show(Screen screen, DrawStatus draw)
     {
-        screen.Say($"抽查 {draw.Number}（计划 {draw.Plan}）：{Chinese(draw.State)}", $"draw {draw.Number} (plan {draw.Plan}): {draw.State}");
+        screen.Say($"抽查 {draw.Number}（计划 {draw.Plan}）：{draw.State.Chinese()}", $"draw {draw.Number} (plan {draw.Plan}): {draw.State}");
         screen.Say($"  计划哈希 {draw.PlanHash}", $"  hash of the plan {draw.PlanHash}");
         screen.Say(
             $"  对象库 {Figures.Of(draw.Considered)} 户；已签署：{Names(draw.Consents)}；待签署：{Names(draw.Awaited)}",
@@ -73,15 +73,6 @@ internal static class DrawSteps
         foreach (var option in options) command.Add(option);
         return command;
     }
-
-    private static string Chinese(DrawState state) => state switch
-    {
-        DrawState.Planned => "已承诺",
-        DrawState.Drawn => "已抽取",
-        DrawState.Closed => "已结案",
-        DrawState.Disclosed => "已披露",
-        _ => "已作废",
-    };
 
     private static string Names(IReadOnlyCollection<string> names) => names.Count == 0 ? "—" : string.Join(", ", names);
 }

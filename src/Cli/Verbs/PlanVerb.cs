@@ -36,7 +36,7 @@ internal static class PlanVerb
     public static void Show(Screen screen, PlanSummary summary)
     {
         var plan = summary.Plan;
-        screen.Say($"计划 {plan.Number}《{plan.Title}》：{Chinese(plan.State)}", $"plan {plan.Number} \"{plan.Title}\": {plan.State}");
+        screen.Say($"计划 {plan.Number}《{plan.Title}》：{plan.State.Chinese()}", $"plan {plan.Number} \"{plan.Title}\": {plan.State}");
         screen.Say($"  抽取日 {plan.DrawOn:yyyy-MM-dd}，检查截止 {plan.VisitsUntil:yyyy-MM-dd}，编制 {plan.Made.Who}，批准 {plan.Approved?.Who ?? "—"}",
             $"  draw on {plan.DrawOn:yyyy-MM-dd}, visits until {plan.VisitsUntil:yyyy-MM-dd}, made by {plan.Made.Who}, approved by {plan.Approved?.Who ?? "—"}");
         foreach (var task in plan.Tasks)
@@ -51,7 +51,7 @@ internal static class PlanVerb
     public static void ShowCheck(Screen screen, PlanCheckSummary summary)
     {
         var result = summary.Result;
-        screen.Say($"计划 {summary.Number}：{Chinese(summary.State)}", $"plan {summary.Number}: {summary.State}");
+        screen.Say($"计划 {summary.Number}：{summary.State.Chinese()}", $"plan {summary.Number}: {summary.State}");
         screen.Say(
             $"  综合比例：全年 {Figures.Percent(result.Blend.YearShare)}（下限 {Figures.Percent(result.Blend.Floor)}），本次 {Figures.Percent(result.Blend.DrawShare)}，基数 {Figures.Of(result.Blend.Base)} 户",
             $"  blend: {Figures.Percent(result.Blend.YearShare)} a year (floor {Figures.Percent(result.Blend.Floor)}), {Figures.Percent(result.Blend.DrawShare)} now, of {Figures.Of(result.Blend.Base)} subjects");
@@ -119,19 +119,10 @@ internal static class PlanVerb
         foreach (var plan in list.Plans)
         {
             screen.Say(
-                $"{plan.Number}  {plan.Title}  {plan.Year} 年第 {plan.Quarter} 季度  抽取日 {plan.DrawOn:yyyy-MM-dd}  {plan.Tasks} 项任务  {Chinese(plan.State)}  {plan.Draw}",
+                $"{plan.Number}  {plan.Title}  {plan.Year} 年第 {plan.Quarter} 季度  抽取日 {plan.DrawOn:yyyy-MM-dd}  {plan.Tasks} 项任务  {plan.State.Chinese()}  {plan.Draw}",
                 string.Create(CultureInfo.InvariantCulture, $"{plan.Number}  {plan.Title}  {plan.Year} Q{plan.Quarter}  draw on {plan.DrawOn:yyyy-MM-dd}  {plan.Tasks} tasks  {plan.State}  {plan.Draw}"));
         }
     }
-
-    private static string Chinese(PlanState state) => state switch
-    {
-        PlanState.Draft => "草案",
-        PlanState.Checked => "已核对",
-        PlanState.Approved => "已批准",
-        PlanState.Drawn => "已抽取",
-        _ => "已取消",
-    };
 
     // The names of frame.tsv in an officer's words; the name stays beside them, so that the frame can be searched for it.
     private static string Chinese(string reason) => reason switch

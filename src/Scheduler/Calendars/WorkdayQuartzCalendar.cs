@@ -13,12 +13,15 @@ public sealed class WorkdayQuartzCalendar : BaseCalendar
     /// <summary>The name under which a scheduler knows it.</summary>
     public const string Name = "workdays";
 
+    // Made here rather than looked up: a machine without a zone database keeps the same days.
+    private static readonly TimeZoneInfo China = TimeZoneInfo.CreateCustomTimeZone("Asia/Shanghai", ChinaTime.Offset, "中国标准时间", "中国标准时间");
+
     private readonly WorkdayCalendar workdays;
     private readonly DateOnly lastKnown;
 
     /// <summary>A calendar over working days.</summary>
     public WorkdayQuartzCalendar(WorkdayCalendar workdays)
-        : base(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"))
+        : base(China)
     {
         ArgumentNullException.ThrowIfNull(workdays);
         this.workdays = workdays;

@@ -19,5 +19,5 @@ public sealed record PlannedDraw(PlanNumber Plan, PlanState State, DateOnly Draw
 /// <summary>A draw, as far as the calendar needs it.</summary>
 /// <param name="Draw">Its number.</param>
 /// <param name="DiscloseAt">When it is to be disclosed (UTC).</param>
-/// <param name="IsOpen">False once it is disclosed, closed, or void without a record.</param>
+/// <param name="IsOpen">Whether its seed and list are still to be disclosed: false before it is drawn, once it is disclosed, and when it is void.</param>
 public sealed record CommittedDraw(DrawNumber Draw, DateTimeOffset DiscloseAt, bool IsOpen);

@@ -58,6 +58,6 @@ public sealed record TrainingSettings
     /// <summary>Seed of everything that is drawn by chance in training and in bootstrap.</summary>
     public int Seed { get; init; } = 20260930;
 
-    /// <summary>Threads of LightGBM. Fixed, since another number may add in another order; one is not much slower and never collapses on a shared machine.</summary>
+    /// <summary>Threads of LightGBM. Fixed, since another number may add in another order; one, since a pool of threads that waits by spinning stalls on a machine that is shared.</summary>
     public int Threads { get; init; } = 1;
 }

@@ -20,7 +20,7 @@ internal static class DrawRefusals
 
     public static Refusal TooLate(HeldDraw draw, string step) => new(
         "draw.state",
-        new($"{draw.Number} 处于“{Chinese(draw.State)}”，不能执行 {step}", $"{draw.Number} is {draw.State}: {step} does not apply"),
+        new($"{draw.Number} 处于“{draw.State.Chinese()}”，不能执行 {step}", $"{draw.Number} is {draw.State}: {step} does not apply"),
         new("抽查只能前进，不能重抽、重置或删除；如有差错，请以新的计划另行抽取", "a draw only goes forward: no redraw, reset or deletion; draw by a new plan if something was wrong"));
 
     public static Refusal ConsentsAwaited(HeldDraw draw, IEnumerable<string> awaited) => new(
@@ -35,7 +35,7 @@ internal static class DrawRefusals
 
     public static Refusal NothingToDisclose(HeldDraw draw) => new(
         "draw.undrawn",
-        new($"{draw.Number} 处于“{Chinese(draw.State)}”，没有可披露的名单", $"{draw.Number} is {draw.State}: there is no list to disclose"),
+        new($"{draw.Number} 处于“{draw.State.Chinese()}”，没有可披露的名单", $"{draw.Number} is {draw.State}: there is no list to disclose"),
         new($"请先 draw run {draw.Number}", $"draw it first: draw run {draw.Number}"));
 
     public static Refusal TooEarly(HeldDraw draw, DateTimeOffset from) => new(
@@ -52,15 +52,6 @@ internal static class DrawRefusals
         "draw.reason",
         new($"作废原因“{reason}”应为以单个空格分隔的英文名称", $"the reason \"{reason}\" is not names separated by single blanks"),
         new("例如 --reason \"withheld\" 或 --reason \"wrong-frame\"", "such as --reason \"withheld\" or --reason \"wrong-frame\""));
-
-    public static string Chinese(DrawState state) => state switch
-    {
-        DrawState.Planned => "已承诺",
-        DrawState.Drawn => "已抽取",
-        DrawState.Closed => "已结案",
-        DrawState.Disclosed => "已披露",
-        _ => "已作废",
-    };
 
     private static string Beijing(DateTimeOffset instant) => instant.ToOffset(ChinaTime.Offset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace Xinheng.Silo.Enterprises;
 
-/// <summary>Prepares statements that are bound and stepped without ADO.NET between, which costs twice as much for each event.</summary>
+/// <summary>Prepares statements that are bound and stepped without the parameter objects of ADO.NET between: a bulk load binds eight values for each of a million events.</summary>
 internal static class Statement
 {
     public static sqlite3_stmt Prepare(SqliteConnection connection, string text)

@@ -14,7 +14,7 @@ internal sealed class StoredInspectors(IDbContextFactory<XinhengContext> context
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var wanted = ids.ToArray();
         var bodies = await context.Inspectors.Where(row => wanted.Contains(row.Id)).OrderBy(row => row.Id).Select(row => row.Body).ToListAsync(cancellation);
-        return [.. bodies.Select(StoredInspectionJson.ReadInspector)];
+        return [.. bodies.Select(StoredJson.Read<Inspector>)];
     }
 
     public async ValueTask<bool> Replace(string inspector, byte[] digest, CancellationToken cancellation)

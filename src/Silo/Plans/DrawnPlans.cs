@@ -3,6 +3,7 @@ using Xinheng.Contracts.Plans;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scheduler.Planning;
 using Xinheng.Silo.Draws;
+using Xinheng.Silo.Office;
 
 namespace Xinheng.Silo.Plans;
 
@@ -16,15 +17,4 @@ internal sealed class DrawnPlans(PlanDesk desk) : IDrawnPlans
 
     public async Task<Answer<InspectionPlan>> MarkDrawn(InspectionPlan plan, DrawNumber draw) =>
         (await desk.MarkDrawn(plan.Number, draw, CancellationToken.None)).Then<InspectionPlan>(summary => summary.Plan);
-
-    /// <summary>Steps that nobody watches.</summary>
-    private sealed class Unwatched : IProgress<Step>
-    {
-        public static readonly Unwatched Progress = new();
-
-        public void Report(Step value)
-        {
-            // A draw is committed within seconds; the grain has nobody to tell.
-        }
-    }
 }

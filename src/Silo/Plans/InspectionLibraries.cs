@@ -12,13 +12,13 @@ internal sealed class InspectionLibraries(IDbContextFactory<XinhengContext> cont
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var bodies = await context.Inspectors.AsNoTracking().Select(row => row.Body).ToListAsync(cancellation);
-        return [.. bodies.Select(PlanJson.ReadInspector).OrderBy(inspector => inspector.Id, StringComparer.Ordinal)];
+        return [.. bodies.Select(StoredJson.Read<Inspector>).OrderBy(inspector => inspector.Id, StringComparer.Ordinal)];
     }
 
     public async Task<ImmutableArray<InspectionItem>> Items(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var bodies = await context.InspectionItems.AsNoTracking().Select(row => row.Body).ToListAsync(cancellation);
-        return [.. bodies.Select(PlanJson.ReadItem).OrderBy(item => item.Id, StringComparer.Ordinal)];
+        return [.. bodies.Select(StoredJson.Read<InspectionItem>).OrderBy(item => item.Id, StringComparer.Ordinal)];
     }
 }

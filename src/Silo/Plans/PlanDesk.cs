@@ -3,6 +3,7 @@ using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Plans;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scheduler.Planning;
+using Xinheng.Silo.Storage;
 
 namespace Xinheng.Silo.Plans;
 
@@ -100,5 +101,5 @@ internal sealed class PlanDesk(
         return changed.Then<PlanSummary>(plan => new PlanSummary(plan, []));
     }
 
-    private static bool Same(InspectionPlan? held, InspectionPlan read) => held is not null && PlanJson.Write(held) == PlanJson.Write(read);
+    private static bool Same(InspectionPlan? held, InspectionPlan read) => held is not null && StoredJson.Write(held) == StoredJson.Write(read);
 }

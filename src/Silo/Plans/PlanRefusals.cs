@@ -15,11 +15,11 @@ internal static class PlanRefusals
         new("请重新查看后再试", "look at it again and retry"));
 
     public static Refusal Fixed(InspectionPlan plan) => new("plan.fixed",
-        new($"计划 {plan.Number} 已是“{Chinese(plan.State)}”，不能更改", $"the plan {plan.Number} is {plan.State} and can't be changed"),
+        new($"计划 {plan.Number} 已是“{plan.State.Chinese()}”，不能更改", $"the plan {plan.Number} is {plan.State} and can't be changed"),
         new("请另立计划；已批准的可先取消并公布变更", "make another plan; an approved one can be cancelled, which is published"));
 
     public static Refusal NotChecked(InspectionPlan plan) => new("plan.not-checked",
-        new($"计划 {plan.Number} 尚未通过检查（现为“{Chinese(plan.State)}”）", $"the plan {plan.Number} has not been checked (it is {plan.State})"),
+        new($"计划 {plan.Number} 尚未通过检查（现为“{plan.State.Chinese()}”）", $"the plan {plan.Number} has not been checked (it is {plan.State})"),
         new("请先 plan check", "check it first: plan check"));
 
     public static Refusal SamePerson(InspectionPlan plan) => new("plan.same-person",
@@ -49,13 +49,4 @@ internal static class PlanRefusals
     public static Refusal QuarterPast(int year, int quarter) => new("plan.quarter.past",
         new($"{year} 年第 {quarter} 季度已过，没有可用的抽取日", $"quarter {quarter} of {year} is past, so no day is left for the draw"),
         new("请改为本季度或以后，或写明抽取日", "choose this quarter or a later one, or state the day"));
-
-    private static string Chinese(PlanState state) => state switch
-    {
-        PlanState.Draft => "草稿",
-        PlanState.Checked => "已检查",
-        PlanState.Approved => "已批准",
-        PlanState.Drawn => "已抽取",
-        _ => "已取消",
-    };
 }

@@ -14,13 +14,13 @@ internal sealed class PlanShelf(IDbContextFactory<XinhengContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var bodies = await context.Plans.AsNoTracking().Select(row => row.Body).ToListAsync(cancellation);
-        return [.. bodies.Select(PlanJson.ReadPlan).OrderBy(plan => plan.Number)];
+        return [.. bodies.Select(StoredJson.Read<InspectionPlan>).OrderBy(plan => plan.Number)];
     }
 
     public async Task<InspectionPlan?> Find(PlanNumber number, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.Plans.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number.Text, cancellation) is { } row ? PlanJson.ReadPlan(row.Body) : null;
+        return await context.Plans.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number.Text, cancellation) is { } row ? StoredJson.Read<InspectionPlan>(row.Body) : null;
     }
 
     /// <summary>Changes a plan, or adds it, in one transaction: what stands there is what the change is made from.</summary>
@@ -31,10 +31,10 @@ internal sealed class PlanShelf(IDbContextFactory<XinhengContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var row = await context.Plans.SingleOrDefaultAsync(held => held.Number == number.Text, cancellation);
-        var answer = change(row is null ? null : PlanJson.ReadPlan(row.Body));
+        var answer = change(row is null ? null : StoredJson.Read<InspectionPlan>(row.Body));
         if (!answer.TryGet(out var changed, out _)) return answer;
-        if (row is null) context.Plans.Add(new PlanRow { Number = number.Text, State = changed.State.ToString(), Body = PlanJson.Write(changed) });
-        else (row.State, row.Body) = (changed.State.ToString(), PlanJson.Write(changed));
+        if (row is null) context.Plans.Add(new PlanRow { Number = number.Text, State = changed.State.ToString(), Body = StoredJson.Write(changed) });
+        else (row.State, row.Body) = (changed.State.ToString(), StoredJson.Write(changed));
         try
         {
             await context.SaveChangesAsync(cancellation);

@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Xinheng.Contracts.Inspections;
 using Xinheng.Silo.Storage;
@@ -11,16 +8,6 @@ namespace Xinheng.Silo.Registry;
 /// <inheritdoc/>
 internal sealed class RosterTables(IDbContextFactory<XinhengContext> contexts) : IRosterTables
 {
-    // The stored form that readers of these tables expect: kebab-case, nulls left out, Chinese readable.
-    private static readonly JsonSerializerOptions Stored = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        IgnoreReadOnlyProperties = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter() },
-    };
-
     public async Task<bool[]> Put(IReadOnlyList<Inspector> inspectors, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -29,7 +16,7 @@ internal sealed class RosterTables(IDbContextFactory<XinhengContext> contexts) :
         for (var index = 0; index < inspectors.Count; index++)
         {
             var inspector = inspectors[index];
-            var body = JsonSerializer.Serialize(inspector, Stored);
+            var body = StoredJson.Write(inspector);
             if (!held.TryGetValue(inspector.Id, out var row)) context.Inspectors.Add(held[inspector.Id] = new InspectorRow { Id = inspector.Id, Department = inspector.Department, Body = body });
             else if (row.Body != body) (row.Department, row.Body) = (inspector.Department, body);
             else continue;
@@ -47,7 +34,7 @@ internal sealed class RosterTables(IDbContextFactory<XinhengContext> contexts) :
         var changed = new bool[items.Count];
         for (var index = 0; index < items.Count; index++)
         {
-            var body = JsonSerializer.Serialize(items[index], Stored);
+            var body = StoredJson.Write(items[index]);
             if (!held.TryGetValue(items[index].Id, out var row)) context.InspectionItems.Add(held[items[index].Id] = new InspectionItemRow { Id = items[index].Id, Body = body });
             else if (row.Body != body) row.Body = body;
             else continue;

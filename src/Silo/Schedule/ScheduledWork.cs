@@ -10,6 +10,7 @@ using Xinheng.Scheduler.Planning;
 using Xinheng.Silo.Classes;
 using Xinheng.Silo.Draws;
 using Xinheng.Silo.Inspections;
+using Xinheng.Silo.Office;
 using Xinheng.Silo.Options;
 
 namespace Xinheng.Silo.Schedule;
@@ -19,7 +20,7 @@ internal sealed class ScheduledWork(
     ClassDesk classes, IGrainFactory grains, DrawStore draws, Contributors contributors, AssignmentDesk visits, PlanPolicy policy, WorkdayCalendar calendar, SiloSettings settings, TimeProvider time, ILogger<ScheduledWork> log) : IScheduledWork
 {
     public async ValueTask<ImmutableArray<Refusal>> ClassifyMonth(Month month, CancellationToken cancellation) =>
-        RefusalsOf(await classes.Classify(new ClassifyRequest(month.Last), new Nobody(), cancellation));
+        RefusalsOf(await classes.Classify(new ClassifyRequest(month.Last), Unwatched.Progress, cancellation));
 
     /// <summary>Commits, lets the contributors of this machine consent, and draws. One who lives elsewhere is waited for: the draw then stays planned.</summary>
     public async ValueTask<ImmutableArray<Refusal>> RunDraw(PlanNumber plan, CancellationToken cancellation)
@@ -62,12 +63,4 @@ internal sealed class ScheduledWork(
 
     private static ImmutableArray<Refusal> RefusalsOf<T>(Answer<T> answer)
         where T : notnull => answer.Refusals;
-
-    private sealed class Nobody : IProgress<Step>
-    {
-        public void Report(Step value)
-        {
-            // Nobody watches what the calendar does at night.
-        }
-    }
 }

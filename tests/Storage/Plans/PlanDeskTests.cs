@@ -9,6 +9,7 @@ using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Scheduler.Calendars;
 using Xinheng.Scheduler.Planning;
+using Xinheng.Silo.Office;
 using Xinheng.Silo.Options;
 using Xinheng.Silo.Plans;
 using Xinheng.Silo.Security;
@@ -46,7 +47,7 @@ public sealed class PlanDeskTests : IDisposable
         Assert.Equal(["T01", "T02", "T03", "T04"], made.Plan.Tasks.Select(task => task.Id.Text));
         Assert.Equal(Ratio.Of(1, 400).Value.CeilingOf(10_000), made.Plan.Tasks[0].Ratios.OfDraw.A.CeilingOf(10_000));
 
-        var check = (await desk.Check(new(made.Plan.Number.Text), Silent.Progress, Cancellation)).Value;
+        var check = (await desk.Check(new(made.Plan.Number.Text), Unwatched.Progress, Cancellation)).Value;
         Assert.Empty(check.Result.Findings.Where(finding => finding.Severity == FindingSeverity.Refusal));
         Assert.DoesNotContain(check.Result.Findings, finding => finding.Code == "plan.pattern.certain");
         Assert.Equal(PlanState.Checked, check.State);
@@ -67,10 +68,10 @@ public sealed class PlanDeskTests : IDisposable
     public async Task An_approved_plan_cannot_be_made_anew_and_reads_back_after_a_restart()
     {
         var number = (await Make()).Value.Plan.Number.Text;
-        await desk.Check(new(number), Silent.Progress, Cancellation);
+        await desk.Check(new(number), Unwatched.Progress, Cancellation);
         var approved = (await Approve("乙")).Value.Plan;
-        Assert.Equal("plan.fixed", (await desk.Make(Request with { Number = number }, Silent.Progress, Cancellation)).Refusals[0].Code);
-        var read = (await Desk().Show(new(number), Silent.Progress, Cancellation)).Value.Plan;
+        Assert.Equal("plan.fixed", (await desk.Make(Request with { Number = number }, Unwatched.Progress, Cancellation)).Refusals[0].Code);
+        var read = (await Desk().Show(new(number), Unwatched.Progress, Cancellation)).Value.Plan;
         Assert.Equal(approved.Tasks.Select(task => task.Ratios), read.Tasks.Select(task => task.Ratios));
         Assert.Equal((approved.State, approved.Approved, approved.Policy, approved.DiscloseAt), (read.State, read.Approved, read.Policy, read.DiscloseAt));
         Assert.Equal(["4408002026001", "4408002026002"], (await AfterSecond()).Select(line => line.Number));
@@ -81,23 +82,23 @@ public sealed class PlanDeskTests : IDisposable
     {
         await Make();
         Assert.Equal("plan.not-checked", (await Approve("乙")).Refusals[0].Code);
-        Assert.Equal(PlanState.Cancelled, (await desk.Cancel(new("4408002026001", "甲"), Silent.Progress, Cancellation)).Value.Plan.State);
+        Assert.Equal(PlanState.Cancelled, (await desk.Cancel(new("4408002026001", "甲"), Unwatched.Progress, Cancellation)).Value.Plan.State);
         Assert.Equal("plan.fixed", (await Approve("乙")).Refusals[0].Code);
-        Assert.Equal("plan.unknown", (await desk.Show(new("4408002026009"), Silent.Progress, Cancellation)).Refusals[0].Code);
+        Assert.Equal("plan.unknown", (await desk.Show(new("4408002026009"), Unwatched.Progress, Cancellation)).Refusals[0].Code);
     }
 
     [Fact]
     public async Task The_second_quarter_makes_up_for_what_the_first_left()
     {
         var first = (await Make()).Value.Plan;
-        await desk.Check(new(first.Number.Text), Silent.Progress, Cancellation);
+        await desk.Check(new(first.Number.Text), Unwatched.Progress, Cancellation);
         await Approve("乙");
         await desk.MarkDrawn(first.Number, Draw, Cancellation);
 
         // The third quarter's draw reached the first 20 of 150 D, where 19 were due; half of the year's 75 is 38.
         register.Subjects = [.. register.Subjects.Select(subject => register.ClassOf(subject.Id) == RiskClass.D && register.Rank(subject.Id) < 20 ? subject with { IsDrawnThisYear = true } : subject)];
         register.AsOf = new(2026, 9, 30);
-        var second = (await Desk(new DateTimeOffset(2026, 10, 9, 2, 0, 0, TimeSpan.Zero)).Make(Request with { Quarter = 4 }, Silent.Progress, Cancellation)).Value.Plan;
+        var second = (await Desk(new DateTimeOffset(2026, 10, 9, 2, 0, 0, TimeSpan.Zero)).Make(Request with { Quarter = 4 }, Unwatched.Progress, Cancellation)).Value.Plan;
         Assert.Equal(38 - 20, second.Tasks[0].Ratios.OfDraw.D.CeilingOf(130));
     }
 
@@ -108,7 +109,7 @@ public sealed class PlanDeskTests : IDisposable
         await File.WriteAllTextAsync(file,
             "2026年第三季度抽查任务表,,,,,,,,,\n任务编号,任务名称,抽查类型,抽查事项,抽查对象范围,A类抽查比例,D类抽查比例,实施部门,是否部门联合,每组人数\n"
             + "T1,公示信息抽查,不定向,AMR-01、AMR-02,类型 = 企业,1%,60%,amr,否,3\nT2,餐饮抽查,定向,FOOD-01,行业 = H62；状态 = 存续,,,amr,,\n", Cancellation);
-        var plan = (await desk.Make(Request with { TasksFile = file }, Silent.Progress, Cancellation)).Value.Plan;
+        var plan = (await desk.Make(Request with { TasksFile = file }, Unwatched.Progress, Cancellation)).Value.Plan;
         Assert.Equal([("T1", TaskKind.General, 3, "类型 = 企业"), ("T2", TaskKind.Directed, 2, "行业 = H62\n状态 = 存续")], plan.Tasks.Select(task => (task.Id.Text, task.Kind, task.TeamSize, task.Scope)));
         Assert.Equal(["AMR-01", "AMR-02"], plan.Tasks[0].Items);
         Assert.Equal((Ratio.Parse("60%").Value, PlanPolicies.Shipped.YearRatios.B), (plan.Tasks[0].Ratios.OfYear.D, plan.Tasks[0].Ratios.OfYear.B));
@@ -120,7 +121,7 @@ public sealed class PlanDeskTests : IDisposable
         var file = Path.Combine(directory.Root, "任务.csv");
         await File.WriteAllTextAsync(file,
             "任务编号,任务名称,抽查类型,抽查事项,抽查对象范围,A类抽查比例,实施部门\nT1,甲,不定向,AMR-01,风险等级 = D,1%,amr\nT2,乙,随机,AMR-01,全部,3/2,amr\n", Cancellation);
-        var refusals = (await desk.Make(Request with { TasksFile = file }, Silent.Progress, Cancellation)).Refusals;
+        var refusals = (await desk.Make(Request with { TasksFile = file }, Unwatched.Progress, Cancellation)).Refusals;
         Assert.Equal([("scope.class", 2), ("cell.task-kind", 3), ("ratio", 3)], refusals.Select(refusal => (refusal.Code, refusal.Where.Row!.Value)));
     }
 
@@ -128,16 +129,16 @@ public sealed class PlanDeskTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private Task<Answer<PlanSummary>> Make() => desk.Make(Request, Silent.Progress, Cancellation);
+    private Task<Answer<PlanSummary>> Make() => desk.Make(Request, Unwatched.Progress, Cancellation);
 
-    private Task<Answer<PlanSummary>> Approve(string who) => desk.Approve(new("4408002026001", who), Silent.Progress, Cancellation);
+    private Task<Answer<PlanSummary>> Approve(string who) => desk.Approve(new("4408002026001", who), Unwatched.Progress, Cancellation);
 
-    private Task<Answer<DrawInputs>> Inputs() => desk.Inputs(PlanNumber.Parse("4408002026001").Value, new Random(1).NextBytes, Silent.Progress, Cancellation);
+    private Task<Answer<DrawInputs>> Inputs() => desk.Inputs(PlanNumber.Parse("4408002026001").Value, new Random(1).NextBytes, Unwatched.Progress, Cancellation);
 
     private async Task<ImmutableArray<PlanLine>> AfterSecond()
     {
         await Make();
-        return (await desk.List(new(), Silent.Progress, Cancellation)).Value.Plans;
+        return (await desk.List(new(), Unwatched.Progress, Cancellation)).Value.Plans;
     }
 
     private PlanDesk Desk(DateTimeOffset? now = null)
@@ -147,15 +148,6 @@ public sealed class PlanDeskTests : IDisposable
         var settings = new SiloSettings(directory.Root, "zhanjiang-amr", time, new SystemEntropy(), null);
         var shelf = new PlanShelf(new SqliteContextFactory(directory));
         return new(shelf, new PlanMaker(register, register, register, calendar, PlanPolicies.Shipped, settings), register, register, register, calendar, time);
-    }
-
-    private sealed class Silent : IProgress<Step>
-    {
-        public static readonly Silent Progress = new();
-
-        public void Report(Step value)
-        {
-        }
     }
 
     /// <summary>10,000 firms in a mix of 65/25/8.5/1.5, restaurants and shops among them.</summary>
