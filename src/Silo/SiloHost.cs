@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scheduler.Jobs;
 using Xinheng.Silo.Classes;
@@ -26,6 +27,12 @@ namespace Xinheng.Silo;
 /// <summary>A running silo: the composition of everything, over one data directory. It listens only where it is told to.</summary>
 internal sealed class SiloHost : IAsyncDisposable
 {
+    /// <summary>
+    /// A silo's generation is told by the machine's clock, its age by the office's, which a made-up quarter moves on; by default one hour between them has the
+    /// silo take itself for a dead one and end the process.
+    /// </summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromDays(1_000);
+
     private readonly IHost host;
     private readonly OpenedDirectory opened;
     private bool isStopped;
@@ -133,7 +140,7 @@ internal sealed class SiloHost : IAsyncDisposable
             .AddInspectionVerbs()
             .AddDraws()
             .AddOffice();
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0).Configure<ClusterMembershipOptions>(membership => membership.SiloGenerationRetirementAge = ClockTolerance));
     }
 
     // Two commands on two data directories may run side by side, so the silo's own port can't be a fixed one.
