@@ -17,7 +17,12 @@ internal sealed class ReceivedFiles(string folder) : IAsyncDisposable
             var path = Path.GetFullPath(Path.Combine(root, part.Name));
             if (!path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw new InvalidDataException($"The server named a file outside the folder: {part.Name}");
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            file = File.Create(path);
+            File.Delete(path);
+
+            // Most of what an office receives holds classes or rows of the register: it is its owner's alone.
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            file = new FileStream(path, options);
             open = part.Name;
         }
 

@@ -23,6 +23,7 @@ internal sealed class RemoteOffice(GrpcChannel channel, string token) : IOfficeC
         where TSummary : notnull
     {
         if (inputs.FirstOrDefault(input => !File.Exists(input)) is { } missing) return Missing(missing);
+        if (inputs.GroupBy(Path.GetFileName, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice) return SameName(twice.Key!);
         try
         {
             var client = new Contracts.Protos.Office.OfficeClient(channel);
@@ -88,6 +89,12 @@ internal sealed class RemoteOffice(GrpcChannel channel, string token) : IOfficeC
             new("服务器在给出结果之前断开了", "the server ended the call before it gave an outcome"),
             new("请查看服务器日志后重试；重复执行不会造成重复", "look at the server's log and try again; doing it twice does no harm"));
     }
+
+    private static Refusal SameName(string name) => new(
+        "office.same-name",
+        new Place(name),
+        new($"有两个名为 {name} 的文件，服务器无法区分", $"two of the files are called {name}; a server can't tell them apart"),
+        new("请改名，或分两次执行", "rename one, or do it in two calls"));
 
     private static Refusal ToRefusal(RefusalNote note) => new(
         note.Code,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Silo.SampleCity;
+using Xinheng.Silo.Security;
 
 namespace Xinheng.Cli.Quickstart;
 
@@ -20,7 +21,7 @@ internal static class QuickstartMark
         {
             if (File.Exists(path)) return File.ReadAllText(path) == mark ? path : Other(data, File.ReadAllText(path).Trim());
             if (Directory.Exists(data) && Directory.EnumerateFileSystemEntries(data).Any()) return Occupied(data);
-            Directory.CreateDirectory(data);
+            PrivateFile.MakeFolder(data);
             File.WriteAllText(path, mark);
             return path;
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Xinheng.Cli.Screens;
 using Xinheng.Drawing.Proofs;
 using Xinheng.Drawing.Selection;
+using Xinheng.Silo.Security;
 
 namespace Xinheng.Cli.Verbs;
 
@@ -34,8 +35,8 @@ internal static class DrawComputeVerb
 
         try
         {
-            Directory.CreateDirectory(target);
-            foreach (var (name, content) in artefacts.ToFiles()) File.WriteAllBytes(Path.Combine(target, name), content);
+            PrivateFile.MakeFolder(target);
+            foreach (var (name, content) in artefacts.ToFiles()) PrivateFile.Write(Path.Combine(target, name), content);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Xinheng.Cli.Screens;
 using Xinheng.Drawing.Proofs;
+using Xinheng.Silo.Security;
 
 namespace Xinheng.Cli.Verbs;
 
@@ -23,7 +24,7 @@ internal static class ReceiptVerb
         if (!Receipt.Make(bundle, subject, clock.GetUtcNow()).TryGet(out var receipt, out var flaw)) return screen.Refuse(flaw);
         try
         {
-            File.WriteAllBytes(target, receipt.ToBytes());
+            PrivateFile.Write(target, receipt.ToBytes());
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

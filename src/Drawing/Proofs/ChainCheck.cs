@@ -52,6 +52,7 @@ internal static class ChainCheck
         foreach (var folder in bundle.Names.Where(name => name.StartsWith("chain/", StringComparison.Ordinal)).Select(name => name.Split('/')[1]).Distinct())
         {
             var end = bundle[$"chain/{folder}/record.txt"] is null ? "void" : "record";
+            if (end == "record" && bundle[$"chain/{folder}/void.txt"] is not null) findings.Fail($"chain/{folder} 同时有 record.txt 和 void.txt", $"chain/{folder} has both a record.txt and a void.txt");
             if (bundle[$"chain/{folder}/plan.txt"] is not { } planBytes || bundle[$"chain/{folder}/{end}.txt"] is not { } endBytes)
             {
                 findings.Fail($"chain/{folder} 缺少 plan.txt 或 record.txt/void.txt", $"chain/{folder} lacks plan.txt or record.txt or void.txt");

@@ -73,7 +73,7 @@ internal static class ResultChecks
             if (findings.HasFailed) break;
         }
 
-        findings.Tell($"{papers.Refills.Count} 次回避递补均可重算", $"{papers.Refills.Count} refills after recusals replay");
+        findings.Tell($"{papers.Refills.Count} 次回避递补均可重算；此文件无人签署，缺行无从得知", $"{papers.Refills.Count} refills after recusals replay; nobody signed this file, so rows left out do not show");
         return findings.ToCheck();
     }
 
@@ -84,11 +84,21 @@ internal static class ResultChecks
     private static void Compare(Papers papers, string file, Findings findings, bool needsRoster)
     {
         if (papers.Bundle[file] is not { } content) findings.LackFile(file);
+        else if (Recorded(papers, file) is { } recorded && Committed.To(content) != recorded) findings.Fail($"{file} 与记录所载行数或根不符", $"{file} is not what the record commits to");
         else if (papers.Frame is null || papers.Seed is null || papers.Artefacts is null) findings.Lack("缺少可用的对象库或种子，无法重算", "frame or seed are left out or do not fit: it can't be drawn again");
         else if (needsRoster && papers.Roster is null) findings.LackFile(Documents.Roster.FileName);
         else if (!papers.Redrawn![file].AsSpan().SequenceEqual(content)) findings.Fail($"重算所得 {file} 不同", $"drawing again gives another {file}");
         else findings.Tell($"重算所得 {file} 逐字节相同", $"drawn again, {file} is the same to the byte");
     }
+
+    // These roots are bare in the record, so that they can be judged where the frame is left out and nothing can be drawn again.
+    private static Committed? Recorded(Papers papers, string file) => file switch
+    {
+        StratumRow.FileName => papers.Body?.Strata,
+        "selected.tsv" => papers.Body?.Selected,
+        "reserve.tsv" => papers.Body?.Reserve,
+        _ => null,
+    };
 
     private static void CheckVoid(Papers papers, PlanText plan, VoidText abandoned, Findings findings)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Xinheng.Contracts.Draws;
 using Xinheng.Drawing.Documents;
 using Xinheng.Silo.Inspections;
+using Xinheng.Silo.Security;
 
 namespace Xinheng.Silo.Draws;
 
@@ -14,6 +15,10 @@ internal sealed class BundleExport(DrawStore store, AssignmentDesk desk, TimePro
     private static readonly string[] FromDisclosure = [SeedText.FileName, ListRow.FileName];
 
     private static readonly string[] OfLinks = [PlanText.FileName, "plan.sig", RecordText.FileName, "record.sig", VoidText.FileName, "void.sig", "signer.pem"];
+
+    /// <summary>The first file in a folder that is not for the public; null where there is none. A public bundle written beside it would be handed out with it.</summary>
+    public static string? NotForThePublic(string folder) =>
+        AuditorsOwn.Append(RefillRow.FileName).Append(Drawing.Proofs.Receipt.FileName).FirstOrDefault(name => File.Exists(Path.Combine(folder, name)));
 
     /// <summary>Writes a bundle into a folder, which is made; files of an earlier export are replaced.</summary>
     /// <param name="draw">The draw.</param>
@@ -42,11 +47,14 @@ internal sealed class BundleExport(DrawStore store, AssignmentDesk desk, TimePro
             foreach (var name in OfLinks.Where(link.Files.ContainsKey)) files[string.Create(CultureInfo.InvariantCulture, $"chain/{earlier.Year:0000}-{earlier.Sequence:0000}/{name}")] = link.Files[name];
         }
 
+        // An auditor's bundle holds every class: it is its owner's alone until the owner hands it on.
+        if (isForAuditor) PrivateFile.MakeFolder(folder);
         foreach (var (name, content) in files)
         {
             var path = Path.Combine(folder, name);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await File.WriteAllBytesAsync(path, content, cancellation);
+            if (isForAuditor) PrivateFile.Write(path, content);
+            else await File.WriteAllBytesAsync(path, content, cancellation);
         }
 
         return [.. files.Keys];

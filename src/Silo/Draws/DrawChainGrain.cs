@@ -21,6 +21,7 @@ internal sealed class DrawChainGrain(DrawStore store, IDrawnPlans plans, Contrib
     {
         var found = await plans.Find(plan);
         if (!found.TryGet(out var approved, out var refusals)) return Answer<DrawStatus>.Refused(refusals);
+        if (approved.Organisation != this.GetPrimaryKeyString()) return DrawRefusals.OtherOrganisation(plan, approved.Organisation, this.GetPrimaryKeyString());
         if (await store.FindByPlan(plan) is { } held) return await Marked(approved, held);
         var next = await Next();
         if (!next.TryGet(out var link, out refusals)) return Answer<DrawStatus>.Refused(refusals);
@@ -86,6 +87,7 @@ internal sealed class DrawChainGrain(DrawStore store, IDrawnPlans plans, Contrib
         if (numbers.Count == 0) return DrawNumber.Of(organisation, year, 1).Then<Link>(first => new Link(first, Hashes.None));
         var last = (await store.Find(numbers[^1]))!;
         if (last.State == DrawState.Planned) return PreviousOpen(last.Number);
+        if (year < last.Number.Year) return DrawRefusals.ClockBehind(last.Number, year);
         var previous = Hashes.Of(last.Files[last.State == DrawState.Void ? VoidText.FileName : RecordText.FileName]);
         var sequence = last.Number.Year == year ? last.Number.Sequence + 1 : 1;
         return DrawNumber.Of(organisation, year, sequence).Then<Link>(number => new Link(number, previous));

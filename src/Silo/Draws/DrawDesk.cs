@@ -31,6 +31,7 @@ internal sealed class DrawDesk(IGrainFactory grains, DrawStore store, BundleExpo
         if (!DrawNumber.Parse(request.Number).TryGet(out var number, out var refusals)) return Answer<ExportSummary>.Refused(refusals);
         if (await store.Find(number) is not { } draw) return DrawRefusals.Unknown(number);
         var folder = files.Output(request.Out);
+        if (request.IsPublic && BundleExport.NotForThePublic(folder) is { } secret) return DrawRefusals.FolderHoldsMore(request.Out, secret);
         return new ExportSummary(number, request.IsPublic, request.Out, [.. await export.Write(draw, folder, !request.IsPublic, cancellation)]);
     }
 

@@ -35,7 +35,8 @@ internal sealed class DrawGrain(DrawStore store, Contributors contributors, KeyR
             var reveals = Reveals(draw);
             if (reveals.Where(reveal => reveal.Reveal is null).Select(reveal => reveal.Role).ToList() is { Count: > 0 } withheld) return DrawRefusals.Withheld(draw, withheld);
             var made = await Compute(draw, [.. reveals.Select(reveal => reveal.Reveal!)]);
-            made["record.sig"] = Sign(made[RecordText.FileName]);
+            if (!Sign(draw, made[RecordText.FileName]).TryGet(out var signature, out refusals)) return Answer<DrawStatus>.Refused(refusals);
+            made["record.sig"] = signature;
             draw = await store.Step(draw, DrawState.Drawn, draw.Body with { DrawnAt = time.GetUtcNow() }, made);
         }
 
@@ -68,7 +69,8 @@ internal sealed class DrawGrain(DrawStore store, Contributors contributors, KeyR
         var body = made.Remove(RecordText.FileName, out var record) ? RecordText.Read(record).Value.Body : null;
         var text = new VoidText(draw.Number.ToString(), draw.PlanHash, isComplete, [.. reveals.Select(reveal => new GivenReveal(reveal.Role, reveal.Reveal is not null))], reason, body).ToBytes();
         made[VoidText.FileName] = text;
-        made["void.sig"] = Sign(text);
+        if (!Sign(draw, text).TryGet(out var signature, out refusals)) return Answer<DrawStatus>.Refused(refusals);
+        made["void.sig"] = signature;
         return (await store.Step(draw, DrawState.Void, draw.Body with { VoidReason = reason }, made)).ToStatus();
     }
 
@@ -77,10 +79,14 @@ internal sealed class DrawGrain(DrawStore store, Contributors contributors, KeyR
         if (!(await Load()).TryGet(out var draw, out var refusals)) return Answer<DrawStatus>.Refused(refusals);
         if (draw.State == DrawState.Closed) return draw.ToStatus();
         if (draw.State != DrawState.Drawn) return DrawRefusals.TooLate(draw, "close");
+
+        // A draw whose hand-out was cut off right after its record has visits that nobody was given.
+        await visits.Open(draw);
         var ended = await visits.Outcomes(draw, time.GetUtcNow());
         if (!ended.TryGet(out var outcomes, out refusals)) return Answer<DrawStatus>.Refused(refusals);
         var text = CloseText.Of(RecordText.Read(draw.Files[RecordText.FileName]).Value, draw.Frame, outcomes).ToBytes();
-        var made = Made((OutcomeRow.FileName, OutcomeRow.ToBytes(outcomes)), (CloseText.FileName, text), ("close.sig", Sign(text)));
+        if (!Sign(draw, text).TryGet(out var signature, out refusals)) return Answer<DrawStatus>.Refused(refusals);
+        var made = Made((OutcomeRow.FileName, OutcomeRow.ToBytes(outcomes)), (CloseText.FileName, text), ("close.sig", signature));
         return (await store.Step(draw, DrawState.Closed, draw.Body, made)).ToStatus();
     }
 
@@ -92,7 +98,7 @@ internal sealed class DrawGrain(DrawStore store, Contributors contributors, KeyR
     }
 
     private List<(string Role, Reveal? Reveal)> Reveals(HeldDraw draw) =>
-        [.. draw.Plan.Commitments.Select(commitment => (commitment.Role, contributors.Find(commitment.Role)?.Reveal(draw.Number, draw.PlanHash)))];
+        [.. draw.Plan.Commitments.Select(commitment => (commitment.Role, contributors.Find(commitment.Role)?.Reveal(draw.Number, draw.PlanHash, commitment.Value)))];
 
     // Off the grain's scheduler: a city's draw takes both cores for a moment, and other grains should not wait for it.
     private static Task<Dictionary<string, byte[]>> Compute(HeldDraw draw, IReadOnlyList<Reveal> reveals) => Task.Run(() =>
@@ -103,10 +109,11 @@ internal sealed class DrawGrain(DrawStore store, Contributors contributors, KeyR
         return made;
     });
 
-    private byte[] Sign(byte[] content)
+    // By the key that the plan names and no other: a record signed by another would spoil the number for good.
+    private Answer<byte[]> Sign(HeldDraw draw, byte[] content)
     {
         using var signer = keys.Open(KeyRing.Signer);
-        return Signatures.Sign(signer, content);
+        return Signatures.Fingerprint(signer) == draw.Plan.Signer ? Signatures.Sign(signer, content) : DrawRefusals.OtherSigner(draw);
     }
 
     private static Dictionary<string, byte[]> Made(params (string Name, byte[] Content)[] files) => files.ToDictionary(file => file.Name, file => file.Content, StringComparer.Ordinal);

@@ -33,6 +33,27 @@ internal static class DrawRefusals
         new($"{draw.Number} 的参与方没有揭示：{string.Join("、", withheld)}", $"a contributor of {draw.Number} withholds its secret: {string.Join(", ", withheld)}"),
         new($"请恢复其密钥目录；否则作废：draw void {draw.Number} --reason withheld", $"restore its folder of keys; else void it: draw void {draw.Number} --reason withheld"));
 
+    public static Refusal OtherSigner(HeldDraw draw) => new(
+        "draw.signer",
+        new($"本机的签署密钥不是 {draw.Number} 计划所载的密钥", $"the signer's key on this machine is not the one that the plan of {draw.Number} names"),
+        new("请从备份恢复数据目录中的 keys/signer.pem", "restore keys/signer.pem of the data directory from its backup"));
+
+    public static Refusal FolderHoldsMore(string folder, string file) => new(
+        "draw.export-folder",
+        new Place(folder),
+        new($"文件夹中已有不得公开的 {file}", $"the folder holds {file}, which is not for the public"),
+        new("请将公开包写入空文件夹", "write the public bundle into an empty folder"));
+
+    public static Refusal ClockBehind(DrawNumber last, int year) => new(
+        "draw.clock",
+        new($"本机时钟是 {year} 年，而上一次抽查是 {last}", $"this machine's clock says {year}, but the last draw is {last}"),
+        new("请校正时钟后再承诺", "set the clock right, then commit"));
+
+    public static Refusal OtherOrganisation(string plan, string planned, string here) => new(
+        "draw.organisation",
+        new($"计划 {plan} 属于机构 {planned}，不是 {here}", $"the plan {plan} is of the organisation {planned}, not of {here}"),
+        new($"请以 --organisation {planned} 执行", $"run it with --organisation {planned}"));
+
     public static Refusal NothingToDisclose(HeldDraw draw) => new(
         "draw.undrawn",
         new($"{draw.Number} 处于“{draw.State.Chinese()}”，没有可披露的名单", $"{draw.Number} is {draw.State}: there is no list to disclose"),

@@ -58,11 +58,14 @@ internal sealed class LocalContributor(string role, KeyRing keys, DataDirectory 
         return Signatures.Sign(key, planBytes);
     }
 
-    /// <summary>The secret, for the one plan that was signed; null while none was, or for another plan.</summary>
-    public Reveal? Reveal(DrawNumber number, string planHash)
+    /// <summary>The secret, for the one plan that was signed; null while none was, for another plan, or where what lies in its file no longer opens the commitment.</summary>
+    /// <param name="number">The draw.</param>
+    /// <param name="planHash">Hash of plan.txt.</param>
+    /// <param name="commitment">This contributor's commitment in that plan.</param>
+    public Reveal? Reveal(DrawNumber number, string planHash, string commitment)
     {
         var path = PathOf(number, "consented");
-        return File.Exists(path) && File.ReadAllText(path) == planHash && Secret(number) is { } secret ? new Reveal(Role, secret) : null;
+        return File.Exists(path) && File.ReadAllText(path) == planHash && Secret(number) is { } secret && Commitment.Of(number.ToString(), Role, secret) == commitment ? new Reveal(Role, secret) : null;
     }
 
     private string? Secret(DrawNumber number) => File.Exists(PathOf(number, "secret")) ? File.ReadAllText(PathOf(number, "secret")) : null;
@@ -70,7 +73,7 @@ internal sealed class LocalContributor(string role, KeyRing keys, DataDirectory 
     private string PathOf(DrawNumber number, string what)
     {
         var folder = Path.Combine(directory.Keys, Role);
-        Directory.CreateDirectory(folder);
+        PrivateFile.MakeFolder(folder);
         return Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{number.Organisation}-{number.Year:0000}-{number.Sequence:0000}.{what}"));
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Threading.Channels;
 using Google.Protobuf;
 using Grpc.Core;
@@ -23,7 +24,16 @@ internal sealed class OfficeService(OfficeDesk desk, OfficeToken token, DataDire
         var call = await Receive(requestStream, folder, context.CancellationToken);
         var steps = Channel.CreateBounded<Step>(new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
         var work = Work(call, folder, steps.Writer, context.CancellationToken);
-        await foreach (var step in steps.Reader.ReadAllAsync(context.CancellationToken)) await responseStream.WriteAsync(new OfficeReply { Step = ToMessage(step) });
+        try
+        {
+            await foreach (var step in steps.Reader.ReadAllAsync(context.CancellationToken)) await responseStream.WriteAsync(new OfficeReply { Step = ToMessage(step) });
+        }
+        finally
+        {
+            // A client that went away leaves work that ends soon but still writes; the folder is removed only after it.
+            await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         var outcome = await work;
         foreach (var made in Directory.EnumerateFiles(folder.Outputs, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)) await Send(made, folder, responseStream, context.CancellationToken);
         await responseStream.WriteAsync(new OfficeReply { Outcome = ToMessage(outcome) });
@@ -59,7 +69,9 @@ internal sealed class OfficeService(OfficeDesk desk, OfficeToken token, DataDire
                 if (part.Name != open)
                 {
                     if (file is not null) await file.DisposeAsync();
-                    file = File.Create(Path.Combine(folder.Inputs, SafeName(part.Name)));
+                    var path = Path.Combine(folder.Inputs, SafeName(part.Name));
+                    if (File.Exists(path)) throw new RpcException(new Status(StatusCode.InvalidArgument, "同名文件发送了两次 / a file of this name was sent already"));
+                    file = File.Create(path);
                     open = part.Name;
                 }
 
@@ -89,7 +101,7 @@ internal sealed class OfficeService(OfficeDesk desk, OfficeToken token, DataDire
     }
 
     private static string SafeName(string name) =>
-        name.Length is > 0 and <= 200 && Path.GetFileName(name) == name && name is not ("." or "..") ? name
+        Encoding.UTF8.GetByteCount(name) is > 0 and <= 200 && name.AsSpan().IndexOfAny(Path.GetInvalidFileNameChars()) < 0 && Path.GetFileName(name) == name && name is not ("." or "..") ? name
             : throw new RpcException(new Status(StatusCode.InvalidArgument, "文件名不能带目录 / a file name must not contain a folder"));
 
     private static WorkStep ToMessage(Step step)

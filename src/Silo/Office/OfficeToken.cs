@@ -20,12 +20,12 @@ internal sealed class OfficeToken
     /// <summary>The file that holds it; the officer copies its content, the program never prints it.</summary>
     public string Path { get; }
 
-    /// <summary>The token of a data directory, made where there is none.</summary>
+    /// <summary>The token of a data directory, made where there is none that is whole: an empty file would let in whoever shows nothing.</summary>
     public static OfficeToken OpenOrMake(DataDirectory directory, IEntropy entropy)
     {
         Directory.CreateDirectory(directory.Keys);
         var path = System.IO.Path.Combine(directory.Keys, "office.token");
-        if (!File.Exists(path))
+        if (!File.Exists(path) || !IsWhole(File.ReadAllText(path).Trim()))
         {
             var bytes = new byte[32];
             entropy.Fill("office token", bytes);
@@ -34,6 +34,8 @@ internal sealed class OfficeToken
 
         return new OfficeToken(path, File.ReadAllText(path).Trim());
     }
+
+    private static bool IsWhole(string token) => token.Length == 64 && token.All(char.IsAsciiHexDigitLower);
 
     /// <summary>Whether the headers of a call carry it, compared without telling by time how much of it is right.</summary>
     public bool IsIn(Metadata headers)

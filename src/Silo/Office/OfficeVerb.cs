@@ -26,7 +26,7 @@ internal sealed class OfficeVerb<TRequest, TSummary>(
         TRequest? request;
         try
         {
-            request = JsonSerializer.Deserialize<TRequest>(requestJson, OfficeJson.Options);
+            request = JsonSerializer.Deserialize<TRequest>(requestJson, OfficeJson.Requests);
         }
         catch (JsonException malformed)
         {

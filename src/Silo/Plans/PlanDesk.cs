@@ -1,7 +1,9 @@
+using System.Globalization;
 using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Plans;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Contracts.Subjects;
 using Xinheng.Scheduler.Planning;
 using Xinheng.Silo.Storage;
 
@@ -14,7 +16,7 @@ internal sealed class PlanDesk(
     /// <summary>Makes a draft, from the policy's defaults or a table of tasks. A draft of the same number is replaced; an approved plan is not.</summary>
     public async Task<Answer<PlanSummary>> Make(PlanRequest request, IProgress<Step> progress, CancellationToken cancellation)
     {
-        if (string.IsNullOrWhiteSpace(request.By)) return PlanRefusals.Nobody();
+        if (Bare(request.By).Length == 0) return PlanRefusals.Nobody();
         var stored = await shelf.All(cancellation);
         var made = await maker.Make(request, stored, progress, cancellation);
         if (!made.TryGet(out var summary, out _)) return made;
@@ -36,13 +38,13 @@ internal sealed class PlanDesk(
     /// <summary>Approves a checked plan; by another person than its maker. Approving twice by the same person changes nothing.</summary>
     public async Task<Answer<PlanSummary>> Approve(PlanSigned request, IProgress<Step> progress, CancellationToken cancellation)
     {
-        if (string.IsNullOrWhiteSpace(request.By)) return PlanRefusals.Nobody();
+        if (Bare(request.By).Length == 0) return PlanRefusals.Nobody();
         var who = request.By.Trim();
         return await Change(request.Number, plan => plan.State switch
         {
-            PlanState.Approved when plan.Approved?.Who == who => plan,
+            PlanState.Approved when plan.Approved is { } approved && IsSamePerson(approved.Who, who) => plan,
             PlanState.Draft => PlanRefusals.NotChecked(plan),
-            PlanState.Checked when string.Equals(plan.Made.Who.Trim(), who, StringComparison.OrdinalIgnoreCase) => PlanRefusals.SamePerson(plan),
+            PlanState.Checked when IsSamePerson(plan.Made.Who, who) => PlanRefusals.SamePerson(plan),
             PlanState.Checked => plan with { State = PlanState.Approved, Approved = new(who, time.GetUtcNow()) },
             _ => PlanRefusals.Fixed(plan),
         }, cancellation);
@@ -100,6 +102,12 @@ internal sealed class PlanDesk(
         var changed = await shelf.Change(number, held => held is null ? PlanRefusals.Unknown(number) : change(held), cancellation);
         return changed.Then<PlanSummary>(plan => new PlanSummary(plan, []));
     }
+
+    // However a name is typed: capitals, blanks, full-width letters and characters that nobody sees make nobody another person.
+    private static bool IsSamePerson(string one, string other) => string.Equals(Bare(one), Bare(other), StringComparison.OrdinalIgnoreCase);
+
+    private static string Bare(string name) => string.Concat(HalfWidth.Of(name).Where(character =>
+        !char.IsWhiteSpace(character) && char.GetUnicodeCategory(character) is not (UnicodeCategory.Format or UnicodeCategory.Control)));
 
     private static bool Same(InspectionPlan? held, InspectionPlan read) => held is not null && StoredJson.Write(held) == StoredJson.Write(read);
 }

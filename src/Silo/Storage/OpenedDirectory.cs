@@ -36,6 +36,7 @@ internal sealed class OpenedDirectory : IDisposable
             MakeFolders(directory);
             held = TakeLock(directory);
             if (held is null) return StorageFault.Held(directory);
+            SweepCalls(directory);
             if (!IsDatabaseOrNothing(directory)) return Give(held, StorageFault.NoDatabase(directory));
             if (Migrate(directory) is { } refusal) return Give(held, refusal);
             return new OpenedDirectory(directory, held);
@@ -71,6 +72,12 @@ internal sealed class OpenedDirectory : IDisposable
             if (OperatingSystem.IsWindows()) System.IO.Directory.CreateDirectory(folder);
             else System.IO.Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
+    }
+
+    // What remote calls left when their process was killed may hold whole registers or lists.
+    private static void SweepCalls(DataDirectory directory)
+    {
+        foreach (var left in System.IO.Directory.GetDirectories(directory.Calls)) System.IO.Directory.Delete(left, recursive: true);
     }
 
     /// <summary>The lock; null when another holds it. Any other failure throws.</summary>

@@ -39,6 +39,26 @@ public sealed class PlanDeskTests : IDisposable
         Directory.Delete(directory.Root, recursive: true);
     }
 
+    [Theory]
+    [InlineData("zhang.san")]
+    [InlineData(" Zhang.San\t")]
+    [InlineData("Zhang. San")]
+    [InlineData("Ｚｈａｎｇ．Ｓａｎ")]
+    [InlineData("Zhang\u200b.San\ufeff")]
+    [InlineData("\u3000Zhang.San")]
+    public async Task Nobody_approves_their_own_plan_however_the_name_is_typed(string approver)
+    {
+        var made = (await desk.Make(new PlanRequest("Zhang.San", 2026, 3), Silent.Progress, Cancellation)).Value;
+        await desk.Check(new(made.Plan.Number.Text), Silent.Progress, Cancellation);
+        Assert.Equal("plan.same-person", (await Approve(approver)).Refusals[0].Code);
+    }
+
+    [Fact]
+    public async Task A_name_of_characters_that_nobody_sees_is_nobody()
+    {
+        Assert.Equal("plan.who", (await desk.Make(new PlanRequest("\u200b", 2026, 3), Silent.Progress, Cancellation)).Refusals[0].Code);
+    }
+
     [Fact]
     public async Task A_quarter_is_made_checked_approved_and_given_to_the_draw()
     {

@@ -25,6 +25,17 @@ public sealed class OpenedDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void What_calls_left_behind_when_their_process_was_killed_is_gone_at_the_next_start()
+    {
+        OpenedDirectory.Open(directory).Value.Dispose();
+        var left = Path.Combine(directory.Calls, "abcd.efg", "out");
+        Directory.CreateDirectory(left);
+        File.WriteAllText(Path.Combine(left, "frame.tsv"), "x");
+        OpenedDirectory.Open(directory).Value.Dispose();
+        Assert.Empty(Directory.EnumerateFileSystemEntries(directory.Calls));
+    }
+
+    [Fact]
     public void A_held_directory_is_refused_until_it_is_let_go()
     {
         using (OpenedDirectory.Open(directory).Value) AssertRefused("storage.held");

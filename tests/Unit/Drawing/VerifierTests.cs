@@ -47,6 +47,30 @@ public sealed class VerifierTests
         Assert.Equal(CheckResult.Failed, ResultsOf(files)["list"]);
     }
 
+    [Theory]
+    [InlineData("strata.tsv", "strata")]
+    [InlineData("selected.tsv", "selection")]
+    [InlineData("reserve.tsv", "reserves")]
+    public void Results_that_are_not_the_recorded_ones_fail_where_the_frame_is_left_out_too(string file, string check)
+    {
+        var files = new MadeUpDraw(2).ToBundle();
+        files.Remove("frame.tsv");
+        Assert.Equal(CheckResult.NotPossible, ResultsOf(files)[check]);
+        files[file] = new MadeUpDraw(3).ToBundle()[file];
+        Assert.Equal(CheckResult.Failed, ResultsOf(files)[check]);
+    }
+
+    [Fact]
+    public void A_link_of_the_chain_that_is_both_recorded_and_void_fails()
+    {
+        var first = new MadeUpDraw(7);
+        var files = new MadeUpDraw(8, number: "zhanjiang-amr/2026/0002", previous: first.RecordHash).ToBundle();
+        foreach (var (name, content) in first.ToLink()) files[name] = content;
+        Assert.Equal(CheckResult.Passed, ResultsOf(files)["chain"]);
+        files["chain/2026-0001/void.txt"] = WithheldBy(first, "notary").ToBytes();
+        Assert.Equal(CheckResult.Failed, ResultsOf(files)["chain"]);
+    }
+
     [Fact]
     public void A_consent_by_another_key_fails()
     {
