@@ -40,7 +40,7 @@ internal sealed record QuarterStory(
     public static async Task<Answer<QuarterStory>> Of(SiloHost silo, City city, InspectionPlan plan, PlanCheckSummary check, ClassifySummary classes, DrawStatus status, CancellationToken cancellation)
     {
         var draw = (await silo.Services.GetRequiredService<DrawStore>().Find(status.Number))!;
-        var subjects = await silo.Services.GetRequiredService<IPlanSubjects>().Read(plan.DrawOn, Unwatched.Progress, cancellation);
+        var subjects = await silo.Services.GetRequiredService<IPlanSubjects>().Read(plan.DrawOn, plan.Year, Unwatched.Progress, cancellation);
         var opened = await silo.Services.GetRequiredService<ClassSnapshots>().Open(classes.Snapshot, cancellation);
         if (!opened.TryGet(out var snapshot, out var refusals)) return Answer<QuarterStory>.Refused(refusals);
         var selected = RankedRow.ReadAll("selected.tsv", draw.Files["selected.tsv"]).Value;

@@ -6,6 +6,7 @@ using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Plans;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scheduler.Planning;
+using Xinheng.Silo.Office;
 using Xinheng.Silo.Plans;
 
 namespace Xinheng.Cli.Verbs;
@@ -28,7 +29,7 @@ internal static class PlanVerb
                 .Runs<PlanSigned, PlanSummary>("plan.cancel", parsed => new PlanSigned(parsed.GetRequiredValue(number), parsed.GetRequiredValue(by)), Show),
             new Command("show", "查看计划 / show a plan") { number }
                 .Runs<PlanNamed, PlanSummary>("plan.show", parsed => new PlanNamed(parsed.GetRequiredValue(number)), Show),
-            new Command("list", "列出全部计划 / list all plans").Runs<PlanListRequest, PlanListSummary>("plan.list", _ => new PlanListRequest(), ShowAll),
+            new Command("list", "列出全部计划 / list all plans").Runs<ListRequest, PlanListSummary>("plan.list", _ => new ListRequest(), ShowAll),
         };
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Xinheng.Contracts.Classes;
+using Xinheng.Contracts.Refusals;
 
 namespace Xinheng.Contracts.Plans;
 
@@ -35,4 +37,46 @@ public sealed record InspectionPlan(
     [property: Id(11)] PlanState State,
     [property: Id(12)] Signature Made,
     [property: Id(13)] Signature? Approved,
-    [property: Id(14)] Draws.DrawNumber? Draw);
+    [property: Id(14)] Draws.DrawNumber? Draw)
+{
+    /// <summary>Who gave it up, and when; null where nobody did.</summary>
+    [Id(15)] public Signature? Cancelled { get; init; }
+
+    /// <summary>Whether it may still be made anew: a draft, checked or not.</summary>
+    [JsonIgnore] public bool IsDraft => State is PlanState.Draft or PlanState.Checked;
+
+    /// <summary>The plan after its check: checked where nothing stands against it, else a draft (again). A plan that is no draft stays as it is.</summary>
+    public InspectionPlan AfterCheck(bool isSound) => IsDraft ? this with { State = isSound ? PlanState.Checked : PlanState.Draft } : this;
+
+    /// <summary>Approves a checked plan, by another person than its maker; the same person's second approval changes nothing.</summary>
+    /// <param name="by">Who, and when.</param>
+    public Answer<InspectionPlan> Approve(Signature by) => State switch
+    {
+        _ when !by.NamesSomebody => PlanStepRefusals.Nobody,
+        PlanState.Approved when Approved is { } held && held.IsOf(by.Who) => this,
+        PlanState.Draft => PlanStepRefusals.NotChecked(this),
+        PlanState.Checked when Made.IsOf(by.Who) => PlanStepRefusals.SamePerson(this),
+        PlanState.Checked => this with { State = PlanState.Approved, Approved = by },
+        _ => PlanStepRefusals.Fixed(this),
+    };
+
+    /// <summary>Gives the plan up before its draw; it stays on record. Given up twice, the first signature stays.</summary>
+    /// <param name="by">Who, and when.</param>
+    public Answer<InspectionPlan> Cancel(Signature by) => State switch
+    {
+        _ when !by.NamesSomebody => PlanStepRefusals.Nobody,
+        PlanState.Drawn => PlanStepRefusals.Fixed(this),
+        PlanState.Cancelled => this,
+        _ => this with { State = PlanState.Cancelled, Cancelled = by },
+    };
+
+    /// <summary>Notes the draw that was committed to; the same number twice changes nothing, and a plan is drawn once.</summary>
+    /// <param name="draw">Number of the draw.</param>
+    public Answer<InspectionPlan> MarkDrawn(Draws.DrawNumber draw) => State switch
+    {
+        PlanState.Drawn when Draw == draw => this,
+        PlanState.Approved => this with { State = PlanState.Drawn, Draw = draw },
+        PlanState.Draft or PlanState.Checked => PlanStepRefusals.NotChecked(this),
+        _ => PlanStepRefusals.Fixed(this),
+    };
+}

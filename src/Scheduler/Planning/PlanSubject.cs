@@ -11,8 +11,8 @@ namespace Xinheng.Scheduler.Planning;
 /// <param name="EstablishedOn">成立日期; null where not known.</param>
 /// <param name="CapitalYuan">注册资本, 元; null where not known.</param>
 /// <param name="Status">登记状态.</param>
-/// <param name="VisitsThisYear">Visits in the calendar year so far for whatever reason, on-cause visits included (they count against the yearly ceiling).</param>
-/// <param name="IsDrawnThisYear">Whether a draw of this calendar year reached it, visited yet or not.</param>
+/// <param name="VisitsThisYear">Visits so far in the calendar year of the plan, for whatever reason, on-cause visits included (they count against the yearly ceiling).</param>
+/// <param name="IsDrawnThisYear">Whether a draw of that year reached it, visited yet or not.</param>
 public sealed record PlanSubject(
     SubjectId Id,
     string Name,

@@ -11,7 +11,7 @@ namespace Xinheng.Silo.Plans;
 internal sealed class DrawnPlans(PlanDesk desk) : IDrawnPlans
 {
     public async Task<Answer<InspectionPlan>> Find(string plan) =>
-        (await desk.Show(new PlanNamed(plan), Unwatched.Progress, CancellationToken.None)).Then<InspectionPlan>(summary => summary.Plan);
+        (await desk.Show(new PlanNamed(plan), CancellationToken.None)).Then<InspectionPlan>(summary => summary.Plan);
 
     public Task<Answer<DrawInputs>> Inputs(InspectionPlan plan, SaltSource salts) => desk.Inputs(plan.Number, salts, Unwatched.Progress, CancellationToken.None);
 

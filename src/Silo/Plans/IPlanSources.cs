@@ -8,8 +8,12 @@ namespace Xinheng.Silo.Plans;
 /// <summary>Reads the subjects of the register as planning needs them.</summary>
 internal interface IPlanSubjects
 {
-    /// <summary>Every registered subject, as known at an instant, in no particular order.</summary>
-    Task<ImmutableArray<PlanSubject>> Read(DateOnly today, IProgress<Step> progress, CancellationToken cancellation);
+    /// <summary>Every registered subject, in no particular order.</summary>
+    /// <param name="today">The day through which the register is looked at.</param>
+    /// <param name="year">The plan's year: whose visits count against the ceiling, and whose draws make a subject drawn.</param>
+    /// <param name="progress">Steps.</param>
+    /// <param name="cancellation">At any time.</param>
+    Task<ImmutableArray<PlanSubject>> Read(DateOnly today, int year, IProgress<Step> progress, CancellationToken cancellation);
 }
 
 /// <summary>Reads the two libraries beside the subjects.</summary>

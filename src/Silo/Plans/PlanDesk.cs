@@ -1,9 +1,7 @@
-using System.Globalization;
 using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Plans;
 using Xinheng.Contracts.Refusals;
-using Xinheng.Contracts.Subjects;
 using Xinheng.Scheduler.Planning;
 using Xinheng.Silo.Storage;
 
@@ -16,11 +14,11 @@ internal sealed class PlanDesk(
     /// <summary>Makes a draft, from the policy's defaults or a table of tasks. A draft of the same number is replaced; an approved plan is not.</summary>
     public async Task<Answer<PlanSummary>> Make(PlanRequest request, IProgress<Step> progress, CancellationToken cancellation)
     {
-        if (Bare(request.By).Length == 0) return PlanRefusals.Nobody();
+        if (!Signed(request.By).NamesSomebody) return PlanStepRefusals.Nobody;
         var stored = await shelf.All(cancellation);
         var made = await maker.Make(request, stored, progress, cancellation);
         if (!made.TryGet(out var summary, out _)) return made;
-        var saved = await shelf.Change(summary.Plan.Number, held => held is null or { State: PlanState.Draft or PlanState.Checked } ? summary.Plan : PlanRefusals.Fixed(held), cancellation);
+        var saved = await shelf.Change(summary.Plan.Number, held => held is null or { IsDraft: true } ? summary.Plan : PlanStepRefusals.Fixed(held), cancellation);
         return saved.Then<PlanSummary>(plan => summary with { Plan = plan });
     }
 
@@ -30,36 +28,23 @@ internal sealed class PlanDesk(
         if (!(await Find(request.Number, cancellation)).TryGet(out var plan, out var why)) return Answer<PlanCheckSummary>.Refused(why);
         if (!(await Basis(plan, progress, cancellation)).TryGet(out var basis, out why)) return Answer<PlanCheckSummary>.Refused(why);
         var result = PlanCheck.Of(plan, basis, await libraries.Inspectors(cancellation), await libraries.Items(cancellation), calendar);
-        if (plan.State is not (PlanState.Draft or PlanState.Checked)) return new PlanCheckSummary(plan.Number.Text, plan.State, result);
-        var saved = await shelf.Change(plan.Number, held => Same(held, plan) ? plan with { State = result.IsSound ? PlanState.Checked : PlanState.Draft } : PlanRefusals.ChangedMeanwhile(plan.Number), cancellation);
+        if (!plan.IsDraft) return new PlanCheckSummary(plan.Number.Text, plan.State, result);
+        var saved = await shelf.Change(plan.Number, held => Same(held, plan) ? plan.AfterCheck(result.IsSound) : PlanRefusals.ChangedMeanwhile(plan.Number), cancellation);
         return saved.Then<PlanCheckSummary>(now => new PlanCheckSummary(now.Number.Text, now.State, result));
     }
 
-    /// <summary>Approves a checked plan; by another person than its maker. Approving twice by the same person changes nothing.</summary>
-    public async Task<Answer<PlanSummary>> Approve(PlanSigned request, IProgress<Step> progress, CancellationToken cancellation)
-    {
-        if (Bare(request.By).Length == 0) return PlanRefusals.Nobody();
-        var who = request.By.Trim();
-        return await Change(request.Number, plan => plan.State switch
-        {
-            PlanState.Approved when plan.Approved is { } approved && IsSamePerson(approved.Who, who) => plan,
-            PlanState.Draft => PlanRefusals.NotChecked(plan),
-            PlanState.Checked when IsSamePerson(plan.Made.Who, who) => PlanRefusals.SamePerson(plan),
-            PlanState.Checked => plan with { State = PlanState.Approved, Approved = new(who, time.GetUtcNow()) },
-            _ => PlanRefusals.Fixed(plan),
-        }, cancellation);
-    }
+    /// <summary>Approves a checked plan; by another person than its maker.</summary>
+    public Task<Answer<PlanSummary>> Approve(PlanSigned request, CancellationToken cancellation) => Change(request.Number, plan => plan.Approve(Signed(request.By)), cancellation);
 
     /// <summary>Gives a plan up before its draw; it stays on record.</summary>
-    public Task<Answer<PlanSummary>> Cancel(PlanSigned request, IProgress<Step> progress, CancellationToken cancellation) => Change(
-        request.Number, plan => plan.State == PlanState.Drawn ? PlanRefusals.Fixed(plan) : plan with { State = PlanState.Cancelled }, cancellation);
+    public Task<Answer<PlanSummary>> Cancel(PlanSigned request, CancellationToken cancellation) => Change(request.Number, plan => plan.Cancel(Signed(request.By)), cancellation);
 
     /// <summary>A plan as it is.</summary>
-    public async Task<Answer<PlanSummary>> Show(PlanNamed request, IProgress<Step> progress, CancellationToken cancellation) =>
+    public async Task<Answer<PlanSummary>> Show(PlanNamed request, CancellationToken cancellation) =>
         (await Find(request.Number, cancellation)).Then<PlanSummary>(plan => new PlanSummary(plan, []));
 
     /// <summary>All plans.</summary>
-    public async Task<Answer<PlanListSummary>> List(PlanListRequest request, IProgress<Step> progress, CancellationToken cancellation) => new PlanListSummary(
+    public async Task<Answer<PlanListSummary>> List(CancellationToken cancellation) => new PlanListSummary(
         [.. (await shelf.All(cancellation)).Select(plan => new PlanLine(plan.Number.Text, plan.Title, plan.Year, plan.Quarter, plan.DrawOn, plan.Tasks.Length, plan.State, plan.Draw?.ToString()))]);
 
     /// <summary>What the draw of an approved plan commits to, from the register and classes of now.</summary>
@@ -75,19 +60,13 @@ internal sealed class PlanDesk(
     }
 
     /// <summary>Records that a plan's draw was committed to. The same number twice changes nothing; a plan is drawn once.</summary>
-    public async Task<Answer<PlanSummary>> MarkDrawn(PlanNumber number, DrawNumber draw, CancellationToken cancellation) => await Change(number.Text, plan => plan.State switch
-    {
-        PlanState.Drawn when plan.Draw == draw => plan,
-        PlanState.Approved => plan with { State = PlanState.Drawn, Draw = draw },
-        PlanState.Draft or PlanState.Checked => PlanRefusals.NotChecked(plan),
-        _ => PlanRefusals.Fixed(plan),
-    }, cancellation);
+    public Task<Answer<PlanSummary>> MarkDrawn(PlanNumber number, DrawNumber draw, CancellationToken cancellation) => Change(number.Text, plan => plan.MarkDrawn(draw), cancellation);
 
     private async Task<Answer<PlanBasis>> Basis(InspectionPlan plan, IProgress<Step> progress, CancellationToken cancellation)
     {
         var monthBefore = plan.DrawOn.AddMonths(-1);
         if (!(await classes.NewestOf(monthBefore.Year, monthBefore.Month, cancellation)).TryGet(out var table, out var why)) return Answer<PlanBasis>.Refused(why);
-        return PlanBasis.Of(plan.Tasks, plan.Policy, await subjects.Read(ChinaTime.DayOf(time.GetUtcNow()), progress, cancellation), table);
+        return PlanBasis.Of(plan.Tasks, plan.Policy, await subjects.Read(ChinaTime.DayOf(time.GetUtcNow()), plan.DrawOn.Year, progress, cancellation), table);
     }
 
     private async Task<Answer<InspectionPlan>> Find(string typed, CancellationToken cancellation)
@@ -103,11 +82,7 @@ internal sealed class PlanDesk(
         return changed.Then<PlanSummary>(plan => new PlanSummary(plan, []));
     }
 
-    // However a name is typed: capitals, blanks, full-width letters and characters that nobody sees make nobody another person.
-    private static bool IsSamePerson(string one, string other) => string.Equals(Bare(one), Bare(other), StringComparison.OrdinalIgnoreCase);
-
-    private static string Bare(string name) => string.Concat(HalfWidth.Of(name).Where(character =>
-        !char.IsWhiteSpace(character) && char.GetUnicodeCategory(character) is not (UnicodeCategory.Format or UnicodeCategory.Control)));
+    private Signature Signed(string? by) => new(by?.Trim() ?? "", time.GetUtcNow());
 
     private static bool Same(InspectionPlan? held, InspectionPlan read) => held is not null && StoredJson.Write(held) == StoredJson.Write(read);
 }

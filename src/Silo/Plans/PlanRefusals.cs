@@ -14,22 +14,6 @@ internal static class PlanRefusals
         new($"计划 {number} 刚被他人更改", $"somebody else has just changed the plan {number}"),
         new("请重新查看后再试", "look at it again and retry"));
 
-    public static Refusal Fixed(InspectionPlan plan) => new("plan.fixed",
-        new($"计划 {plan.Number} 已是“{plan.State.Chinese()}”，不能更改", $"the plan {plan.Number} is {plan.State} and can't be changed"),
-        new("请另立计划；已批准的可先取消并公布变更", "make another plan; an approved one can be cancelled, which is published"));
-
-    public static Refusal NotChecked(InspectionPlan plan) => new("plan.not-checked",
-        new($"计划 {plan.Number} 尚未通过检查（现为“{plan.State.Chinese()}”）", $"the plan {plan.Number} has not been checked (it is {plan.State})"),
-        new("请先 plan check", "check it first: plan check"));
-
-    public static Refusal SamePerson(InspectionPlan plan) => new("plan.same-person",
-        new($"计划 {plan.Number} 由 {plan.Made.Who} 编制，须由另一人批准", $"{plan.Made.Who} made the plan {plan.Number}; another person must approve it"),
-        new("请由他人批准", "have somebody else approve it"));
-
-    public static Refusal Nobody() => new("plan.who",
-        new("没有说明是谁", "it is not said who does it"),
-        new("请填写姓名或工号", "give a name or staff number"));
-
     public static Refusal NoInspectors() => new("plan.inspectors.none",
         new("检查人员名录为空，无法编制计划", "the library of inspectors is empty, so no plan can be made"),
         new("请先导入检查人员：import inspectors", "import the inspectors first: import inspectors"));

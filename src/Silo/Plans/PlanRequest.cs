@@ -41,9 +41,6 @@ internal sealed record PlanNamed(string Number);
 /// <param name="By">Who does it.</param>
 internal sealed record PlanSigned(string Number, string By);
 
-/// <summary>Asks for all plans.</summary>
-internal sealed record PlanListRequest;
-
 /// <summary>A plan, as it is now. For the office alone.</summary>
 /// <param name="Plan">The plan.</param>
 /// <param name="LeftOut">Default tasks that were left out because nobody is in their scope or no inspectors are there for them.</param>

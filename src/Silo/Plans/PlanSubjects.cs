@@ -13,16 +13,16 @@ using Xinheng.Silo.Storage;
 namespace Xinheng.Silo.Plans;
 
 /// <summary>
-/// Reads subjects by scanning the partitions of credit events, two at a time. A visit counts once it is drawn: one that is still to be made counts
+/// Reads subjects by scanning the partitions of credit events, as many at a time as there are processors. A visit counts once it is drawn: one that is still to be made counts
 /// against the ceiling, and its subject as drawn this year.
 /// </summary>
 internal sealed class PlanSubjects(ICreditEventStore events, IDbContextFactory<XinhengContext> contexts) : IPlanSubjects
 {
     private static readonly Bilingual Doing = new("读取登记主体", "reading the register");
 
-    public async Task<ImmutableArray<PlanSubject>> Read(DateOnly today, IProgress<Step> progress, CancellationToken cancellation)
+    public async Task<ImmutableArray<PlanSubject>> Read(DateOnly today, int year, IProgress<Step> progress, CancellationToken cancellation)
     {
-        var drawn = await DrawnIn(today.Year, cancellation);
+        var drawn = await DrawnIn(year, cancellation);
         var found = new ConcurrentBag<List<PlanSubject>>();
         var done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
@@ -32,7 +32,7 @@ internal sealed class PlanSubjects(ICreditEventStore events, IDbContextFactory<X
             foreach (var history in events.ReadPartition(partition))
             {
                 token.ThrowIfCancellationRequested();
-                if (Of(history, today, drawn.GetValueOrDefault(history.Subject)) is { } subject) subjects.Add(subject);
+                if (Of(history, today, year, drawn.GetValueOrDefault(history.Subject)) is { } subject) subjects.Add(subject);
             }
 
             found.Add(subjects);
@@ -43,11 +43,11 @@ internal sealed class PlanSubjects(ICreditEventStore events, IDbContextFactory<X
     }
 
     /// <summary>The subject as known now; null where no registration is known.</summary>
-    internal static PlanSubject? Of(SubjectHistory history, DateOnly today, IReadOnlyCollection<DrawNumber>? drawn)
+    internal static PlanSubject? Of(SubjectHistory history, DateOnly today, int year, IReadOnlyCollection<DrawNumber>? drawn)
     {
         var state = CreditState.Fold(history.Events, Standpoint.AtEndOf(today));
         if (state.Registration is not { } registration) return null;
-        var visits = state.Inspections.Where(inspection => inspection.Happened.Year == today.Year).ToList();
+        var visits = state.Inspections.Where(inspection => inspection.Happened.Year == year).ToList();
         var pending = (drawn ?? []).Count(draw => visits.All(visit => visit.Draw != draw.ToString()));
         return new(
             history.Subject, registration.Name, registration.Kind, registration.Region, registration.Industry, registration.EstablishedOn, registration.CapitalYuan, state.Status,

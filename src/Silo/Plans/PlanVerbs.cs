@@ -11,10 +11,10 @@ internal static class PlanVerbs
         .AddOfficeVerb<PlanDesk, PlanRequest, PlanSummary>(
             "plan.make", (desk, request, files, progress, cancellation) => desk.Make(request.TasksFile is { } tasks ? request with { TasksFile = files.Input(tasks) } : request, progress, cancellation))
         .AddVerb<PlanNamed, PlanCheckSummary>("plan.check", (desk, request, progress, cancellation) => desk.Check(request, progress, cancellation))
-        .AddVerb<PlanSigned, PlanSummary>("plan.approve", (desk, request, progress, cancellation) => desk.Approve(request, progress, cancellation))
-        .AddVerb<PlanSigned, PlanSummary>("plan.cancel", (desk, request, progress, cancellation) => desk.Cancel(request, progress, cancellation))
-        .AddVerb<PlanNamed, PlanSummary>("plan.show", (desk, request, progress, cancellation) => desk.Show(request, progress, cancellation))
-        .AddVerb<PlanListRequest, PlanListSummary>("plan.list", (desk, request, progress, cancellation) => desk.List(request, progress, cancellation));
+        .AddVerb<PlanSigned, PlanSummary>("plan.approve", (desk, request, _, cancellation) => desk.Approve(request, cancellation))
+        .AddVerb<PlanSigned, PlanSummary>("plan.cancel", (desk, request, _, cancellation) => desk.Cancel(request, cancellation))
+        .AddVerb<PlanNamed, PlanSummary>("plan.show", (desk, request, _, cancellation) => desk.Show(request, cancellation))
+        .AddVerb<ListRequest, PlanListSummary>("plan.list", (desk, _, _, cancellation) => desk.List(cancellation));
 
     private static IServiceCollection AddVerb<TRequest, TSummary>(
         this IServiceCollection services, string name, Func<PlanDesk, TRequest, IProgress<Step>, CancellationToken, Task<Answer<TSummary>>> run)

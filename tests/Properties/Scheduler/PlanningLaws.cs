@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Xinheng.Contracts.Classes;
+using Xinheng.Contracts.Plans;
 using Xinheng.Drawing.Documents;
 using Xinheng.Scheduler.Planning;
 
@@ -33,6 +34,18 @@ public sealed class PlanningLaws
         var other = PlanBasis.Of(made.Plan.Tasks, made.Plan.Policy, made.Subjects, same).Value;
         return made.Basis.Subjects.Zip(other.Subjects).All(pair => pair.First.Id == pair.Second.Id && pair.First.Tasks.SequenceEqual(pair.Second.Tasks) && pair.First.Excluded.SequenceEqual(pair.Second.Excluded));
     });
+
+    [Property]
+    public Property With_the_last_quarter_the_years_number_is_drawn_whatever_was_drawn_before() => Prop.ForAll(Made.Cases.ToArbitrary(), made =>
+        made.Plan.Tasks.Where(task => task.Repeats == RepeatRule.NotTwiceAYear).All(task =>
+        {
+            var (all, left, draw) = (made.Basis.YearBase(task.Id), made.Basis.Listed(task.Id), QuarterRatios.Of(task, made.Basis, 4).OfDraw);
+            return Enum.GetValues<RiskClass>().All(riskClass =>
+            {
+                var drawn = all.Of(riskClass) - left.Of(riskClass);
+                return drawn + draw.Of(riskClass).CeilingOf(left.Of(riskClass)) == Math.Max(drawn, task.Ratios.OfYear.Of(riskClass).CeilingOf(all.Of(riskClass)));
+            });
+        }));
 
     [Property]
     public Property Quotas_are_exact_and_within_the_listed() => Prop.ForAll(Made.Cases.ToArbitrary(), made =>

@@ -48,15 +48,15 @@ public sealed class PlanDeskTests : IDisposable
     [InlineData("\u3000Zhang.San")]
     public async Task Nobody_approves_their_own_plan_however_the_name_is_typed(string approver)
     {
-        var made = (await desk.Make(new PlanRequest("Zhang.San", 2026, 3), Silent.Progress, Cancellation)).Value;
-        await desk.Check(new(made.Plan.Number.Text), Silent.Progress, Cancellation);
+        var made = (await desk.Make(new PlanRequest("Zhang.San", 2026, 3), Unwatched.Progress, Cancellation)).Value;
+        await desk.Check(new(made.Plan.Number.Text), Unwatched.Progress, Cancellation);
         Assert.Equal("plan.same-person", (await Approve(approver)).Refusals[0].Code);
     }
 
     [Fact]
     public async Task A_name_of_characters_that_nobody_sees_is_nobody()
     {
-        Assert.Equal("plan.who", (await desk.Make(new PlanRequest("\u200b", 2026, 3), Silent.Progress, Cancellation)).Refusals[0].Code);
+        Assert.Equal("plan.who", (await desk.Make(new PlanRequest("\u200b", 2026, 3), Unwatched.Progress, Cancellation)).Refusals[0].Code);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class PlanDeskTests : IDisposable
         await desk.Check(new(number), Unwatched.Progress, Cancellation);
         var approved = (await Approve("乙")).Value.Plan;
         Assert.Equal("plan.fixed", (await desk.Make(Request with { Number = number }, Unwatched.Progress, Cancellation)).Refusals[0].Code);
-        var read = (await Desk().Show(new(number), Unwatched.Progress, Cancellation)).Value.Plan;
+        var read = (await Desk().Show(new(number), Cancellation)).Value.Plan;
         Assert.Equal(approved.Tasks.Select(task => task.Ratios), read.Tasks.Select(task => task.Ratios));
         Assert.Equal((approved.State, approved.Approved, approved.Policy, approved.DiscloseAt), (read.State, read.Approved, read.Policy, read.DiscloseAt));
         Assert.Equal(["4408002026001", "4408002026002"], (await AfterSecond()).Select(line => line.Number));
@@ -102,9 +102,9 @@ public sealed class PlanDeskTests : IDisposable
     {
         await Make();
         Assert.Equal("plan.not-checked", (await Approve("乙")).Refusals[0].Code);
-        Assert.Equal(PlanState.Cancelled, (await desk.Cancel(new("4408002026001", "甲"), Unwatched.Progress, Cancellation)).Value.Plan.State);
+        Assert.Equal(PlanState.Cancelled, (await desk.Cancel(new("4408002026001", "甲"), Cancellation)).Value.Plan.State);
         Assert.Equal("plan.fixed", (await Approve("乙")).Refusals[0].Code);
-        Assert.Equal("plan.unknown", (await desk.Show(new("4408002026009"), Unwatched.Progress, Cancellation)).Refusals[0].Code);
+        Assert.Equal("plan.unknown", (await desk.Show(new("4408002026009"), Cancellation)).Refusals[0].Code);
     }
 
     [Fact]
@@ -151,14 +151,14 @@ public sealed class PlanDeskTests : IDisposable
 
     private Task<Answer<PlanSummary>> Make() => desk.Make(Request, Unwatched.Progress, Cancellation);
 
-    private Task<Answer<PlanSummary>> Approve(string who) => desk.Approve(new("4408002026001", who), Unwatched.Progress, Cancellation);
+    private Task<Answer<PlanSummary>> Approve(string who) => desk.Approve(new("4408002026001", who), Cancellation);
 
     private Task<Answer<DrawInputs>> Inputs() => desk.Inputs(PlanNumber.Parse("4408002026001").Value, new Random(1).NextBytes, Unwatched.Progress, Cancellation);
 
     private async Task<ImmutableArray<PlanLine>> AfterSecond()
     {
         await Make();
-        return (await desk.List(new(), Unwatched.Progress, Cancellation)).Value.Plans;
+        return (await desk.List(Cancellation)).Value.Plans;
     }
 
     private PlanDesk Desk(DateTimeOffset? now = null)
@@ -193,7 +193,7 @@ public sealed class PlanDeskTests : IDisposable
 
         public int Rank(SubjectId id) => numbers[id];
 
-        public Task<ImmutableArray<PlanSubject>> Read(DateOnly today, IProgress<Step> progress, CancellationToken cancellation) => Task.FromResult(Subjects);
+        public Task<ImmutableArray<PlanSubject>> Read(DateOnly today, int year, IProgress<Step> progress, CancellationToken cancellation) => Task.FromResult(Subjects);
 
         public Task<ImmutableArray<Inspector>> Inspectors(CancellationToken cancellation) => Task.FromResult<ImmutableArray<Inspector>>(
             [.. Enumerable.Range(1, 12).Select(number => new Inspector($"I{number:00}", "某", number <= 8 ? "amr" : "fire", [Region.Parse("440802").Value, Region.Parse("440803").Value], number <= 4 ? ["food"] : [], new(2027, 1, 1), false, [], 100))]);
