@@ -77,13 +77,20 @@ public sealed class Bundle
         var inflationLimit = InflationLimit * Math.Max(new FileInfo(path).Length, 1 << 16);
         var folder = FolderOf(zip);
         var total = 0L;
-        var names = new HashSet<string>(StringComparer.Ordinal);
+
+        // Where names that differ in capitals are one file, unpacking would leave the other of the two.
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var files = new List<KeyValuePair<string, byte[]>>();
         foreach (var entry in zip.Entries.Where(entry => !entry.FullName.EndsWith('/')))
         {
             RefuseTraversal(entry.FullName);
-            var name = entry.FullName.StartsWith(folder, StringComparison.Ordinal) ? entry.FullName[folder.Length..] : entry.FullName;
-            if (!IsBundleName(name)) continue;
+            var name = entry.FullName.StartsWith(folder, StringComparison.Ordinal) ? entry.FullName[folder.Length..] : "";
+            if (!IsBundleName(name))
+            {
+                RefuseStray(entry.FullName);
+                continue;
+            }
+
             if (!names.Add(name)) throw new FlawException(new Flaw(name, 0, "bundle.zip", "同名文件出现两次", "this file is in the zip twice"));
             Weigh(name, entry.Length, ref total, files.Count);
             if (total > inflationLimit) throw new FlawException(new Flaw(name, 0, "bundle.size", "解压后超过压缩包的 100 倍，疑为压缩炸弹", "it unpacks to more than 100 times its size: this looks like a zip bomb"));
@@ -96,7 +103,8 @@ public sealed class Bundle
     // A zip made of a folder carries the folder's name before each of its files.
     private static string FolderOf(ZipArchive zip)
     {
-        var plan = zip.Entries.Select(entry => entry.FullName).Where(full => full == "plan.txt" || full.EndsWith("/plan.txt", StringComparison.Ordinal)).MinBy(full => full.Length);
+        var plan = zip.Entries.Select(entry => entry.FullName)
+            .Where(full => full == "plan.txt" || (full.EndsWith("/plan.txt", StringComparison.Ordinal) && full.Split('/') is not [.., "chain", _, _])).MinBy(full => full.Length);
         return plan is null ? "" : plan[..^"plan.txt".Length];
     }
 
@@ -106,6 +114,15 @@ public sealed class Bundle
         if (name.Contains('\\', StringComparison.Ordinal) || Path.IsPathRooted(name) || name.Split('/').Contains(".."))
         {
             throw new FlawException(new Flaw(name, 0, "bundle.name", "zip 中的路径指向包外", "a path in the zip points out of it"));
+        }
+    }
+
+    // A second bundle or a single file beside the folder that is checked would look as if it had been checked too.
+    private static void RefuseStray(string name)
+    {
+        if (!name.StartsWith("__MACOSX/", StringComparison.Ordinal) && IsBundleName(name[(name.LastIndexOf('/') + 1)..]))
+        {
+            throw new FlawException(new Flaw(name, 0, "bundle.stray", "此文件不在证据包的文件夹内，不会被核验", "this file lies outside the bundle's folder in the zip and would not be checked"));
         }
     }
 

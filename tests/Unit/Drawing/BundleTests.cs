@@ -32,6 +32,21 @@ public sealed class BundleTests : IDisposable
     [Fact]
     public void A_zip_bomb_is_refused_before_it_is_unpacked() => Assert.Equal("bundle.size", Bundle.Open(Zip([("frame.tsv", new byte[20 << 20])])).Flaw!.Rule);
 
+    [Theory]
+    [InlineData("bundle/", "list.tsv")]
+    [InlineData("bundle/", "another/plan.txt")]
+    [InlineData("", "./list.tsv")]
+    [InlineData("", "inner/list.tsv")]
+    public void A_file_that_looks_checked_but_lies_outside_the_bundle_is_refused(string prefix, string stray) =>
+        Assert.Equal("bundle.stray", Bundle.Open(Zip(new MadeUpDraw(1).ToBundle().Select(file => (prefix + file.Key, file.Value)).Append((stray, [])))).Flaw!.Rule);
+
+    [Fact]
+    public void A_link_of_a_chain_is_not_taken_for_the_bundle() =>
+        Assert.False(Verifier.Verify(Bundle.Open(Zip(new MadeUpDraw(1).ToBundle().Select(file => ("chain/2026-0001/" + file.Key, file.Value)))).Value).Checks.Single(check => check.Name == "signatures").Result == CheckResult.Passed);
+
+    [Fact]
+    public void Two_names_that_differ_in_capitals_are_refused() => Assert.Equal("bundle.zip", Bundle.Open(Zip([("plan.txt", [1]), ("list.tsv", []), ("List.tsv", [2])])).Flaw!.Rule);
+
     [Fact]
     public void A_file_that_is_in_the_zip_twice_is_refused() => Assert.Equal("bundle.zip", Bundle.Open(Zip([("plan.txt", [1]), ("plan.txt", [2])])).Flaw!.Rule);
 
