@@ -24,11 +24,15 @@ public static class QuarterRatios
             var ratio = task.Ratios.OfYear.Of(riskClass);
             var (all, left) = (yearBase.Of(riskClass), listed.Of(riskClass));
             var drawn = quarter == 1 ? 0 : task.Repeats == RepeatRule.AsOftenAsDrawn ? (ratio.CeilingOf(all) * (quarter - 1) + 3) / 4 : all - left;
-            return QuarterShare.ToRatio(Math.Min(QuarterShare.Of(ratio, all, quarter, drawn), left), left, ratio);
+            return QuarterShare.ToRatio(Math.Min(Math.Max(QuarterShare.Of(ratio, all, quarter, drawn), LeastOf(ratio)), left), left, ratio);
         }
 
         return task.Ratios with { OfDraw = new(Of(RiskClass.A), Of(RiskClass.B), Of(RiskClass.C), Of(RiskClass.D)) };
     }
+
+    // No class is exempt in any draw (不免抽), and a ratio of 0 in the public plan would rule the class out for everybody on the list. A class whose
+    // year's number is reached may so go beyond it by one a quarter.
+    private static long LeastOf(Ratio yearRatio) => yearRatio.Numerator == 0 ? 0 : 1;
 
     /// <summary>
     /// Tasks of the same yearly ratios as the widest one draw by its ratios now, too. Rounded by themselves, small tasks would differ from it in some

@@ -36,14 +36,15 @@ public sealed class PlanningLaws
     });
 
     [Property]
-    public Property With_the_last_quarter_the_years_number_is_drawn_whatever_was_drawn_before() => Prop.ForAll(Made.Cases.ToArbitrary(), made =>
+    public Property With_the_last_quarter_the_years_number_is_drawn_and_never_nobody_of_a_class() => Prop.ForAll(Made.Cases.ToArbitrary(), made =>
         made.Plan.Tasks.Where(task => task.Repeats == RepeatRule.NotTwiceAYear).All(task =>
         {
             var (all, left, draw) = (made.Basis.YearBase(task.Id), made.Basis.Listed(task.Id), QuarterRatios.Of(task, made.Basis, 4).OfDraw);
             return Enum.GetValues<RiskClass>().All(riskClass =>
             {
                 var drawn = all.Of(riskClass) - left.Of(riskClass);
-                return drawn + draw.Of(riskClass).CeilingOf(left.Of(riskClass)) == Math.Max(drawn, task.Ratios.OfYear.Of(riskClass).CeilingOf(all.Of(riskClass)));
+                var atLeastOne = left.Of(riskClass) > 0 && task.Ratios.OfYear.Of(riskClass).Numerator > 0 ? 1 : 0;
+                return drawn + draw.Of(riskClass).CeilingOf(left.Of(riskClass)) == Math.Max(drawn + atLeastOne, task.Ratios.OfYear.Of(riskClass).CeilingOf(all.Of(riskClass)));
             });
         }));
 
