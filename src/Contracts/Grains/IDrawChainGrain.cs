@@ -13,6 +13,7 @@ public interface IDrawChainGrain : IGrainWithStringKey
     /// </summary>
     /// <param name="plan">Number of the approved plan.</param>
     [Alias("commit")]
+    [ResponseTimeout(DrawTimes.LongStep)]
     ValueTask<Answer<DrawStatus>> Commit(string plan);
 
     /// <summary>All draws, oldest first.</summary>

@@ -21,6 +21,7 @@ public interface IDrawGrain : IGrainWithStringKey
 
     /// <summary>Takes the reveals of all contributors that consented, forms the seed, selects, staffs and signs the record.</summary>
     [Alias("run")]
+    [ResponseTimeout(DrawTimes.LongStep)]
     ValueTask<Answer<DrawStatus>> Run();
 
     /// <summary>Makes seed and list public; refused before the plan's time.</summary>
@@ -30,9 +31,11 @@ public interface IDrawGrain : IGrainWithStringKey
     /// <summary>Abandons the draw for a reason; it stays on record and its number stays spent.</summary>
     /// <param name="reason">Names of draw/1's form, separated by single blanks.</param>
     [Alias("void")]
+    [ResponseTimeout(DrawTimes.LongStep)]
     ValueTask<Answer<DrawStatus>> Void(string reason);
 
     /// <summary>Signs the outcomes of the visits; refused while a visit is open and its last day is not over.</summary>
     [Alias("close")]
+    [ResponseTimeout(DrawTimes.LongStep)]
     ValueTask<Answer<DrawStatus>> Close();
 }

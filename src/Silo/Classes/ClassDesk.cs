@@ -90,7 +90,7 @@ internal sealed class ClassDesk(
         if (all.Length == 0) return NobodyKnown(request.AsOf);
         Array.Sort(all, (one, other) => one.Subject.CompareTo(other.Subject));
         header = header with { Rows = all.Length };
-        progress.Report(new(new("写入类别快照", "writing the class snapshot"), 0, null));
+        progress.Report(new(new("写入分类快照", "writing the class snapshot"), 0, null));
         await snapshots.Keep(header, ClassSnapshotFile.Encode(Salt(header.Id), header, all), time.GetUtcNow(), cancellation);
         return Summary(header, isNew: true, model, all.Select(classification => classification.Class));
     }, cancellation);
@@ -110,7 +110,7 @@ internal sealed class ClassDesk(
         foreach (var row in all.Where(outcomes.Contains))
         {
             cancellation.ThrowIfCancellationRequested();
-            progress.Report(new(new("对照类别快照", "comparing with class snapshots"), used.Count, null));
+            progress.Report(new(new("对照分类快照", "comparing with class snapshots"), used.Count, null));
             if (!snapshots.Open(row).TryGet(out var file, out var why)) return Answer<EvaluateSummary>.Refused(why);
             var byOutcome = outcomes[row].ToLookup(outcome => outcome.Subject);
             var before = judged.Count;
@@ -248,7 +248,7 @@ internal sealed class ClassDesk(
 
     private static Refusal NoSnapshot(DateOnly from) => new(
         "evaluate.no-snapshot",
-        new("评估期内没有任何一天有生效的类别快照", "no class snapshot was in force on any day of the window"),
+        new("评估期内没有任何一天有生效的分类快照", "no class snapshot was in force on any day of the window"),
         new($"请先运行 classify --as-of {from.AddDays(-1):yyyy-MM-dd}", $"run classify --as-of {from.AddDays(-1):yyyy-MM-dd} first"));
 
     private static Refusal WrongWindow => new(

@@ -180,6 +180,6 @@ internal sealed class ClassSnapshotFile
 
     private static Refusal Damaged(string path, string detail) => new(
         "classes.damaged", new Place(Path.GetFileName(path)),
-        new($"类别快照不完整或已损坏：{detail}", $"the class snapshot is incomplete or damaged: {detail}"),
+        new($"分类快照不完整或已损坏：{detail}", $"the class snapshot is incomplete or damaged: {detail}"),
         new("请从备份恢复该文件，或重新分类（classify）", "restore the file from a backup, or classify again"));
 }

@@ -62,10 +62,10 @@ internal sealed class ClassSnapshots(DataDirectory directory, IDbContextFactory<
     private static int CountOf(string id) => int.TryParse(id.AsSpan(id.LastIndexOf('.') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
 
     private static Refusal Unknown(SnapshotId id) => new(
-        "classes.unknown", new($"没有名为“{id}”的类别快照", $"there is no class snapshot called \"{id}\""), new("请先运行 classify", "run classify first"));
+        "classes.unknown", new($"没有名为“{id}”的分类快照", $"there is no class snapshot called \"{id}\""), new("请先运行 classify", "run classify first"));
 
     private static Refusal Altered(string id) => new(
         "classes.altered", new Place(id + ".tsv"),
-        new("类别快照的文件与登记的摘要不符，已被改动", "the file of the class snapshot is not the one that was written: its digest differs"),
+        new("分类快照的文件与登记的摘要不符，已被改动", "the file of the class snapshot is not the one that was written: its digest differs"),
         new("请从备份恢复该文件", "restore the file from a backup"));
 }

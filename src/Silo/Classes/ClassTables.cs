@@ -18,6 +18,6 @@ internal sealed class ClassTables(ClassSnapshots snapshots) : IClassTables
 
     private static Refusal None(int year, int month) => new(
         "classes.none",
-        new($"{year} 年 {month} 月没有类别快照", $"there is no class snapshot as of a day in {year}-{month:00}"),
+        new($"{year} 年 {month} 月没有分类快照", $"there is no class snapshot as of a day in {year}-{month:00}"),
         new($"请先运行 classify --as-of {new DateOnly(year, month, DateTime.DaysInMonth(year, month)):yyyy-MM-dd}", $"run classify --as-of {new DateOnly(year, month, DateTime.DaysInMonth(year, month)):yyyy-MM-dd} first"));
 }

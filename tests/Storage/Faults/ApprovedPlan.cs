@@ -67,6 +67,9 @@ public sealed class ApprovedPlan : IAsyncLifetime
         var copy = Ledger.Copy(Root);
         var keysOfCopy = Path.Combine(copy, "keys");
         if (!hasKeys && Directory.Exists(keysOfCopy)) Directory.Delete(keysOfCopy, recursive: true);
+
+        // What is written at once into a folder that is just made can escape whoever watches, so the contributors' folders are there beforehand.
+        foreach (var role in new[] { "discipline", "legal" }) Directory.CreateDirectory(Path.Combine(keysOfCopy, role));
         var home = Directory.CreateTempSubdirectory("xinheng-draw-kill-").FullName;
         Directory.Move(copy, Path.Combine(home, "data"));
         return home;
