@@ -5,6 +5,8 @@ using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Plans;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Drawing.Documents;
+using Xinheng.Drawing.Grammar;
 using Xinheng.Silo;
 using Xinheng.Silo.Classes;
 using Xinheng.Silo.Draws;
@@ -97,9 +99,19 @@ internal sealed class Quarter(Screen screen, SiloHost silo, SteppedClock clock, 
         clock.MoveTo(ChinaTime.StartOf(plan.VisitsUntil.AddDays(1)));
         if (draw.State == DrawState.Drawn && await Ask<NumberRequest, DrawStatus>("draw.close", number, refused, cancellation) is null) return false;
         clock.MoveTo(draw.DisclosesAt);
+        Clear(Path.Combine(target, "audit"), draw);
+        Clear(Path.Combine(target, "public"), draw);
         if (await Ask<NumberRequest, DrawStatus>("draw.disclose", number, refused, cancellation) is null) return false;
         return await Ask<ExportRequest, ExportSummary>("draw.export", new ExportRequest(number.Number, IsPublic: false, Path.Combine(target, "audit")), refused, cancellation) is not null
             && await Ask<ExportRequest, ExportSummary>("draw.export", new ExportRequest(number.Number, IsPublic: true, Path.Combine(target, "public")), refused, cancellation) is not null;
+    }
+
+    // Another made-up city's bundle gives way; whatever else lies in the folder stays.
+    private static void Clear(string folder, DrawStatus draw)
+    {
+        var plan = Path.Combine(folder, PlanText.FileName);
+        if (!File.Exists(plan) || Hashes.Of(File.ReadAllBytes(plan)) == draw.PlanHash) return;
+        foreach (var file in Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is ".txt" or ".tsv" or ".sig" or ".pem")) File.Delete(file);
     }
 
     private void Tell(string chinese, string english) => screen.Say($"[{++step}/7] {chinese}", $"[{step}/7] {english}");

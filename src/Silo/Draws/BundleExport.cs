@@ -20,6 +20,16 @@ internal sealed class BundleExport(DrawStore store, AssignmentDesk desk, TimePro
     public static string? NotForThePublic(string folder) =>
         AuditorsOwn.Append(RefillRow.FileName).Append(Drawing.Proofs.Receipt.FileName).FirstOrDefault(name => File.Exists(Path.Combine(folder, name)));
 
+    /// <summary>Whether a folder holds the bundle of another draw: files of two draws side by side look like a forgery to whoever verifies them.</summary>
+    public static bool HoldsAnother(string folder, HeldDraw draw)
+    {
+        var plan = Path.Combine(folder, PlanText.FileName);
+        return File.Exists(plan) && !File.ReadAllBytes(plan).AsSpan().SequenceEqual(draw.Files[PlanText.FileName]);
+    }
+
+    /// <summary>Whether a folder holds a bundle without what auditors have: a public one, perhaps on the web.</summary>
+    public static bool HoldsPublicOne(string folder) => File.Exists(Path.Combine(folder, PlanText.FileName)) && !File.Exists(Path.Combine(folder, Frame.FileName));
+
     /// <summary>Writes a bundle into a folder, which is made; files of an earlier export are replaced.</summary>
     /// <param name="draw">The draw.</param>
     /// <param name="folder">Where.</param>

@@ -32,6 +32,8 @@ internal sealed class DrawDesk(IGrainFactory grains, DrawStore store, BundleExpo
         if (await store.Find(number) is not { } draw) return DrawRefusals.Unknown(number);
         var folder = files.Output(request.Out);
         if (request.IsPublic && BundleExport.NotForThePublic(folder) is { } secret) return DrawRefusals.FolderHoldsMore(request.Out, secret);
+        if (BundleExport.HoldsAnother(folder, draw)) return DrawRefusals.FolderHoldsAnother(request.Out);
+        if (!request.IsPublic && BundleExport.HoldsPublicOne(folder)) return DrawRefusals.FolderIsPublic(request.Out);
         return new ExportSummary(number, request.IsPublic, request.Out, [.. await export.Write(draw, folder, !request.IsPublic, cancellation)]);
     }
 

@@ -44,6 +44,18 @@ internal static class DrawRefusals
         new($"文件夹中已有不得公开的 {file}", $"the folder holds {file}, which is not for the public"),
         new("请将公开包写入空文件夹", "write the public bundle into an empty folder"));
 
+    public static Refusal FolderHoldsAnother(string folder) => new(
+        "draw.export-folder",
+        new Place(folder),
+        new("文件夹中已有另一次抽查的证据包", "the folder holds the bundle of another draw"),
+        new("请写入空文件夹，两次抽查的文件不要混放", "write into an empty folder; files of two draws must not lie side by side"));
+
+    public static Refusal FolderIsPublic(string folder) => new(
+        "draw.export-folder",
+        new Place(folder),
+        new("文件夹中是公开包，审计包含有分类，不能写入其中", "the folder holds a public bundle; an auditor's bundle holds classes and is not written into it"),
+        new("请将审计包写入另一个空文件夹", "write the auditor's bundle into another, empty folder"));
+
     public static Refusal ClockBehind(DrawNumber last, int year) => new(
         "draw.clock",
         new($"本机时钟是 {year} 年，而上一次抽查是 {last}", $"this machine's clock says {year}, but the last draw is {last}"),
