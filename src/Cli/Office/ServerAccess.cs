@@ -31,9 +31,10 @@ internal sealed record ServerAccess(Uri Address, string Token)
         try
         {
             var token = tokenFile is null ? Environment.GetEnvironmentVariable(TokenVariable) : File.ReadAllText(tokenFile);
-            return string.IsNullOrWhiteSpace(token)
-                ? new Refusal("server.token", new Place(tokenFile ?? TokenVariable), new("没有令牌", "there is no token"), whereFrom)
-                : new ServerAccess(address, token.Trim());
+            if (string.IsNullOrWhiteSpace(token)) return new Refusal("server.token", new Place(tokenFile ?? TokenVariable), new("没有令牌", "there is no token"), whereFrom);
+            return token.Trim().All(character => character is > ' ' and <= '~')
+                ? new ServerAccess(address, token.Trim())
+                : new Refusal("server.token", new Place(tokenFile ?? TokenVariable), new("令牌应为一行，不含空白或其他字符", "a token is one line without blanks or other characters"), whereFrom);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
