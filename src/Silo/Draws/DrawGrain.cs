@@ -77,7 +77,7 @@ internal sealed class DrawGrain(DrawStore store, Contributors contributors, KeyR
     public async ValueTask<Answer<DrawStatus>> Close()
     {
         if (!(await Load()).TryGet(out var draw, out var refusals)) return Answer<DrawStatus>.Refused(refusals);
-        if (draw.State == DrawState.Closed) return draw.ToStatus();
+        if (draw.Files.ContainsKey(CloseText.FileName)) return draw.ToStatus();
         if (draw.State != DrawState.Drawn) return DrawRefusals.TooLate(draw, "close");
 
         // A draw whose hand-out was cut off right after its record has visits that nobody was given.

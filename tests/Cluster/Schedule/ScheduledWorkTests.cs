@@ -75,6 +75,7 @@ public sealed class ScheduledWorkTests : IAsyncLifetime
         Assert.Empty(await work.Disclose(second.Number, Cancellation));
         Assert.Equal(DrawState.Disclosed, (await Drawn()).Draw.State);
         Assert.NotNull((await silo.Services.GetRequiredService<DrawStore>().Find(second.Number))!.Files["close.txt"]); // closed before it was disclosed
+        Assert.Equal(DrawState.Disclosed, (await Ask<NumberRequest, DrawStatus>("draw.close", new NumberRequest(second.Number.ToString()))).State); // done again, the close answers
         Assert.Empty(await work.CheckDeadlines(ChinaTime.DayOf(clock.GetUtcNow()), Cancellation));
     }
 
