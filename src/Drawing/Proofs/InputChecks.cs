@@ -60,14 +60,14 @@ internal static class InputChecks
         return findings.ToCheck();
     }
 
-    public static Check Beacon(Papers papers)
+    public static Check Beacon(Papers papers, ReadersOwn own)
     {
         var findings = new Findings("beacon");
         if (Both(papers, findings) is not var (plan, seed)) return findings.ToCheck();
         if (!seed.Beacon.Fits(plan.Beacon)) findings.Fail("信标值与计划所定不符，或其随机值不是签名的哈希", "the beacon's value does not fit the plan, or its randomness is not the hash of its signature");
+        else if (plan.Beacon is Documents.Beacon.Digits digits) Compare(digits.Source, ((BeaconValue.Digits)seed.Beacon).Value, own.Digits, findings);
         else if (plan.Beacon is Documents.Beacon.None) findings.Tell("计划未用公共信标", "the plan uses no public value");
-        else if (plan.Beacon is Documents.Beacon.Digits digits) findings.Lack($"位数相符；未与来源 {digits.Source} 公布的数字核对", $"the count fits; not compared with what {digits.Source} published");
-        else findings.Lack("随机值与签名相符；BLS 签名本身未核验", "the randomness fits the signature; the BLS signature itself was not checked");
+        else findings.Lack("随机值与签名相符；BLS 签名本身未核验，请用浏览器核验页核验", "the randomness fits the signature; the BLS signature itself was not checked: the page for the browser does it");
         return findings.ToCheck();
     }
 
@@ -87,6 +87,13 @@ internal static class InputChecks
         if (papers.Plan is null) findings.LackFile("plan.txt");
         if (papers.Seed is null) findings.LackFile("seed.txt");
         return papers.Plan is not null && papers.Seed is not null ? (papers.Plan, papers.Seed) : null;
+    }
+
+    private static void Compare(string source, string used, string? published, Findings findings)
+    {
+        if (published is null) findings.Lack($"位数相符；未与来源 {source} 公布的数字核对", $"the count fits; not compared with what {source} published");
+        else if (published == used) findings.Tell($"与读者在 {source} 查得的数字相同", $"these are the digits that the reader found at {source}");
+        else findings.Fail($"种子用的是 {used}，读者在 {source} 查得的是 {published}", $"the seed uses {used}, the reader found {published} at {source}");
     }
 
     private static void Commits(Papers papers, string file, Committed committed, Findings findings)

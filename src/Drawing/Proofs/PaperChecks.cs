@@ -1,6 +1,6 @@
 namespace Xinheng.Drawing.Proofs;
 
-/// <summary>The checks of form and of who signed: <c>grammar</c>, <c>signatures</c>, <c>consents</c>, <c>timestamp</c>.</summary>
+/// <summary>The checks of form and of who signed: <c>grammar</c>, <c>signatures</c>, <c>consents</c>.</summary>
 internal static class PaperChecks
 {
     public static Check Grammar(Papers papers)
@@ -56,14 +56,6 @@ internal static class PaperChecks
             else findings.Tell($"{commitment.Role} 已签署该计划", $"{commitment.Role} signed this very plan");
         }
 
-        return findings.ToCheck();
-    }
-
-    public static Check Timestamp(Papers papers)
-    {
-        var findings = new Findings("timestamp");
-        if (papers.Bundle["plan.tsr"] is null) findings.LackFile("plan.tsr");
-        else findings.Lack("本程序只用基础类库，不核验 RFC 3161 时间戳；可用 openssl ts -verify 核验", "this program uses the base library alone and does not check RFC 3161 stamps; use openssl ts -verify");
         return findings.ToCheck();
     }
 

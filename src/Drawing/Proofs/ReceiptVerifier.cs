@@ -11,9 +11,12 @@ public static class ReceiptVerifier
     private const string BareEnglish = "a receipt does not carry this; verify the public bundle too";
 
     /// <summary>Checks a receipt; the report has the checks of a bundle, and the verdicts for its subject.</summary>
-    public static Report Verify(Receipt receipt)
+    /// <param name="receipt">The receipt.</param>
+    /// <param name="own">What the reader brings along; nothing where it is left out.</param>
+    public static Report Verify(Receipt receipt, ReadersOwn? own = null)
     {
         ArgumentNullException.ThrowIfNull(receipt);
+        own ??= ReadersOwn.Nothing;
         var papers = new Papers(receipt.ToBundle(), computes: false);
         var row = FrameRow.ReadLine(receipt.Frame.Line);
         var strata = receipt.Strata.Select(line => StratumRow.ReadLine(line.Line)).ToList();
@@ -28,18 +31,17 @@ public static class ReceiptVerifier
             Frame(papers, receipt, row),
             Left("roster"),
             InputChecks.Commitments(papers),
-            InputChecks.Beacon(papers),
+            InputChecks.Beacon(papers, own),
             InputChecks.Seed(papers),
             Strata(papers, receipt, row, strata),
             Selection(papers, row, strata, verdicts),
             Left("reserves"),
             Left("list"),
             Left("assignment"),
-            ResultChecks.Record(papers),
+            ResultChecks.Record(papers, own),
             Left("close"),
         };
-        var assurance = Assurance.Of(papers.Plan, checks);
-        return new Report(papers.Plan?.Number, checks, assurance.Level, assurance.Chinese, assurance.English, verdicts);
+        return Report.Of(papers, own, checks, verdicts);
     }
 
     private static Check Left(string name) => new(name, CheckResult.NotPossible, Bare, BareEnglish);

@@ -31,7 +31,7 @@ internal static class ResultChecks
         return findings.ToCheck();
     }
 
-    public static Check Record(Papers papers)
+    public static Check Record(Papers papers, ReadersOwn own)
     {
         var findings = new Findings("record");
         var named = papers.Record is { } record ? (record.Number, record.PlanHash) : papers.Void is { } voided ? (voided.Number, voided.PlanHash) : default;
@@ -42,7 +42,7 @@ internal static class ResultChecks
         }
 
         findings.Expect(named == (plan.Number, papers.PlanHash), "记录不是这份计划的", "the record is not of this plan");
-        if (papers.Void is { } abandoned) CheckVoid(papers, plan, abandoned, findings);
+        if (papers.Void is { } abandoned) CheckVoid(papers, own, plan, abandoned, findings);
         if (papers.Body is not { } body) return findings.ToCheck();
         if (papers.Artefacts is not { } artefacts) findings.Lack("缺少对象库或种子，无法重算", "frame or seed are left out: it can't be drawn again");
         else if (papers.Roster is null) findings.LackFile(Documents.Roster.FileName);
@@ -100,17 +100,12 @@ internal static class ResultChecks
         _ => null,
     };
 
-    private static void CheckVoid(Papers papers, PlanText plan, VoidText abandoned, Findings findings)
+    private static void CheckVoid(Papers papers, ReadersOwn own, PlanText plan, VoidText abandoned, Findings findings)
     {
         findings.Expect(
             plan.Commitments.Select(commitment => commitment.Role).SequenceEqual(abandoned.Given.Select(given => given.Role)), "作废书中的参与方与计划不同", "the void's roles are not the plan's");
         if (!abandoned.IsAfterBeacon && plan.Beacon is Beacon.None) findings.Expect(!abandoned.AllGiven, "没有信标且各方均已揭示，不能在信标之前作废", "without a beacon and with all reveals given, the stage cannot be before-beacon");
-        if (!abandoned.IsAfterBeacon && plan.Beacon is not Beacon.None)
-        {
-            if (papers.Bundle["void.tsr"] is null) findings.LackFile("void.tsr");
-            else findings.Lack("void.tsr 是 RFC 3161 时间戳，本程序不核验；可用 openssl ts -verify 核验", "void.tsr is an RFC 3161 stamp, which this program does not check; use openssl ts -verify");
-        }
-
+        if (!abandoned.IsAfterBeacon && plan.Beacon is not Beacon.None) StampCheck.Judge(papers, own, StampCheck.VoidStamp, VoidText.FileName, findings);
         var withheld = string.Join(", ", abandoned.Given.Where(given => !given.IsGiven && !OpensLater(papers, plan, given.Role)).Select(given => given.Role));
         findings.Tell(
             withheld.Length == 0 ? $"作废，原因：{abandoned.Reason}" : $"作废，原因：{abandoned.Reason}；未揭示：{withheld}",

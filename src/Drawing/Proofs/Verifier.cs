@@ -7,33 +7,35 @@ namespace Xinheng.Drawing.Proofs;
 public static class Verifier
 {
     /// <summary>Checks a bundle.</summary>
-    public static Report Verify(Bundle bundle)
+    /// <param name="bundle">The files.</param>
+    /// <param name="own">What the reader brings along; nothing where it is left out.</param>
+    public static Report Verify(Bundle bundle, ReadersOwn? own = null)
     {
         ArgumentNullException.ThrowIfNull(bundle);
+        own ??= ReadersOwn.Nothing;
         var papers = new Papers(bundle);
         var checks = new List<Check>
         {
             PaperChecks.Grammar(papers),
             PaperChecks.Signatures(papers),
             PaperChecks.Consents(papers),
-            PaperChecks.Timestamp(papers),
+            StampCheck.Run(papers, own),
             ChainCheck.Run(papers),
             InputChecks.Frame(papers),
             InputChecks.Roster(papers),
             InputChecks.Commitments(papers),
-            InputChecks.Beacon(papers),
+            InputChecks.Beacon(papers, own),
             InputChecks.Seed(papers),
             ResultChecks.Replayed(papers, "strata", "strata.tsv"),
             ResultChecks.Replayed(papers, "selection", "selected.tsv"),
             ResultChecks.Replayed(papers, "reserves", "reserve.tsv"),
             ResultChecks.List(papers),
             ResultChecks.Replayed(papers, "assignment", "assignment.tsv"),
-            ResultChecks.Record(papers),
+            ResultChecks.Record(papers, own),
             CloseCheck.Run(papers),
         };
         if (bundle[RefillRow.FileName] is not null) checks.Add(ResultChecks.Refills(papers));
-        var assurance = Assurance.Of(papers.Plan, checks);
-        return new Report(papers.Plan?.Number, checks, assurance.Level, assurance.Chinese, assurance.English, []);
+        return Report.Of(papers, own, checks, []);
     }
 
     /// <summary>Draws from the inputs in a bundle (plan.txt, scope.*.txt, frame.tsv, roster.tsv, seed.txt), whatever results lie beside them.</summary>
@@ -44,7 +46,7 @@ public static class Verifier
         var papers = new Papers(new Bundle(bundle.Names.Where(IsInput).Select(name => KeyValuePair.Create(name, bundle[name]!))));
         Check[] checks =
         [
-            PaperChecks.Grammar(papers), InputChecks.Frame(papers), InputChecks.Roster(papers), InputChecks.Commitments(papers), InputChecks.Beacon(papers), InputChecks.Seed(papers),
+            PaperChecks.Grammar(papers), InputChecks.Frame(papers), InputChecks.Roster(papers), InputChecks.Commitments(papers), InputChecks.Beacon(papers, ReadersOwn.Nothing), InputChecks.Seed(papers),
         ];
 
         // A beacon's value can be right in form and still not be comparable with its source from here.
