@@ -26,6 +26,7 @@ internal static class DrawSteps
             .Runs<ConsentRequest, DrawStatus>("draw.consent", parsed => new ConsentRequest(parsed.GetRequiredValue(number), parsed.GetRequiredValue(role)), Show);
         foreach (var (name, description) in new[]
         {
+            ("stamp", "为计划取得时间戳 / have the plan time-stamped"),
             ("run", "揭示、形成种子、抽取、配组并签署记录 / reveal, form the seed, select, staff, sign the record"),
             ("close", "结案：签署检查结果 / sign the outcomes of the visits"),
             ("disclose", "披露：公布种子与名单 / make seed and list public"),

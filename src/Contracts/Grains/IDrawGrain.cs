@@ -14,6 +14,10 @@ public interface IDrawGrain : IGrainWithStringKey
     [Alias("status")]
     ValueTask<Answer<DrawStatus>> Status();
 
+    /// <summary>Has the published plan time-stamped, where a stamping server is configured; consents are taken only after that. A stamp that is there stands.</summary>
+    [Alias("stamp")]
+    ValueTask<Answer<DrawStatus>> Stamp();
+
     /// <summary>A local contributor checks the published plan and signs it, with the key that it alone holds; refused where the plan isn't what was committed.</summary>
     /// <param name="role">The contributor's role in the plan.</param>
     [Alias("consent")]

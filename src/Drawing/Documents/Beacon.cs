@@ -67,6 +67,16 @@ public abstract record Beacon
     /// <param name="Round">At least 1.</param>
     public sealed record Drand(long Round) : Beacon
     {
+        /// <summary>The first round that comes into being at a time or after it.</summary>
+        /// <param name="time">UTC, not before the chain's genesis.</param>
+        public static Drand NotBefore(DateTime time)
+        {
+            var ticks = (time - DateTime.UnixEpoch.AddSeconds(QuicknetGenesisSeconds)).Ticks;
+            ArgumentOutOfRangeException.ThrowIfNegative(ticks);
+            const long period = QuicknetPeriodSeconds * TimeSpan.TicksPerSecond;
+            return new Drand((ticks + period - 1) / period + 1);
+        }
+
         /// <inheritdoc/>
         public override DateTime? Time => DateTime.UnixEpoch.AddSeconds(QuicknetGenesisSeconds + (Round - 1) * QuicknetPeriodSeconds);
 

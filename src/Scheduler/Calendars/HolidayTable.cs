@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Scheduler.Files;
 
 namespace Xinheng.Scheduler.Calendars;
 
@@ -17,16 +16,7 @@ public sealed class HolidayTable
 
     private const int LongestHolidayDays = 15; // 8 or 9 is usual, 10 was ordered in 2020; a longer one is a mistyped month
 
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-    };
-
-    private static readonly Lazy<HolidayTable> Builtin = new(ReadShipped);
+    private static readonly Lazy<HolidayTable> Builtin = new(() => Parse(OwnFile.Shipped(FileName), FileName).Value);
 
     private HolidayTable(ImmutableArray<HolidayNotice> notices) => Notices = notices;
 
@@ -42,17 +32,8 @@ public sealed class HolidayTable
     /// <returns>The table, or a refusal for each thing that is wrong with it.</returns>
     public static Answer<HolidayTable> Parse(string json, string file)
     {
-        HolidayFile? read;
-        try
-        {
-            read = JsonSerializer.Deserialize<HolidayFile>(json, Json);
-        }
-        catch (JsonException malformed)
-        {
-            return Unreadable(malformed.Message).At(new Place(file, (int?)malformed.LineNumber + 1, malformed.Path));
-        }
-
-        if (read is null || read.Notices.IsDefault) return Unreadable("null").At(new Place(file));
+        if (!OwnFile.Parse<HolidayFile>(json, file, Unreadable).TryGet(out var read, out var why)) return Answer<HolidayTable>.Refused(why);
+        if (read.Notices.IsDefault) return Unreadable("null").At(new Place(file));
         var refusals = read.Notices.SelectMany(Check)
             .Concat(read.Notices.GroupBy(notice => notice.Year).Where(year => year.Count() > 1).Select(year => Twice(year.Key)))
             .Select(refusal => refusal.At(new Place(file))).ToImmutableArray();
@@ -91,14 +72,7 @@ public sealed class HolidayTable
         }
     }
 
-    private static HolidayTable ReadShipped()
-    {
-        using var stream = typeof(HolidayTable).Assembly.GetManifestResourceStream(FileName)!;
-        using var reader = new StreamReader(stream);
-        return Parse(reader.ReadToEnd(), FileName).Value;
-    }
-
-    private static Answer<HolidayTable> Unreadable(string detail) => new Refusal(
+    private static Refusal Unreadable(string detail) => new(
         "holidays.file",
         new($"节假日表无法读取：{detail}", $"the holiday table cannot be read: {detail}"),
         new("请按随程序提供的 holidays.json 的格式填写", "write it in the form of the holidays.json that comes with the program"));

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Plans;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Scheduler.Files;
 
 namespace Xinheng.Scheduler.Planning;
 
@@ -19,20 +19,7 @@ public static class PlanPolicies
     /// <summary>Name of the file in the data directory that takes the shipped policy's place.</summary>
     public const string FileName = "plan-policy.json";
 
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-    };
-
-    private static readonly Lazy<PlanPolicy> Builtin = new(() =>
-    {
-        using var reader = new StreamReader(typeof(PlanPolicies).Assembly.GetManifestResourceStream(FileName)!);
-        return Parse(reader.ReadToEnd(), FileName).Value;
-    });
+    private static readonly Lazy<PlanPolicy> Builtin = new(() => Parse(OwnFile.Shipped(FileName), FileName).Value);
 
     /// <summary>The policy that ships with the product.</summary>
     public static PlanPolicy Shipped => Builtin.Value;
@@ -40,22 +27,11 @@ public static class PlanPolicies
     /// <summary>Reads a policy file.</summary>
     /// <param name="json">The text.</param>
     /// <param name="file">What to call it in refusals.</param>
-    public static Answer<PlanPolicy> Parse(string json, string file)
+    public static Answer<PlanPolicy> Parse(string json, string file) => OwnFile.Parse<PlanPolicy>(json, file, Unreadable).Then<PlanPolicy>(policy =>
     {
-        PlanPolicy? policy;
-        try
-        {
-            policy = JsonSerializer.Deserialize<PlanPolicy>(json, Json);
-        }
-        catch (JsonException malformed)
-        {
-            return Unreadable(malformed.Message).At(new Place(file, (int?)malformed.LineNumber + 1, malformed.Path));
-        }
-
-        if (policy is null) return Unreadable("null").At(new Place(file));
         var refusals = Check(policy).Select(refusal => refusal.At(new Place(file))).ToList();
         return refusals.Count == 0 ? policy : Answer<PlanPolicy>.Refused(refusals);
-    }
+    });
 
     private static IEnumerable<Refusal> Check(PlanPolicy policy)
     {
@@ -73,7 +49,7 @@ public static class PlanPolicies
         }
     }
 
-    private static Answer<PlanPolicy> Unreadable(string detail) => new Refusal(
+    private static Refusal Unreadable(string detail) => new(
         "plan.policy.file",
         new($"计划参数文件无法读取：{detail}", $"the planning policy cannot be read: {detail}"),
         new("请按随程序提供的 plan-policy.json 的格式填写", "write it in the form of the plan-policy.json that comes with the program"));

@@ -9,13 +9,14 @@ using Xinheng.Drawing.Ceremony;
 using Xinheng.Drawing.Documents;
 using Xinheng.Drawing.Grammar;
 using Xinheng.Scheduler.Planning;
+using Xinheng.Silo.Draws.Stamping;
 using Xinheng.Silo.Security;
 
 namespace Xinheng.Silo.Draws;
 
 /// <summary>Gives out the numbers of an organisation's draws and commits plans, one after another.</summary>
 [GrainType("draw-chain")]
-internal sealed class DrawChainGrain(DrawStore store, IDrawnPlans plans, Contributors contributors, KeyRing keys, IEntropy entropy, TimeProvider time) : Grain, IDrawChainGrain
+internal sealed class DrawChainGrain(DrawStore store, IDrawnPlans plans, Contributors contributors, KeyRing keys, IStampingAuthority stamping, IEntropy entropy, TimeProvider time) : Grain, IDrawChainGrain
 {
     public async ValueTask<Answer<DrawStatus>> Commit(string plan)
     {
@@ -57,7 +58,12 @@ internal sealed class DrawChainGrain(DrawStore store, IDrawnPlans plans, Contrib
 
     // The draw is the truth; the plan's note of it follows, again after an interruption.
     private async Task<Answer<DrawStatus>> Marked(InspectionPlan plan, HeldDraw draw) =>
-        (await plans.MarkDrawn(plan, draw.Number)).Then<DrawStatus>(_ => draw.ToStatus());
+        (await plans.MarkDrawn(plan, draw.Number)).TryGet(out _, out var refusals) ? await Stamped(draw) : Answer<DrawStatus>.Refused(refusals);
+
+    // A stamping server that is away leaves a signed plan without a stamp: committing again, as draw stamp does, asks it again.
+    private async Task<Answer<DrawStatus>> Stamped(HeldDraw draw) => stamping.IsConfigured && draw.State == DrawState.Planned && !draw.Files.ContainsKey(HeldDraw.PlanStamp)
+        ? await GrainFactory.GetGrain<IDrawGrain>(draw.Number.ToString()).Stamp()
+        : draw.ToStatus();
 
     private PlanText ToPlan(Link link, string signer, DrawInputs inputs) => new()
     {

@@ -12,6 +12,8 @@ internal sealed class DrawDesk(IGrainFactory grains, DrawStore store, BundleExpo
 {
     public async Task<Answer<DrawStatus>> Commit(CommitRequest request) => await grains.GetGrain<IDrawChainGrain>(settings.Organisation).Commit(request.Plan);
 
+    public async Task<Answer<DrawStatus>> Stamp(NumberRequest request) => await With(request.Number, draw => draw.Stamp());
+
     public async Task<Answer<DrawStatus>> Consent(ConsentRequest request) => await With(request.Number, draw => draw.Consent(request.Role));
 
     public async Task<Answer<DrawStatus>> Run(NumberRequest request) => await With(request.Number, draw => draw.Run());

@@ -4,15 +4,20 @@ using Xinheng.Contracts.Refusals;
 using Xinheng.Drawing.Ceremony;
 using Xinheng.Drawing.Documents;
 using Xinheng.Drawing.Selection;
+using Xinheng.Silo.Draws.Stamping;
 using Xinheng.Silo.Security;
 
 namespace Xinheng.Silo.Draws;
 
 /// <summary>Takes one draw forward, step by step; what a step computes is a function of the stored files, so that a step done again gives the same bytes.</summary>
 [GrainType("draw")]
-internal sealed class DrawGrain(DrawStore store, Contributors contributors, KeyRing keys, DrawVisits visits, TimeProvider time) : Grain, IDrawGrain
+internal sealed class DrawGrain(DrawStore store, Contributors contributors, KeyRing keys, DrawVisits visits, IStampingAuthority stamping, TimeProvider time) : Grain, IDrawGrain
 {
     public async ValueTask<Answer<DrawStatus>> Status() => (await Load()).Then<DrawStatus>(draw => draw.ToStatus());
+
+    public async ValueTask<Answer<DrawStatus>> Stamp() => (await Load()).TryGet(out var draw, out var refusals)
+        ? (await Stamped(draw)).Then<DrawStatus>(stamped => stamped.ToStatus())
+        : Answer<DrawStatus>.Refused(refusals);
 
     public async ValueTask<Answer<DrawStatus>> Consent(string role)
     {
@@ -20,6 +25,7 @@ internal sealed class DrawGrain(DrawStore store, Contributors contributors, KeyR
         if (draw.Files.ContainsKey(HeldDraw.ConsentFile(role))) return draw.ToStatus();
         if (draw.State != DrawState.Planned) return DrawRefusals.TooLate(draw, "consent");
         if (draw.Plan.Commitments.All(commitment => commitment.Role != role) || contributors.Find(role) is not { } contributor) return DrawRefusals.UnknownRole(draw, role);
+        if (stamping.IsConfigured && !(await Stamped(draw)).TryGet(out draw, out refusals)) return Answer<DrawStatus>.Refused(refusals);
         var consent = contributor.Consent(draw.Files[PlanText.FileName], draw.Files["plan.sig"], draw.Text("signer.pem"));
         if (!consent.TryGet(out var signature, out refusals)) return Answer<DrawStatus>.Refused(refusals);
         return (await store.Step(draw, DrawState.Planned, draw.Body, Made((HeldDraw.ConsentFile(role), signature)))).ToStatus();
@@ -95,6 +101,16 @@ internal sealed class DrawGrain(DrawStore store, Contributors contributors, KeyR
         var number = DrawNumber.Parse(this.GetPrimaryKeyString());
         if (!number.TryGet(out var parsed, out var refusals)) return Answer<HeldDraw>.Refused(refusals);
         return await store.Find(parsed) is { } draw ? draw : DrawRefusals.Unknown(parsed);
+    }
+
+    // A step of its own: a server that fails neither loses the plan nor spends another number, and is asked again.
+    private async Task<Answer<HeldDraw>> Stamped(HeldDraw draw)
+    {
+        if (draw.Files.ContainsKey(HeldDraw.PlanStamp)) return draw;
+        if (draw.State != DrawState.Planned) return DrawRefusals.TooLate(draw, "stamp");
+        if (!(await stamping.Stamp(draw.Files[PlanText.FileName], CancellationToken.None)).TryGet(out var stamp, out var refusals)) return Answer<HeldDraw>.Refused(refusals);
+        if (draw.Plan.Beacon.Time is { } time && stamp.Time.UtcDateTime >= time) return DrawRefusals.StampedTooLate(draw, stamp.Time);
+        return await store.Step(draw, DrawState.Planned, draw.Body, Made((HeldDraw.PlanStamp, stamp.Response)));
     }
 
     private List<(string Role, Reveal? Reveal)> Reveals(HeldDraw draw) =>

@@ -38,6 +38,11 @@ internal static class DrawRefusals
         new($"本机的签署密钥不是 {draw.Number} 计划所载的密钥", $"the signer's key on this machine is not the one that the plan of {draw.Number} names"),
         new("请从备份恢复数据目录中的 keys/signer.pem", "restore keys/signer.pem of the data directory from its backup"));
 
+    public static Refusal StampedTooLate(HeldDraw draw, DateTimeOffset stamped) => new(
+        "draw.stamp-late",
+        new($"{draw.Number} 计划的时间戳 {Beijing(stamped)}（北京时间）不早于信标时刻", $"the time stamp on the plan of {draw.Number}, {Beijing(stamped)} (Beijing time), is not before the beacon's time"),
+        new($"计划未能在信标时刻前取得时间戳；请作废：draw void {draw.Number} --reason unstamped", $"the plan was not stamped before the beacon; void it: draw void {draw.Number} --reason unstamped"));
+
     public static Refusal FolderHoldsMore(string folder, string file) => new(
         "draw.export-folder",
         new Place(folder),

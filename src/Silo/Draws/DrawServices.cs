@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Silo.Draws.Stamping;
 using Xinheng.Silo.Inspections;
 using Xinheng.Silo.Office;
 using Xinheng.Silo.Security;
@@ -15,10 +16,12 @@ internal static class DrawServices
         .AddSingleton<Contributors>()
         .AddSingleton<DrawStore>()
         .AddSingleton<DrawVisits>()
+        .AddSingleton<IStampingAuthority, NoStampingAuthority>()
         .AddSingleton<IDrawMaterials, StoredMaterials>()
         .AddSingleton<BundleExport>()
         .AddSingleton<DrawDesk>()
         .AddVerb<CommitRequest, DrawStatus>("draw.commit", (desk, request) => desk.Commit(request))
+        .AddVerb<NumberRequest, DrawStatus>("draw.stamp", (desk, request) => desk.Stamp(request))
         .AddVerb<ConsentRequest, DrawStatus>("draw.consent", (desk, request) => desk.Consent(request))
         .AddVerb<NumberRequest, DrawStatus>("draw.run", (desk, request) => desk.Run(request))
         .AddVerb<NumberRequest, DrawStatus>("draw.close", (desk, request) => desk.Close(request))

@@ -12,6 +12,9 @@ namespace Xinheng.Silo.Draws;
 /// <param name="Files">Its files by name.</param>
 internal sealed record HeldDraw(DrawNumber Number, DrawState State, DrawBody Body, IReadOnlyDictionary<string, byte[]> Files)
 {
+    /// <summary>The time stamp over plan.txt.</summary>
+    public const string PlanStamp = "plan.tsr";
+
     public PlanText Plan => PlanText.Read(Files[PlanText.FileName]).Value;
 
     public Frame Frame => Frame.Read(Files[Drawing.Documents.Frame.FileName]).Value;

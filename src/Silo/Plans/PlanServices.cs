@@ -15,13 +15,14 @@ namespace Xinheng.Silo.Plans;
 internal static class PlanServices
 {
     /// <summary>
-    /// Adds <see cref="PlanDesk"/> with the planning policy and the working days. Needs storage, enterprises, <c>SiloSettings</c>, a clock and
+    /// Adds <see cref="PlanDesk"/> with the planning policy, the draw policy and the working days. Needs storage, enterprises, <c>SiloSettings</c>, a clock and
     /// <see cref="IClassTables"/>. A policy or holiday table in the data directory takes the shipped one's place; where it is wrong, the first use throws a <see cref="StorageRefusedException"/> with the refusal.
     /// </summary>
     public static IServiceCollection AddPlans(this IServiceCollection services)
     {
         services.TryAddSingleton(provider => Workdays(provider.GetRequiredService<DataDirectory>()));
         services.TryAddSingleton(provider => Policy(provider.GetRequiredService<DataDirectory>()));
+        services.TryAddSingleton(provider => PolicyOfDraws(provider.GetRequiredService<DataDirectory>()));
         services.TryAddSingleton<IPlanSubjects, PlanSubjects>();
         services.TryAddSingleton<IInspectionLibraries, InspectionLibraries>();
         services.TryAddSingleton<PlanShelf>();
@@ -44,6 +45,9 @@ internal static class PlanServices
 
     private static PlanPolicy Policy(DataDirectory directory) =>
         Own(directory, PlanPolicies.FileName) is { } json ? Sound(PlanPolicies.Parse(json, PlanPolicies.FileName)) : PlanPolicies.Shipped;
+
+    private static DrawPolicy PolicyOfDraws(DataDirectory directory) =>
+        Own(directory, DrawPolicies.FileName) is { } json ? Sound(DrawPolicies.Parse(json, DrawPolicies.FileName)) : DrawPolicies.Shipped;
 
     private static string? Own(DataDirectory directory, string name)
     {
