@@ -82,7 +82,8 @@ public sealed record PlanText
         var roster = Committed.Read(lines, "roster", atLeast: 0);
         var tasks = Several(lines, "task", PlanTask.Read, task => task.Id, atLeastOne: true);
         var exclusions = Several(lines, "excluded", TaskExclusions.Read, exclusion => exclusion.Task, atLeastOne: false);
-        foreach (var exclusion in exclusions.Where(exclusion => tasks.All(task => task.Id != exclusion.Task)))
+        var known = tasks.Select(task => task.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var exclusion in exclusions.Where(exclusion => !known.Contains(exclusion.Task)))
         {
             throw lines.Flawed("plan.excluded", $"“{exclusion.Task}”不是本计划的任务", $"\"{exclusion.Task}\" is no task of the plan");
         }

@@ -28,6 +28,7 @@ internal static class Cures
         ["bundle.stray"] = ("请将证据包单独打包后再核验", "zip the bundle alone and verify that"),
         ["bundle.name"] = ("请勿使用此包，向出具机关重新索取", "don't use it; ask the authority for it again"),
         ["bundle.size"] = ("请只打包本次抽查的文件", "put only the files of this draw into it"),
+        ["line.length"] = ("请核对文件是否完整、是否为本次抽查的文件", "see whether this is a whole file of this draw"),
         ["receipt.early"] = ("请在披露之后再申请", "ask again after the disclosure"),
         ["receipt.subject"] = ("请核对代码；若确信应在库中，请向抽查机关提出", "check the code; if it should have been in the frame, raise it with the authority"),
         ["receipt.file"] = ("请使用审计包（含 frame.tsv、strata.tsv）", "use the auditor's bundle, which has frame.tsv and strata.tsv"),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Xinheng.Drawing.Grammar;
@@ -8,27 +9,37 @@ namespace Xinheng.Drawing.Grammar;
 /// </summary>
 internal sealed class Lines
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    /// <summary>No line of a draw comes near: a million recused subjects of one inspector are 19 MB.</summary>
+    private const int LineLimitBytes = 32 << 20;
 
-    private readonly string[] lines;
+    /// <summary>No row of a .tsv file is shorter.</summary>
+    private const int ShortestRowBytes = 16;
+
+    private static readonly SearchValues<byte> Allowed = SearchValues.Create([(byte)'\n', (byte)'\t', .. Enumerable.Range(0x20, 0x7F - 0x20).Select(octet => (byte)octet)]);
+
+    private readonly ReadOnlyMemory<byte> content;
     private readonly char separator;
-    private int next;
+    private int offset;
+    private int taken;
 
-    private Lines(string file, string[] lines, char separator)
+    private Lines(string file, ReadOnlyMemory<byte> content, char separator)
     {
         File = file;
-        this.lines = lines;
+        this.content = content;
         this.separator = separator;
     }
 
     public string File { get; }
 
     /// <summary>Number of the line last taken, from 1.</summary>
-    public int Number => next;
+    public int Number => taken;
 
-    public int Count => lines.Length;
+    /// <summary>How many rows there can be; what is made of shorter lines is no file of rows.</summary>
+    public int Count => Math.Min(Rest.Count((byte)'\n'), Rest.Length / ShortestRowBytes + 1);
 
-    public bool IsAtEnd => next == lines.Length;
+    public bool IsAtEnd => offset == content.Length;
+
+    private ReadOnlySpan<byte> Rest => content.Span[offset..];
 
     /// <summary>Runs a reader and turns the flaw that it meets into a reading.</summary>
     public static Reading<T> Read<T>(string file, ReadOnlyMemory<byte> content, Func<Lines, T> read)
@@ -36,7 +47,7 @@ internal sealed class Lines
     {
         try
         {
-            var lines = Open(file, content.Span, file.EndsWith(".tsv", StringComparison.Ordinal) ? '\t' : ' ');
+            var lines = Open(file, content, file.EndsWith(".tsv", StringComparison.Ordinal) ? '\t' : ' ');
             var value = read(lines);
             if (!lines.IsAtEnd) throw lines.Flawed("file.end", "此后不应再有内容", "nothing may follow here", lines.Number + 1);
             return value;
@@ -50,17 +61,18 @@ internal sealed class Lines
     /// <summary>The next line's fields.</summary>
     public string[] Take(int fields)
     {
-        var parts = TakeAny();
-        return parts.Length == fields ? parts : throw Flawed("line.fields", $"应有 {fields} 个字段，实有 {parts.Length} 个", $"{fields} fields are due, {parts.Length} are there");
+        var line = TakeLine();
+        RefuseEmptyFields(line);
+        var there = line.AsSpan().Count(separator) + 1;
+        return there == fields ? line.Split(separator) : throw Flawed("line.fields", $"应有 {fields} 个字段，实有 {there} 个", $"{fields} fields are due, {there} are there");
     }
 
     /// <summary>The next line's fields, however many.</summary>
     public string[] TakeAny()
     {
-        if (IsAtEnd) throw Flawed("file.half", "文件不完整，缺少后续行", "the file ends too early", Count);
-        var parts = lines[next++].Split(separator);
-        if (Array.Exists(parts, part => part.Length == 0)) throw Flawed("line.empty-field", "有空字段或多余的分隔符（用 - 表示无）", "an empty field or a stray separator (\"-\" says none)");
-        return parts;
+        var line = TakeLine();
+        RefuseEmptyFields(line);
+        return line.Split(separator);
     }
 
     /// <summary>The next line, which starts with a word; the fields after it.</summary>
@@ -75,26 +87,41 @@ internal sealed class Lines
     /// <summary>The next line, which must be exactly this.</summary>
     public void TakeExactly(string line)
     {
-        if (IsAtEnd) throw Flawed("file.half", "文件不完整，缺少后续行", "the file ends too early", Count);
-        if (lines[next++] != line) throw Flawed("line.exact", $"此行应为“{line}”", $"this line should be \"{line}\"");
+        if (TakeLine() != line) throw Flawed("line.exact", $"此行应为“{line}”", $"this line should be \"{line}\"");
     }
 
     /// <summary>Whether the next line starts with a word.</summary>
-    public bool NextIs(string word) => !IsAtEnd && lines[next].StartsWith(word, StringComparison.Ordinal) && lines[next].Length > word.Length && lines[next][word.Length] == separator;
+    public bool NextIs(string word) =>
+        Rest.Length > word.Length && Rest[word.Length] == separator && System.Text.Ascii.Equals(Rest[..word.Length], word);
 
-    public FlawException Flawed(string rule, string chinese, string english, int? line = null) => new(new Flaw(File, line ?? next, rule, chinese, english));
+    public FlawException Flawed(string rule, string chinese, string english, int? line = null) => new(new Flaw(File, line ?? taken, rule, chinese, english));
 
-    private static Lines Open(string file, ReadOnlySpan<byte> content, char separator)
+    private static Lines Open(string file, ReadOnlyMemory<byte> content, char separator)
     {
-        if (content.IsEmpty) return new Lines(file, [], separator);
-        for (int index = 0, line = 1; index < content.Length; index++)
+        var bytes = content.Span;
+        if (bytes.IndexOfAnyExcept(Allowed) is >= 0 and var stray)
         {
-            var octet = content[index];
-            if (octet == '\n') line++;
-            else if (octet is < 0x20 or > 0x7E && octet != '\t') throw new FlawException(new Flaw(file, line, "file.bytes", "含有不允许的字节（BOM、回车、控制字符或非 ASCII 字符）", "a byte that may not stand here (BOM, CR, control or non-ASCII)"));
+            throw new FlawException(new Flaw(file, bytes[..stray].Count((byte)'\n') + 1, "file.bytes", "含有不允许的字节（BOM、回车、控制字符或非 ASCII 字符）", "a byte that may not stand here (BOM, CR, control or non-ASCII)"));
         }
 
-        if (content[^1] != '\n') throw new FlawException(new Flaw(file, content.Count((byte)'\n') + 1, "file.last-line", "最后一行没有换行符（LF）结尾", "the last line does not end in LF"));
-        return new Lines(file, Strict.GetString(content[..^1]).Split('\n'), separator);
+        if (!bytes.IsEmpty && bytes[^1] != '\n') throw new FlawException(new Flaw(file, bytes.Count((byte)'\n') + 1, "file.last-line", "最后一行没有换行符（LF）结尾", "the last line does not end in LF"));
+        return new Lines(file, content, separator);
+    }
+
+    private string TakeLine()
+    {
+        if (IsAtEnd) throw Flawed("file.half", "文件不完整，缺少后续行", "the file ends too early");
+        var end = Rest.IndexOf((byte)'\n');
+        taken++;
+        if (end > LineLimitBytes) throw Flawed("line.length", "此行过长，超过 32 MB", "this line is too long: more than 32 MB");
+        var line = Encoding.UTF8.GetString(Rest[..end]);
+        offset += end + 1;
+        return line;
+    }
+
+    private void RefuseEmptyFields(string line)
+    {
+        var isWhole = line.Length > 0 && line[0] != separator && line[^1] != separator && !line.Contains($"{separator}{separator}", StringComparison.Ordinal);
+        if (!isWhole) throw Flawed("line.empty-field", "有空字段或多余的分隔符（用 - 表示无）", "an empty field or a stray separator (\"-\" says none)");
     }
 }

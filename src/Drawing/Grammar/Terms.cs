@@ -38,11 +38,11 @@ internal static class Terms
 
     public static bool IsHash(string text) => text.Length == 64 && text.AsSpan().IndexOfAnyExcept(HexDigits) < 0;
 
-    public static string Name(this Lines lines, string text) => IsName(text) ? text : throw lines.Flawed("name", $"“{text}”不是 1–32 位的字母、数字、点、下划线或连字符", $"\"{text}\" is no name");
+    public static string Name(this Lines lines, string text) => IsName(text) ? text : throw lines.Flawed("name", $"“{Shown.Field(text)}”不是 1–32 位的字母、数字、点、下划线或连字符", $"\"{Shown.Field(text)}\" is no name");
 
     public static string? NameOrNone(this Lines lines, string text) => text == "-" ? null : lines.Name(text);
 
-    public static string Subject(this Lines lines, string text) => IsSubject(text) ? text : throw lines.Flawed("subject", $"“{text}”不是有效的主体代码（校验位不符或长度不对）", $"\"{text}\" is no valid subject id");
+    public static string Subject(this Lines lines, string text) => IsSubject(text) ? text : throw lines.Flawed("subject", $"“{Shown.Field(text)}”不是有效的主体代码（校验位不符或长度不对）", $"\"{Shown.Field(text)}\" is no valid subject id");
 
     public static string Hex(this Lines lines, string text, int length) =>
         text.Length == length && text.AsSpan().IndexOfAnyExcept(HexDigits) < 0 ? text : throw lines.Flawed("hex", $"应为 {length} 位小写十六进制", $"{length} lower-case hex characters are due");
@@ -55,7 +55,7 @@ internal static class Terms
     public static long Count(this Lines lines, string text, int digits = 9, long atLeast = 0)
     {
         var wellFormed = text.Length >= 1 && text.Length <= digits && text.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0 && (text.Length == 1 || text[0] != '0');
-        if (!wellFormed) throw lines.Flawed("number", $"“{text}”不是最多 {digits} 位、无符号无前导零的整数", $"\"{text}\" is no integer of at most {digits} digits without sign or leading zeros");
+        if (!wellFormed) throw lines.Flawed("number", $"“{Shown.Field(text)}”不是最多 {digits} 位、无符号无前导零的整数", $"\"{Shown.Field(text)}\" is no integer of at most {digits} digits without sign or leading zeros");
         var value = long.Parse(text, CultureInfo.InvariantCulture);
         return value >= atLeast ? value : throw lines.Flawed("number", $"至少应为 {atLeast}", $"at least {atLeast} is due");
     }
@@ -63,26 +63,26 @@ internal static class Terms
     public static Fraction Ratio(this Lines lines, string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0) throw lines.Flawed("ratio", $"比例“{text}”应写作 分子/分母", $"the ratio \"{text}\" should be num/den");
+        if (slash < 0) throw lines.Flawed("ratio", $"比例“{Shown.Field(text)}”应写作 分子/分母", $"the ratio \"{Shown.Field(text)}\" should be num/den");
         var numerator = lines.Count(text[..slash], 18);
         var denominator = lines.Count(text[(slash + 1)..], 18);
-        return denominator > 0 && numerator <= denominator ? new Fraction(numerator, denominator) : throw lines.Flawed("ratio", $"比例“{text}”应在 0 与 1 之间", $"the ratio \"{text}\" should be from 0 to 1");
+        return denominator > 0 && numerator <= denominator ? new Fraction(numerator, denominator) : throw lines.Flawed("ratio", $"比例“{Shown.Field(text)}”应在 0 与 1 之间", $"the ratio \"{Shown.Field(text)}\" should be from 0 to 1");
     }
 
     public static DateOnly Day(this Lines lines, string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw lines.Flawed("day", $"“{text}”不是存在的日期", $"\"{text}\" is no day of the calendar");
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw lines.Flawed("day", $"“{Shown.Field(text)}”不是存在的日期", $"\"{Shown.Field(text)}\" is no day of the calendar");
 
     public static DateTime Time(this Lines lines, string text) =>
         DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
-            : throw lines.Flawed("time", $"“{text}”不是存在的 UTC 时刻", $"\"{text}\" is no time of the calendar");
+            : throw lines.Flawed("time", $"“{Shown.Field(text)}”不是存在的 UTC 时刻", $"\"{Shown.Field(text)}\" is no time of the calendar");
 
     public static string Number(this Lines lines, string text)
     {
         var parts = text.Split('/');
         var wellFormed = parts.Length == 3 && IsName(parts[0]) && parts[1].Length == 4 && parts[2].Length == 4
             && parts[1].All(char.IsAsciiDigit) && parts[2].All(char.IsAsciiDigit) && parts[2] != "0000";
-        return wellFormed ? text : throw lines.Flawed("draw-number", $"“{text}”不是 机构/四位年份/四位序号", $"\"{text}\" is no draw number");
+        return wellFormed ? text : throw lines.Flawed("draw-number", $"“{Shown.Field(text)}”不是 机构/四位年份/四位序号", $"\"{Shown.Field(text)}\" is no draw number");
     }
 
     /// <summary>A comma-separated list in strictly ascending byte order, or <c>-</c>.</summary>
@@ -93,7 +93,7 @@ internal static class Terms
         for (var index = 0; index < parts.Length; index++)
         {
             item(parts[index]);
-            if (index > 0 && string.CompareOrdinal(parts[index - 1], parts[index]) >= 0) throw lines.Flawed("list.sorted", $"“{text}”未按字节序排列或有重复", $"\"{text}\" is not sorted or not unique");
+            if (index > 0 && string.CompareOrdinal(parts[index - 1], parts[index]) >= 0) throw lines.Flawed("list.sorted", $"“{Shown.Field(text)}”未按字节序排列或有重复", $"\"{Shown.Field(text)}\" is not sorted or not unique");
         }
 
         return parts;
@@ -117,7 +117,7 @@ internal static class Terms
 
         if (!text.StartsWith(staff, StringComparison.Ordinal) || text[staff.Length..].Split('/') is not [var candidates, var size])
         {
-            throw lines.Flawed("assignment.unstaffed", $"“{text}”应为 !skill:<技能> 或 !staff:<候选人数>/<组员数>", $"\"{text}\" should be !skill:<skill> or !staff:<candidates>/<team size>");
+            throw lines.Flawed("assignment.unstaffed", $"“{Shown.Field(text)}”应为 !skill:<技能> 或 !staff:<候选人数>/<组员数>", $"\"{Shown.Field(text)}\" should be !skill:<skill> or !staff:<candidates>/<team size>");
         }
 
         lines.Count(candidates);

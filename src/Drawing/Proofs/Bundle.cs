@@ -48,6 +48,10 @@ public sealed class Bundle
         {
             return new Flaw(path, 0, "bundle.zip", $"不是完整的 zip 文件：{broken.Message}", $"this is no whole zip file: {broken.Message}");
         }
+        catch (OutOfMemoryException)
+        {
+            return new Flaw(path, 0, "bundle.size", "本机内存不足以读入此包", "this machine has not the memory to read it");
+        }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             return new Flaw(path, 0, "bundle.unreadable", $"无法读取：{unreadable.Message}", $"cannot be read: {unreadable.Message}");
@@ -65,7 +69,9 @@ public sealed class Bundle
             if (!IsBundleName(name)) continue;
             var length = new FileInfo(file).Length;
             Weigh(name, length, ref total, files.Count);
-            files.Add(new(name, File.ReadAllBytes(file)));
+
+            // What says that it is empty is not opened: a pipe or a device says so too, and would keep its reader waiting.
+            files.Add(new(name, length == 0 ? [] : File.ReadAllBytes(file)));
         }
 
         return new Bundle(files);
@@ -74,6 +80,7 @@ public sealed class Bundle
     private static Bundle OpenZip(string path)
     {
         using var zip = ZipFile.OpenRead(path);
+        if (zip.Entries.Count > FileCountLimit) throw TooLarge(path);
         var inflationLimit = InflationLimit * Math.Max(new FileInfo(path).Length, 1 << 16);
         var folder = FolderOf(zip);
         var total = 0L;
@@ -140,9 +147,12 @@ public sealed class Bundle
         total += bytes;
         if (bytes > FileLimitBytes || total > BundleLimitBytes || count >= FileCountLimit)
         {
-            throw new FlawException(new Flaw(name, 0, "bundle.size", "包过大：单个文件不超过 2 GB，合计不超过 6 GB，文件不超过 20000 个", "the bundle is too large: at most 2 GB a file, 6 GB in all, 20,000 files"));
+            throw TooLarge(name);
         }
     }
+
+    private static FlawException TooLarge(string name) =>
+        new(new Flaw(name, 0, "bundle.size", "包过大：单个文件不超过 2 GB，合计不超过 6 GB，文件不超过 20000 个", "the bundle is too large: at most 2 GB a file, 6 GB in all, 20,000 files"));
 
     private static bool IsBundleName(string name)
     {

@@ -11,13 +11,20 @@ internal static class CloseCheck
         var findings = new Findings("close");
         if (papers.Close is not { } close)
         {
-            findings.LackFile(CloseText.FileName);
+            Absent(papers, findings);
             return findings.ToCheck();
         }
 
+        if (papers.Void is not null) findings.Fail("作废的抽查没有结案书", "a void draw has no close");
         if (papers.Plan is { } plan) findings.Expect(close.Number == plan.Number, "结案书的编号与计划不同", "the close is of another number");
         if (papers.Bundle[RecordText.FileName] is { } record) findings.Expect(close.RecordHash == Hashes.Of(record), "结案书不是这份记录的", "the close is of another record");
-        if (papers.Body is { } body) findings.Expect(close.Visited + close.Replaced + close.NotVisited == body.Selected.Rows, "结案数与抽中数不符", "the outcomes do not add up to the selected rows");
+        if (papers.Body is { } body)
+        {
+            findings.Expect(close.Visited + close.Replaced + close.NotVisited == body.Selected.Rows, "结案数与抽中数不符", "the outcomes do not add up to the selected rows");
+            findings.Expect(close.Replaced + close.Passed <= body.Reserve.Rows, "动用和跳过的备选多于备选行数", "more reserves were used or passed over than there are");
+        }
+
+        findings.Expect(close.Visited + close.Replaced + close.NotVisited + close.Passed == close.Outcome.Rows, "结案各数与 outcome 行数不符", "the numbers of the close are not those of its outcome rows");
         if (papers.Outcome is not { } outcome) findings.LackFile(OutcomeRow.FileName);
         else if (papers.Frame is null || papers.Record is null) findings.Lack("缺少对象库或记录", "frame or record are left out");
         else
@@ -29,6 +36,16 @@ internal static class CloseCheck
         }
 
         return findings.ToCheck();
+    }
+
+    // It bears no time of its own, so that a close after the disclosure cannot be told from one before; that it is not there can.
+    private static void Absent(Papers papers, Findings findings)
+    {
+        papers.Lack(findings, CloseText.FileName);
+        if (papers.Plan is null || papers.Void is not null || papers.Bundle[CloseText.FileName] is not null) return;
+        var due = papers.Plan.Disclose.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        if (papers.Seed is null) findings.Lack($"结案书应不迟于 {due}", $"it is due by {due}");
+        else findings.Lack($"种子已在包中；结案书应不迟于 {due}，此后仍无则应追问", $"the seed is in the bundle; the close is due by {due}, and where there is none after that, ask why");
     }
 
     private static void CheckOutcomes(IReadOnlyList<OutcomeRow> outcome, IReadOnlyList<RankedRow> selected, IReadOnlyList<RankedRow> reserve, Findings findings)

@@ -5,6 +5,8 @@ namespace Xinheng.Drawing.Proofs;
 /// <summary>Collects what one check meets: any failure fails it, else anything left out makes it not possible, else it passed.</summary>
 internal sealed class Findings(string name)
 {
+    private const int MostShown = 5; // of a file that is wrong in every line the first ones say enough
+
     private readonly List<(string Chinese, string English)> failures = [];
     private readonly List<(string Chinese, string English)> gaps = [];
     private readonly List<(string Chinese, string English)> facts = [];
@@ -29,8 +31,9 @@ internal sealed class Findings(string name)
     public Check ToCheck()
     {
         var result = failures.Count > 0 ? CheckResult.Failed : gaps.Count > 0 || facts.Count == 0 ? CheckResult.NotPossible : CheckResult.Passed;
-        var shown = failures.Count > 0 ? failures.Concat(gaps) : gaps.Concat(facts);
-        var few = shown.Take(5).ToList();
+        var shown = failures.Count > 0 ? failures.Concat(gaps).ToList() : [.. gaps, .. facts];
+        var few = shown.Take(MostShown).ToList();
+        if (shown.Count > few.Count) few.Add(($"另有 {shown.Count - few.Count} 项", $"and {shown.Count - few.Count} more"));
         return new Check(name, result, string.Join('；', few.Select(item => item.Chinese)), string.Join("; ", few.Select(item => item.English)));
     }
 }

@@ -12,7 +12,7 @@ internal static class InputChecks
         var findings = new Findings("frame");
         if (papers.Plan is not { } plan)
         {
-            findings.LackFile("plan.txt");
+            papers.Lack(findings, "plan.txt");
             return findings.ToCheck();
         }
 
@@ -23,11 +23,11 @@ internal static class InputChecks
             else findings.Expect(Hashes.Of(scope) == task.ScopeHash, $"{name} 与计划所载哈希不符", $"{name} has not the hash that the plan states");
         }
 
+        var planned = plan.Tasks.Select(task => task.Id).ToHashSet(StringComparer.Ordinal);
         Commits(papers, Documents.Frame.FileName, plan.Frame, findings);
         if (papers.Frame is { } frame)
         {
-            var tasks = plan.Tasks.Select(task => task.Id).ToHashSet(StringComparer.Ordinal);
-            var stray = frame.Rows.SelectMany(row => row.Tasks.Concat(row.Excluded.Select(exclusion => exclusion.Task))).FirstOrDefault(task => !tasks.Contains(task));
+            var stray = frame.Rows.SelectMany(row => row.Tasks.Concat(row.Excluded.Select(exclusion => exclusion.Task))).FirstOrDefault(task => !planned.Contains(task));
             findings.Expect(stray is null, $"对象库中的任务“{stray}”不在计划内", $"task \"{stray}\" of the frame is not the plan's");
             findings.Expect(frame.CountExclusions().SequenceEqual(plan.Exclusions), "排除数与计划所载不符", "the numbers of exclusions are not the plan's");
         }
@@ -39,7 +39,7 @@ internal static class InputChecks
     {
         var findings = new Findings("roster");
         if (papers.Plan is { } plan) Commits(papers, Documents.Roster.FileName, plan.Roster, findings);
-        else findings.LackFile("plan.txt");
+        else papers.Lack(findings, "plan.txt");
         return findings.ToCheck();
     }
 
@@ -49,10 +49,10 @@ internal static class InputChecks
         if (Both(papers, findings) is not var (plan, seed)) return findings.ToCheck();
         findings.Expect(
             plan.Commitments.Select(commitment => commitment.Role).SequenceEqual(seed.Reveals.Select(reveal => reveal.Role)), "种子中的参与方与计划不同", "the seed's roles are not the plan's");
+        var commitments = plan.Commitments.ToDictionary(commitment => commitment.Role, StringComparer.Ordinal);
         foreach (var reveal in seed.Reveals)
         {
-            var commitment = plan.Commitments.FirstOrDefault(commitment => commitment.Role == reveal.Role);
-            if (commitment is null) continue;
+            if (!commitments.TryGetValue(reveal.Role, out var commitment)) continue;
             if (Commitment.Of(plan.Number, reveal.Role, reveal.Secret) == commitment.Value) findings.Tell($"{reveal.Role} 揭示的正是其承诺", $"{reveal.Role} revealed what it had committed to");
             else findings.Fail($"{reveal.Role} 揭示的不是其承诺", $"{reveal.Role} revealed another secret than it had committed to");
         }
@@ -84,8 +84,8 @@ internal static class InputChecks
 
     private static (PlanText Plan, SeedText Seed)? Both(Papers papers, Findings findings)
     {
-        if (papers.Plan is null) findings.LackFile("plan.txt");
-        if (papers.Seed is null) findings.LackFile("seed.txt");
+        if (papers.Plan is null) papers.Lack(findings, "plan.txt");
+        if (papers.Seed is null) papers.Lack(findings, "seed.txt");
         return papers.Plan is not null && papers.Seed is not null ? (papers.Plan, papers.Seed) : null;
     }
 

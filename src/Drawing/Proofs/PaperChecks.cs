@@ -7,14 +7,22 @@ internal static class PaperChecks
     {
         var findings = new Findings("grammar");
         foreach (var flaw in papers.Flaws) findings.Fail(flaw);
-        if (papers.Record is not null && papers.Void is not null) findings.Fail("同时有 record.txt 和 void.txt", "there are both a record.txt and a void.txt");
-        foreach (var name in papers.Bundle.Names.Where(name => name.StartsWith("scope.", StringComparison.Ordinal)))
+        if (papers.Bundle["record.txt"] is not null && papers.Bundle["void.txt"] is not null) findings.Fail("同时有 record.txt 和 void.txt", "there are both a record.txt and a void.txt");
+        foreach (var name in papers.Bundle.Names.Where(name => BundleFiles.TaskOfScope(name) is not null))
         {
             if (!IsFreeText(papers.Bundle[name]!)) findings.Fail($"{name} 不是以 LF 结尾、无 BOM 的 UTF-8", $"{name} is not UTF-8 without BOM, each line ended by LF");
         }
 
-        if (papers.Plan is not null) findings.Tell($"{papers.Bundle.Names.Count} 个文件均合语法", $"{papers.Bundle.Names.Count} files read");
+        var strays = Strays(papers);
+        var read = papers.Bundle.Names.Count - strays.Count;
+        if (papers.Plan is not null) findings.Tell($"{read} 个文件均合语法", $"{read} files read");
         else if (!findings.HasFailed) findings.LackFile("plan.txt");
+        if (strays.Count > 0)
+        {
+            var some = string.Join(", ", strays.Take(3));
+            findings.Tell($"另有 {strays.Count} 个文件与本次抽查无关，未核验：{some}", $"{strays.Count} files have no place in this draw and were not checked: {some}");
+        }
+
         return findings.ToCheck();
     }
 
@@ -29,7 +37,8 @@ internal static class PaperChecks
         }
 
         var fingerprint = Ceremony.Signatures.FingerprintOf(pem);
-        if (papers.Plan is not null) findings.Expect(fingerprint == papers.Plan.Signer, "signer.pem 的指纹与计划所载不符", "the fingerprint of signer.pem is not the plan's");
+        if (papers.Plan is null) findings.Lack("计划不可读，签署人的指纹无从比对", "the plan cannot be read, so that the signer's fingerprint is not known");
+        else findings.Expect(fingerprint == papers.Plan.Signer, "signer.pem 的指纹与计划所载不符", "the fingerprint of signer.pem is not the plan's");
         if (papers.Bundle["record.txt"] is null && papers.Bundle["void.txt"] is null) findings.Lack("包中既无 record.txt 也无 void.txt", "the bundle has neither record.txt nor void.txt");
         foreach (var name in new[] { "plan", "record", "void", "close" })
         {
@@ -57,6 +66,19 @@ internal static class PaperChecks
         }
 
         return findings.ToCheck();
+    }
+
+    // Files that look as if they had been checked: of no kind that a bundle has, or of a task or role that the plan has not.
+    private static List<string> Strays(Papers papers)
+    {
+        var tasks = papers.Plan?.Tasks.Select(task => task.Id).ToHashSet(StringComparer.Ordinal);
+        var roles = papers.Plan?.Commitments.Select(commitment => commitment.Role).Append("signer").ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. papers.Bundle.Names.Where(name => !BundleFiles.IsKnown(name)
+                || (BundleFiles.TaskOfScope(name) is { } task && tasks?.Contains(task) == false)
+                || (BundleFiles.PartyOf(name) is { } role && roles?.Contains(role) == false)),
+        ];
     }
 
     private static bool IsFreeText(byte[] content)

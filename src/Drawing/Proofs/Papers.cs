@@ -77,6 +77,13 @@ internal sealed class Papers
 
     public string? Text(string name) => Bundle[name] is { } content ? Encoding.UTF8.GetString(content) : null;
 
+    /// <summary>Says that a file is missing to a check: because the bundle leaves it out, or because it cannot be read.</summary>
+    public void Lack(Findings findings, string file)
+    {
+        if (Bundle[file] is null) findings.LackFile(file);
+        else findings.Lack($"{file} 不可读", $"{file} cannot be read");
+    }
+
     private T? Read<T>(string name, Func<ReadOnlyMemory<byte>, Reading<T>> read)
         where T : class
     {

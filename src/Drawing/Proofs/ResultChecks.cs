@@ -25,6 +25,8 @@ internal static class ResultChecks
         {
             if (papers.Body is { } body) findings.Expect(Blinded(content, SeedKey.Of(papers.Seed).Text) == body.List, "名单不是记录所载的名单", "the list is not the one recorded");
             if (papers.Artefacts is { } artefacts) findings.Expect(papers.Redrawn![ListRow.FileName].AsSpan().SequenceEqual(content), "重算所得名单不同", "drawing again gives another list");
+            if (papers.Body is { } recorded && papers.Plan is { } plan && papers.List is { } list) RecordCounts.Check(recorded, plan, list, findings);
+            if (papers.List is null) papers.Lack(findings, ListRow.FileName);
             findings.Tell($"名单共 {papers.List?.Count} 户，与记录相符", $"the list of {papers.List?.Count} is the one recorded");
         }
 
@@ -44,6 +46,7 @@ internal static class ResultChecks
         findings.Expect(named == (plan.Number, papers.PlanHash), "记录不是这份计划的", "the record is not of this plan");
         if (papers.Void is { } abandoned) CheckVoid(papers, own, plan, abandoned, findings);
         if (papers.Body is not { } body) return findings.ToCheck();
+        RecordCounts.Check(body, findings);
         if (papers.Artefacts is not { } artefacts) findings.Lack("缺少对象库或种子，无法重算", "frame or seed are left out: it can't be drawn again");
         else if (papers.Roster is null) findings.LackFile(Documents.Roster.FileName);
         else

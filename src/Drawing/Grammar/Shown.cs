@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+
+namespace Xinheng.Drawing.Grammar;
+
+/// <summary>
+/// Makes what stands in somebody else's file fit for a terminal: nothing that moves a cursor, turns the direction of writing or hides, and no more than
+/// a reader can take in. Whoever forges a file may well write for the eyes of whoever checks it.
+/// </summary>
+internal static class Shown
+{
+    /// <summary>A field that is quoted in a sentence.</summary>
+    private const int FieldCharacters = 80;
+
+    /// <summary>A whole sentence, or a path.</summary>
+    private const int TextCharacters = 2000;
+
+    /// <summary>A field, to be quoted.</summary>
+    public static string Field(string text) => Visible(text, FieldCharacters);
+
+    /// <summary>A text in which fields or names of files are quoted.</summary>
+    public static string Text(string text) => Visible(text, TextCharacters);
+
+    private static string Visible(string text, int limit)
+    {
+        var isLong = text.Length > limit;
+        var shown = new StringBuilder();
+        foreach (var character in (isLong ? text.AsSpan(0, limit) : text).EnumerateRunes())
+        {
+            if (IsVisible(character)) shown.Append(character);
+            else shown.Append(CultureInfo.InvariantCulture, $"\\u{character.Value:x4}");
+        }
+
+        return isLong ? shown.Append('…').ToString() : shown.ToString();
+    }
+
+    private static bool IsVisible(Rune character) => Rune.GetUnicodeCategory(character) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+}
