@@ -1,4 +1,6 @@
+using System.Text;
 using Xinheng.Drawing.Documents;
+using Xinheng.Drawing.Grammar;
 using Xinheng.Drawing.Selection;
 
 namespace Xinheng.Drawing.Proofs;
@@ -18,12 +20,12 @@ public static class ReceiptVerifier
         ArgumentNullException.ThrowIfNull(receipt);
         own ??= ReadersOwn.Nothing;
         var papers = new Papers(receipt.ToBundle(), computes: false);
-        var row = FrameRow.ReadLine(receipt.Frame.Line);
-        var strata = receipt.Strata.Select(line => StratumRow.ReadLine(line.Line)).ToList();
+        var row = Read(papers, Documents.Frame.FileName, receipt.Frame, FrameRow.Read);
+        var strata = receipt.Strata.Select(proven => Read(papers, StratumRow.FileName, proven, StratumRow.Read)).ToList();
         var verdicts = new List<(string Chinese, string English)>();
         var checks = new List<Check>
         {
-            Grammar(papers, row, strata),
+            Grammar(papers),
             Left("signatures"),
             Left("consents"),
             Left("timestamp"),
@@ -46,12 +48,19 @@ public static class ReceiptVerifier
 
     private static Check Left(string name) => new(name, CheckResult.NotPossible, Bare, BareEnglish);
 
-    private static Check Grammar(Papers papers, FrameRow? row, List<StratumRow?> strata)
+    // The one row that a line is; where it is none, or hides a second one behind a line end, the flaw goes to the papers.
+    private static T? Read<T>(Papers papers, string file, ProvenLine proven, Func<Lines, T> read)
+        where T : class
+    {
+        if (Lines.Read(file, Encoding.UTF8.GetBytes(proven.Line + "\n"), read).TryGet(out var row, out var flaw)) return row;
+        papers.Flaws.Add(flaw);
+        return null;
+    }
+
+    private static Check Grammar(Papers papers)
     {
         var findings = new Findings("grammar");
         foreach (var flaw in papers.Flaws) findings.Fail(flaw);
-        findings.Expect(row is not null, "frame 行不合语法", "the line of frame.tsv is not in the grammar");
-        findings.Expect(!strata.Contains(null), "strata 行不合语法", "a line of strata.tsv is not in the grammar");
         findings.Tell("计划、记录、种子和各行均合语法", "plan, record, seed and lines are in the grammar");
         return findings.ToCheck();
     }
@@ -66,7 +75,8 @@ public static class ReceiptVerifier
         }
 
         findings.Expect(receipt.Frame.LeadsTo(plan.Frame), "该行不在计划所载的对象库中", "the line is not in the frame that the plan commits to");
-        var stray = row.Tasks.Concat(row.Excluded.Select(exclusion => exclusion.Task)).FirstOrDefault(task => plan.Tasks.All(planned => planned.Id != task));
+        var planned = plan.Tasks.Select(task => task.Id).ToHashSet(StringComparer.Ordinal);
+        var stray = row.Tasks.Concat(row.Excluded.Select(exclusion => exclusion.Task)).FirstOrDefault(task => !planned.Contains(task));
         findings.Expect(stray is null, $"任务“{stray}”不在计划内", $"task \"{stray}\" is not the plan's");
         findings.Tell($"{row.Id} 以 {row.Class} 类、{row.Region} 地区列入对象库", $"{row.Id} stands in the frame with class {row.Class}, region {row.Region}");
         return findings.ToCheck();
@@ -82,11 +92,12 @@ public static class ReceiptVerifier
         }
 
         findings.Expect(strata.Select(line => line!.Task).SequenceEqual(row.Tasks), "层的各行与该主体的任务不符", "the lines of strata are not those of the subject's tasks");
+        var tasks = plan.Tasks.ToDictionary(task => task.Id, StringComparer.Ordinal);
         foreach (var (proven, line) in receipt.Strata.Zip(strata))
         {
             findings.Expect((line!.Class, line.Region) == (row.Class, row.Region), $"任务 {line.Task} 的层不是该主体的", $"the stratum of task {line.Task} is not the subject's");
             findings.Expect(proven.LeadsTo(body.Strata), $"任务 {line.Task} 的层不在记录所载之列", $"the stratum of task {line.Task} is not among those recorded");
-            var task = plan.Tasks.FirstOrDefault(task => task.Id == line.Task);
+            var task = tasks.GetValueOrDefault(line.Task);
             findings.Expect(task?.RatioOf(line.Class).CeilingOf(line.Rows) == line.Quota, $"任务 {line.Task} 的抽取数与比例不符", $"the number drawn for task {line.Task} does not follow from its ratio");
         }
 

@@ -44,7 +44,7 @@ internal static class ResultChecks
         }
 
         findings.Expect(named == (plan.Number, papers.PlanHash), "记录不是这份计划的", "the record is not of this plan");
-        if (papers.Void is { } abandoned) CheckVoid(papers, own, plan, abandoned, findings);
+        if (papers.Void is { } abandoned) VoidCheck.Run(papers, own, plan, abandoned, findings);
         if (papers.Body is not { } body) return findings.ToCheck();
         RecordCounts.Check(body, findings);
         if (papers.Artefacts is not { } artefacts) findings.Lack("缺少对象库或种子，无法重算", "frame or seed are left out: it can't be drawn again");
@@ -102,22 +102,6 @@ internal static class ResultChecks
         "reserve.tsv" => papers.Body?.Reserve,
         _ => null,
     };
-
-    private static void CheckVoid(Papers papers, ReadersOwn own, PlanText plan, VoidText abandoned, Findings findings)
-    {
-        findings.Expect(
-            plan.Commitments.Select(commitment => commitment.Role).SequenceEqual(abandoned.Given.Select(given => given.Role)), "作废书中的参与方与计划不同", "the void's roles are not the plan's");
-        if (!abandoned.IsAfterBeacon && plan.Beacon is Beacon.None) findings.Expect(!abandoned.AllGiven, "没有信标且各方均已揭示，不能在信标之前作废", "without a beacon and with all reveals given, the stage cannot be before-beacon");
-        if (!abandoned.IsAfterBeacon && plan.Beacon is not Beacon.None) StampCheck.Judge(papers, own, StampCheck.VoidStamp, VoidText.FileName, findings);
-        var withheld = string.Join(", ", abandoned.Given.Where(given => !given.IsGiven && !OpensLater(papers, plan, given.Role)).Select(given => given.Role));
-        findings.Tell(
-            withheld.Length == 0 ? $"作废，原因：{abandoned.Reason}" : $"作废，原因：{abandoned.Reason}；未揭示：{withheld}",
-            withheld.Length == 0 ? $"void for: {abandoned.Reason}" : $"void for: {abandoned.Reason}; withheld by: {withheld}");
-    }
-
-    private static bool OpensLater(Papers papers, PlanText plan, string role) =>
-        papers.Seed?.Reveals.FirstOrDefault(reveal => reveal.Role == role) is { } reveal
-        && plan.Commitments.Any(commitment => commitment.Role == role && commitment.Value == Commitment.Of(plan.Number, role, reveal.Secret));
 
     private static Committed Blinded(byte[] content, string key)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Xinheng.Contracts.Draws;
 using Xinheng.Drawing.Documents;
+using Xinheng.Drawing.Proofs;
 using Xinheng.Silo.Inspections;
 using Xinheng.Silo.Security;
 
@@ -9,16 +10,9 @@ namespace Xinheng.Silo.Draws;
 /// <summary>Writes bundles (draw/1, section 9): what everybody may have, or what an auditor needs.</summary>
 internal sealed class BundleExport(DrawStore store, AssignmentDesk desk, TimeProvider time)
 {
-    private static readonly string[] AuditorsOwn =
-        [Frame.FileName, Roster.FileName, "strata.tsv", "selected.tsv", "reserve.tsv", "assignment.tsv", OutcomeRow.FileName];
-
-    private static readonly string[] FromDisclosure = [SeedText.FileName, ListRow.FileName];
-
-    private static readonly string[] OfLinks = [PlanText.FileName, "plan.sig", RecordText.FileName, "record.sig", VoidText.FileName, "void.sig", "signer.pem"];
-
     /// <summary>The first file in a folder that is not for the public; null where there is none. A public bundle written beside it would be handed out with it.</summary>
     public static string? NotForThePublic(string folder) =>
-        AuditorsOwn.Append(RefillRow.FileName).Append(Drawing.Proofs.Receipt.FileName).FirstOrDefault(name => File.Exists(Path.Combine(folder, name)));
+        BundleFiles.AuditorsOwn.Append(Receipt.FileName).FirstOrDefault(name => File.Exists(Path.Combine(folder, name)));
 
     /// <summary>Whether a folder holds the bundle of another draw: files of two draws side by side look like a forgery to whoever verifies them.</summary>
     public static bool HoldsAnother(string folder, HeldDraw draw)
@@ -42,7 +36,7 @@ internal sealed class BundleExport(DrawStore store, AssignmentDesk desk, TimePro
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var (name, content) in draw.Files)
         {
-            if (isForAuditor || (!AuditorsOwn.Contains(name) && (isDisclosed || !FromDisclosure.Contains(name)))) files[name] = content;
+            if (isForAuditor ? BundleFiles.IsKnown(name) : BundleFiles.IsPublic(name, isDisclosed)) files[name] = content;
         }
 
         if (isForAuditor && draw.Files.ContainsKey("assignment.tsv"))
@@ -54,7 +48,7 @@ internal sealed class BundleExport(DrawStore store, AssignmentDesk desk, TimePro
         foreach (var earlier in (await store.Numbers()).Where(number => number.Organisation == draw.Number.Organisation && number.CompareTo(draw.Number) < 0))
         {
             var link = (await store.Find(earlier))!;
-            foreach (var name in OfLinks.Where(link.Files.ContainsKey)) files[string.Create(CultureInfo.InvariantCulture, $"chain/{earlier.Year:0000}-{earlier.Sequence:0000}/{name}")] = link.Files[name];
+            foreach (var name in link.Files.Keys.Where(BundleFiles.IsForLinks)) files[string.Create(CultureInfo.InvariantCulture, $"chain/{earlier.Year:0000}-{earlier.Sequence:0000}/{name}")] = link.Files[name];
         }
 
         // An auditor's bundle holds every class: it is its owner's alone until the owner hands it on.
