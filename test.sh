@@ -31,6 +31,7 @@ install_what_is_missing() {
     local missing=()
     { ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null; } | grep -q 'libgomp\.so\.1' || missing+=(libgomp1) # LightGBM trains with it
     command -v flock >/dev/null || missing+=(util-linux)                                                          # one build at a time in ./xinheng
+    command -v openssl >/dev/null || missing+=(openssl)                                                           # the tests' stamping authority
     if [ ${#missing[@]} -eq 0 ]; then return; fi
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
         give_up "缺少 ${missing[*]}，请以 root 运行 apt-get install ${missing[*]} / missing: ${missing[*]}; run as root: apt-get install ${missing[*]}"

@@ -24,6 +24,7 @@ internal static class ReportScreen
             Write(screen, json, report.Checks);
             json.WriteString("draw", report.Number);
             json.WriteString("assuranceDetail", screen.In(report.AssuranceChinese, report.AssuranceEnglish));
+            WriteTexts(screen, json, "missing", report.Missing);
             if (report.Verdicts.Count > 0) WriteVerdicts(screen, json, report);
         });
     }
@@ -49,10 +50,12 @@ internal static class ReportScreen
         json.WriteEndArray();
     }
 
-    public static void WriteVerdicts(Screen screen, Utf8JsonWriter json, Report report)
+    public static void WriteVerdicts(Screen screen, Utf8JsonWriter json, Report report) => WriteTexts(screen, json, "verdicts", report.Verdicts);
+
+    private static void WriteTexts(Screen screen, Utf8JsonWriter json, string name, IReadOnlyList<(string Chinese, string English)> texts)
     {
-        json.WriteStartArray("verdicts");
-        foreach (var (chinese, english) in report.Verdicts) json.WriteStringValue(screen.In(chinese, english));
+        json.WriteStartArray(name);
+        foreach (var (chinese, english) in texts) json.WriteStringValue(screen.In(chinese, english));
         json.WriteEndArray();
     }
 

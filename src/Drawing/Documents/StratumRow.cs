@@ -19,6 +19,9 @@ public sealed record StratumRow(string Task, char Class, string Region, long Row
     /// <summary>The line without LF.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Task}\t{Class}\t{Region}\t{Rows}\t{Quota}\t{Cutoff ?? "-"}\t{Blind}");
 
+    /// <summary>Whether a ticket of this stratum is selected: if and only if it is not above the cutoff.</summary>
+    internal bool Selects(string ticket) => Cutoff is not null && string.CompareOrdinal(ticket, Cutoff) <= 0;
+
     internal static StratumRow Read(Lines lines)
     {
         var fields = lines.Take(7);

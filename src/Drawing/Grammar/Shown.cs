@@ -7,7 +7,7 @@ namespace Xinheng.Drawing.Grammar;
 /// Makes what stands in somebody else's file fit for a terminal: nothing that moves a cursor, turns the direction of writing or hides, and no more than
 /// a reader can take in. Whoever forges a file may well write for the eyes of whoever checks it.
 /// </summary>
-internal static class Shown
+public static class Shown
 {
     /// <summary>A field that is quoted in a sentence.</summary>
     private const int FieldCharacters = 80;

@@ -46,6 +46,17 @@ public static class ReceiptVerifier
         return Report.Of(papers, own, checks, verdicts);
     }
 
+    /// <summary>Checks a receipt together with the bundle of its draw: also that it is of that draw, signed, stamped and listed as the bundle says.</summary>
+    /// <param name="receipt">The receipt.</param>
+    /// <param name="bundle">The public bundle.</param>
+    /// <param name="own">What the reader brings along; nothing where it is left out.</param>
+    public static Report Verify(Receipt receipt, Bundle bundle, ReadersOwn? own = null)
+    {
+        ArgumentNullException.ThrowIfNull(receipt);
+        ArgumentNullException.ThrowIfNull(bundle);
+        return ReceiptInBundle.Verify(receipt, bundle, own ?? ReadersOwn.Nothing);
+    }
+
     private static Check Left(string name) => new(name, CheckResult.NotPossible, Bare, BareEnglish);
 
     // The one row that a line is; where it is none, or hides a second one behind a line end, the flaw goes to the papers.
@@ -118,7 +129,7 @@ public static class ReceiptVerifier
         verdicts.Add(($"签号：{ticket}", $"ticket: {ticket}"));
         foreach (var line in strata)
         {
-            var isSelected = line!.Cutoff is not null && string.CompareOrdinal(ticket, line.Cutoff) <= 0;
+            var isSelected = line!.Selects(ticket);
             findings.Expect(isSelected || line.Quota < line.Rows, $"任务 {line.Task} 应全部抽取，却未抽中", $"task {line.Task} draws all, yet it was not selected");
             findings.Expect(line.Cutoff is null || line.Quota > 0, $"任务 {line.Task} 不抽取，却有界限", $"task {line.Task} draws nobody, yet it has a cutoff");
             verdicts.Add((

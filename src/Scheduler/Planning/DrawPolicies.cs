@@ -45,6 +45,8 @@ public static class DrawPolicies
         // Keys are files named by role, and some file systems take capitals for small letters.
         var names = policy.Roles.IsDefault ? [] : policy.Roles.Where(role => role is not null).Select(role => role.Name).ToList();
         if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() != names.Count) yield return Wrong("roles", "角色重复", "a role stands twice");
+        if (policy.Stamping is { } stamping && !(Uri.TryCreate(stamping.Server, UriKind.Absolute, out var server) && (server.Scheme == Uri.UriSchemeHttp || server.Scheme == Uri.UriSchemeHttps))) yield return Wrong("stamping.server", "应为 http:// 或 https:// 的完整地址", "a whole address of http:// or https:// is due");
+        if (policy.Stamping?.Roots is { } roots && (roots.Length == 0 || Path.GetFileName(roots) != roots || roots is "." or "..")) yield return Wrong("stamping.roots", "应为数据目录中的一个文件名", "the name of a file in the data directory is due");
         if (policy.Beacon is not BeaconRule.Digits digits) yield break;
         if (!Name.IsWellFormed(digits.Source)) yield return Wrong("beacon.source", "来源应为 1 至 32 个字母、数字或 . _ -", "a source is 1 to 32 letters, digits or . _ -");
         if (digits.HowMany is < LeastDigits or > MostDigits) yield return Wrong("beacon.how_many", $"应为 {LeastDigits} 至 {MostDigits} 位", $"{LeastDigits} to {MostDigits} digits are due");

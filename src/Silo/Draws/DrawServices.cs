@@ -16,7 +16,7 @@ internal static class DrawServices
         .AddSingleton<Contributors>()
         .AddSingleton<DrawStore>()
         .AddSingleton<DrawVisits>()
-        .AddSingleton<IStampingAuthority, NoStampingAuthority>()
+        .AddStamping()
         .AddSingleton<IDrawMaterials, StoredMaterials>()
         .AddSingleton<BundleExport>()
         .AddSingleton<DrawDesk>()

@@ -21,7 +21,7 @@ internal sealed class MadeUpDraw
     private readonly Dictionary<string, ECDsa> keys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]> scopes = new(StringComparer.Ordinal);
 
-    public MadeUpDraw(int seed, int subjects = 60, string number = "zhanjiang-amr/2026/0001", string? previous = null, Beacon? beacon = null, BeaconValue? value = null)
+    public MadeUpDraw(int seed, int subjects = 60, string number = "zhanjiang-amr/2026/0001", string? previous = null, Beacon? beacon = null, BeaconValue? value = null, DateTime? disclose = null)
     {
         random = new Random(seed);
         foreach (var role in new[] { "notary", "operator" })
@@ -48,7 +48,7 @@ internal sealed class MadeUpDraw
             Until = new DateOnly(2026, 6, 30),
             Commitments = [.. secrets.Keys.Order(StringComparer.Ordinal).Select(role => new Commitment(role, Commitment.Of(number, role, secrets[role]), Signatures.Fingerprint(keys[role])))],
             Beacon = beacon ?? new Beacon.None(),
-            Disclose = new DateTime(2026, 7, 1, 0, 0, 0, DateTimeKind.Utc),
+            Disclose = disclose ?? new DateTime(2026, 7, 1, 0, 0, 0, DateTimeKind.Utc),
         };
         Seed = new SeedText(number, Hashes.Of(Plan.ToBytes()), value ?? new BeaconValue.None(), [.. Plan.Commitments.Select(commitment => new Reveal(commitment.Role, secrets[commitment.Role]))]);
         Artefacts = Computation.Compute(Plan, Frame, Roster, Seed);

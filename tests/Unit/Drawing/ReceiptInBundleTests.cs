@@ -1,0 +1,97 @@
+using System.Text;
+using Xinheng.Drawing.Documents;
+using Xinheng.Drawing.Proofs;
+
+namespace Xinheng.Tests.Unit.Drawing;
+
+/// <summary>What a receipt gains by the public bundle, and what shows that the two do not belong together.</summary>
+public sealed class ReceiptInBundleTests
+{
+    private static readonly DateTimeOffset Disclosed = new(2026, 7, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly MadeUpDraw Draw = new(3);
+
+    [Fact]
+    public void Every_receipt_agrees_with_its_public_bundle_and_gets_the_bundles_assurance()
+    {
+        var files = Draw.ToPublicBundle();
+        foreach (var row in Draw.Frame.Rows)
+        {
+            var report = ReceiptVerifier.Verify(Make(row.Id), new Bundle(files));
+            Assert.True(report.IsOk, string.Join('\n', report.Checks));
+            Assert.Equal(1, report.Assurance);
+            Assert.NotEmpty(report.Verdicts);
+            foreach (var name in new[] { "grammar", "signatures", "consents", "chain", "frame", "commitments", "seed", "strata", "selection", "list", "receipt" }) Assert.Equal(CheckResult.Passed, Of(report, name).Result);
+        }
+    }
+
+    [Fact]
+    public void A_receipt_alone_has_no_assurance() => Assert.Equal(0, ReceiptVerifier.Verify(Make(Draw.Frame.Rows[0].Id)).Assurance);
+
+    [Fact]
+    public void A_receipt_of_another_draw_fails_and_gains_nothing_from_the_bundle()
+    {
+        var report = ReceiptVerifier.Verify(Make(Draw.Frame.Rows[0].Id), new Bundle(new MadeUpDraw(4).ToPublicBundle()));
+        Assert.Equal(CheckResult.Failed, Of(report, "receipt").Result);
+        Assert.Equal(0, report.Assurance);
+    }
+
+    [Theory]
+    [InlineData("plan.txt")]
+    [InlineData("record.txt")]
+    [InlineData("seed.txt")]
+    public void Each_text_of_the_receipt_must_be_the_bundles_to_the_byte(string file)
+    {
+        var files = Draw.ToPublicBundle();
+        files[file] = [.. files[file], (byte)'\n'];
+        Assert.Contains(file, Of(ReceiptVerifier.Verify(Make(Draw.Frame.Rows[0].Id), new Bundle(files)), "receipt").English, StringComparison.Ordinal);
+        Assert.Equal(CheckResult.Failed, Of(ReceiptVerifier.Verify(Make(Draw.Frame.Rows[0].Id), new Bundle(files)), "receipt").Result);
+    }
+
+    [Fact]
+    public void Somebody_selected_whom_the_list_leaves_out_fails()
+    {
+        var drawn = Listed()[0];
+        Assert.Equal(CheckResult.Failed, ListCheck(drawn.Id, Listed().Where(row => row.Id != drawn.Id)).Result);
+    }
+
+    [Fact]
+    public void Somebody_not_selected_who_stands_on_the_list_fails()
+    {
+        var spared = Draw.Frame.Rows.First(row => Listed().TrueForAll(listed => listed.Id != row.Id));
+        var check = ListCheck(spared.Id, Listed().Append(new ListRow(spared.Id, spared.Region, ["T1"])));
+        Assert.Equal(CheckResult.Failed, check.Result);
+        Assert.Contains("was not selected by its ticket, but is on the list", check.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_list_that_names_other_tasks_fails()
+    {
+        var drawn = Listed()[0];
+        Assert.Contains("other tasks", ListCheck(drawn.Id, Listed().Select(row => row.Id == drawn.Id ? row with { Tasks = ["T9"] } : row)).English, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bundle_from_before_the_disclosure_leaves_seed_and_list_not_possible()
+    {
+        var files = Draw.ToPublicBundle();
+        files.Remove("seed.txt");
+        files.Remove("list.tsv");
+        var report = ReceiptVerifier.Verify(Make(Draw.Frame.Rows[0].Id), new Bundle(files));
+        Assert.Equal(CheckResult.NotPossible, Of(report, "receipt").Result);
+        Assert.Equal(CheckResult.NotPossible, Of(report, "list").Result);
+        Assert.True(report.IsOk);
+    }
+
+    private static List<ListRow> Listed() => [.. ListRow.ReadAll(Draw.ToBundle()["list.tsv"]).Value];
+
+    private static Check ListCheck(string subject, IEnumerable<ListRow> list)
+    {
+        var files = Draw.ToPublicBundle();
+        files["list.tsv"] = Encoding.ASCII.GetBytes(string.Concat(list.OrderBy(row => row.Id, StringComparer.Ordinal).Select(row => $"{row}\n")));
+        return Of(ReceiptVerifier.Verify(Make(subject), new Bundle(files)), "list");
+    }
+
+    private static Receipt Make(string subject) => Receipt.Make(new Bundle(Draw.ToBundle()), subject, Disclosed).Value;
+
+    private static Check Of(Report report, string name) => report.Checks.Single(check => check.Name == name);
+}
