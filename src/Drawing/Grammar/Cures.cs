@@ -31,6 +31,14 @@ internal static class Cures
         ["line.length"] = ("请核对文件是否完整、是否为本次抽查的文件", "see whether this is a whole file of this draw"),
         ["receipt.early"] = ("请在披露之后再申请", "ask again after the disclosure"),
         ["receipt.subject"] = ("请核对代码；若确信应在库中，请向抽查机关提出", "check the code; if it should have been in the frame, raise it with the authority"),
+        ["publication.signer"] = ("请向抽查机关索取计划及其签署公钥的原件，核对指纹", "ask the authority for the plan and its signer's key as they were published, and compare the fingerprint"),
+        ["publication.signature"] = ("请勿签署；重新获取计划，仍不符则可能被篡改，请报告纪检监察部门", "don't sign; fetch the plan again, and if it still fails it may have been tampered with: report it"),
+        ["publication.scope"] = ("请勿签署；请抽查机关重新公布与计划一致的范围文本", "don't sign; ask the authority to publish the text that the plan commits to"),
+        ["share.number"] = ("请勿签署；请抽查机关说明", "don't sign; ask the authority to explain"),
+        ["share.second-plan"] = ("请勿签署、勿揭示；保存两份计划及其签名，立即报告纪检监察和审计部门，并要求作废", "neither sign nor reveal; keep both plans with their signatures, report it at once to discipline and audit, and demand a void"),
+        ["share.commitment"] = ("请勿签署；核对公布的计划和本方密钥，如有篡改请要求作废（draw void）", "don't sign; compare the published plan and your key, and demand a void (draw void) if it was tampered with"),
+        ["share.late"] = ("已过揭示时间，请勿再签署或揭示；该次抽查只能作废", "it is too late to sign or reveal; this draw can only be voided"),
+        ["share.unsigned"] = ("请先核对并签署公布的计划；若对方未经签署就索要秘密，请报告", "check and sign the published plan first; if somebody asks for the secret without that, report it"),
         ["receipt.file"] = ("请使用审计包（含 frame.tsv、strata.tsv）", "use the auditor's bundle, which has frame.tsv and strata.tsv"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -26,7 +26,7 @@ internal sealed class DrawGrain(DrawStore store, Contributors contributors, KeyR
         if (draw.State != DrawState.Planned) return DrawRefusals.TooLate(draw, "consent");
         if (draw.Plan.Commitments.All(commitment => commitment.Role != role) || contributors.Find(role) is not { } contributor) return DrawRefusals.UnknownRole(draw, role);
         if (stamping.IsConfigured && !(await Stamped(draw)).TryGet(out draw, out refusals)) return Answer<DrawStatus>.Refused(refusals);
-        var consent = contributor.Consent(draw.Files[PlanText.FileName], draw.Files["plan.sig"], draw.Text("signer.pem"));
+        var consent = contributor.Consent(draw.Files);
         if (!consent.TryGet(out var signature, out refusals)) return Answer<DrawStatus>.Refused(refusals);
         return (await store.Step(draw, DrawState.Planned, draw.Body, Made((HeldDraw.ConsentFile(role), signature)))).ToStatus();
     }
@@ -114,7 +114,7 @@ internal sealed class DrawGrain(DrawStore store, Contributors contributors, KeyR
     }
 
     private List<(string Role, Reveal? Reveal)> Reveals(HeldDraw draw) =>
-        [.. draw.Plan.Commitments.Select(commitment => (commitment.Role, contributors.Find(commitment.Role)?.Reveal(draw.Number, draw.PlanHash, commitment.Value)))];
+        [.. draw.Plan.Commitments.Select(commitment => (commitment.Role, contributors.Find(commitment.Role)?.Reveal(draw.Number, draw.Files)))];
 
     // Off the grain's scheduler: a city's draw takes both cores for a moment, and other grains should not wait for it.
     private static Task<Dictionary<string, byte[]>> Compute(HeldDraw draw, IReadOnlyList<Reveal> reveals) => Task.Run(() =>

@@ -11,10 +11,10 @@ using Xinheng.Silo.Storage;
 namespace Xinheng.Silo.Draws;
 
 /// <summary>
-/// A contributor to the seed that lives on this machine, with a key and secrets of its own (draw/1, section 3): it commits once for a number, signs
-/// only the published plan that holds its commitment, and reveals only after it has signed. What it has done is on disk before it answers.
+/// A contributor to the seed that lives on this machine, with a key and secrets of its own. What it signs and when it reveals is told by
+/// <see cref="SeedShare"/>, as for contributors elsewhere. What it has done is on disk before it answers.
 /// </summary>
-internal sealed class LocalContributor(string role, KeyRing keys, DataDirectory directory, IEntropy entropy)
+internal sealed class LocalContributor(string role, KeyRing keys, DataDirectory directory, IEntropy entropy, TimeProvider time)
 {
     public string Role { get; } = role;
 
@@ -22,53 +22,47 @@ internal sealed class LocalContributor(string role, KeyRing keys, DataDirectory 
     public byte[] PublicKey()
     {
         using var key = keys.Open(Role);
-        return Encoding.ASCII.GetBytes(key.ExportSubjectPublicKeyInfoPem() + "\n");
+        return Signatures.PemOf(key);
     }
 
     /// <summary>Commits to a fresh secret for a number; the same commitment when asked again.</summary>
     public Commitment Commit(DrawNumber number)
     {
-        using var key = keys.Open(Role);
-        if (Secret(number) is null)
-        {
-            var secret = new byte[32];
-            entropy.Fill($"secret of {Role} for {number}", secret);
-            PrivateFile.Write(PathOf(number, "secret"), Encoding.ASCII.GetBytes(Convert.ToHexStringLower(secret)));
-        }
-
-        return new Commitment(Role, Commitment.Of(number.ToString(), Role, Secret(number)!), Signatures.Fingerprint(key));
+        if (Share(number) is { } held) return held.Own;
+        var secret = new byte[SeedShare.SecretBytes];
+        entropy.Fill($"secret of {Role} for {number}", secret);
+        PrivateFile.Write(PathOf(number, "secret"), Encoding.ASCII.GetBytes(Convert.ToHexStringLower(secret)));
+        return Share(number)!.Own;
     }
 
     /// <summary>Checks a published plan and signs it.</summary>
-    /// <param name="planBytes">plan.txt.</param>
-    /// <param name="signature">plan.sig.</param>
-    /// <param name="signerKey">signer.pem.</param>
+    /// <param name="files">plan.txt, plan.sig, signer.pem and the scopes, by name.</param>
     /// <returns>consent.&lt;role&gt;.sig, or why it won't sign.</returns>
-    public Answer<byte[]> Consent(byte[] planBytes, byte[] signature, string signerKey)
+    public Answer<byte[]> Consent(IReadOnlyDictionary<string, byte[]> files)
     {
-        if (!PlanText.Read(planBytes).TryGet(out var plan, out var flaw)) return Unwilling($"计划不合规范：{flaw.Chinese}", $"the plan is malformed: {flaw}");
-        var number = DrawNumber.Parse(plan.Number).Value;
-        if (Signatures.FingerprintOf(signerKey) != plan.Signer || !Signatures.Verify(signerKey, planBytes, signature)) return Unwilling("计划的签名无效", "the plan's signature is not valid");
-        if (Secret(number) is null || !plan.Commitments.Contains(Commit(number))) return Unwilling("计划中没有本方的承诺", "the plan does not hold this contributor's commitment");
-        var hash = Hashes.Of(planBytes);
-        var path = PathOf(number, "consented");
-        if (File.Exists(path) && File.ReadAllText(path) != hash) return Unwilling($"已为 {number} 签署过另一份计划", $"another plan was signed for {number} already");
-        if (!File.Exists(path)) PrivateFile.Write(path, Encoding.ASCII.GetBytes(hash));
+        if (!Publication.Read(files).TryGet(out var publication, out var flaw)) return Unwilling(flaw);
+        var number = DrawNumber.Parse(publication.Plan.Number).Value;
+        if (Share(number) is not { } share) return NoSecret(number);
+        if (share.AgainstSigning(publication, time.GetUtcNow().UtcDateTime) is { } against) return Unwilling(against);
+        if (!share.IsSigned) PrivateFile.Write(PathOf(number, "consented"), Encoding.ASCII.GetBytes(publication.PlanHash));
         using var key = keys.Open(Role);
-        return Signatures.Sign(key, planBytes);
+        return Signatures.Sign(key, publication.PlanBytes);
     }
 
-    /// <summary>The secret, for the one plan that was signed; null while none was, for another plan, or where what lies in its file no longer opens the commitment.</summary>
+    /// <summary>The secret, for the one plan that was signed and while it is time; null else.</summary>
     /// <param name="number">The draw.</param>
-    /// <param name="planHash">Hash of plan.txt.</param>
-    /// <param name="commitment">This contributor's commitment in that plan.</param>
-    public Reveal? Reveal(DrawNumber number, string planHash, string commitment)
-    {
-        var path = PathOf(number, "consented");
-        return File.Exists(path) && File.ReadAllText(path) == planHash && Secret(number) is { } secret && Commitment.Of(number.ToString(), Role, secret) == commitment ? new Reveal(Role, secret) : null;
-    }
+    /// <param name="files">plan.txt, plan.sig, signer.pem and the scopes, by name.</param>
+    public Reveal? Reveal(DrawNumber number, IReadOnlyDictionary<string, byte[]> files) =>
+        Publication.Read(files).TryGet(out var publication, out _) && Share(number)?.Reveal(publication, time.GetUtcNow().UtcDateTime) is { } answer && answer.TryGet(out var reveal, out _) ? reveal : null;
 
-    private string? Secret(DrawNumber number) => File.Exists(PathOf(number, "secret")) ? File.ReadAllText(PathOf(number, "secret")) : null;
+    private SeedShare? Share(DrawNumber number)
+    {
+        if (!File.Exists(PathOf(number, "secret"))) return null;
+        using var key = keys.Open(Role);
+        var share = new SeedShare(number.ToString(), Role, Signatures.Fingerprint(key), File.ReadAllText(PathOf(number, "secret")));
+        var consented = PathOf(number, "consented");
+        return File.Exists(consented) ? share.Knowing(File.ReadAllText(consented)).Signed() : share;
+    }
 
     private string PathOf(DrawNumber number, string what)
     {
@@ -77,8 +71,11 @@ internal sealed class LocalContributor(string role, KeyRing keys, DataDirectory 
         return Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{number.Organisation}-{number.Year:0000}-{number.Sequence:0000}.{what}"));
     }
 
-    private Refusal Unwilling(string chinese, string english) => new(
+    private Refusal NoSecret(DrawNumber number) => Unwilling(new Flaw(PlanText.FileName, 0, "share.commitment", $"本机没有 {number} 的秘密", $"there is no secret for {number} on this machine"));
+
+    private Refusal Unwilling(Flaw flaw) => new(
         "draw.consent",
-        new($"参与方 {Role} 拒绝签署：{chinese}", $"the contributor {Role} won't sign: {english}"),
-        new("请核对公布的计划；如有篡改，请作废该次抽查（draw void）", "compare with the published plan; if it was tampered with, void the draw (draw void)"));
+        new Place(flaw.File, flaw.Line == 0 ? null : flaw.Line),
+        new($"参与方 {Role} 拒绝签署：{flaw.Chinese}（{flaw.Rule}）", $"the contributor {Role} won't sign: {flaw.English} ({flaw.Rule})"),
+        new(flaw.CureChinese, flaw.CureEnglish));
 }
