@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -102,8 +103,8 @@ internal sealed class SiloHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             var address = IPAddress.Parse(listen.Address);
-            kestrel.Listen(address, listen.GrpcPort, endpoint => endpoint.Protocols = HttpProtocols.Http2);
-            kestrel.Listen(address, listen.PagesPort, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(address, listen.GrpcPort, endpoint => Serve(endpoint, HttpProtocols.Http2, listen.Tls));
+            kestrel.Listen(address, listen.PagesPort, endpoint => Serve(endpoint, HttpProtocols.Http1, listen.Tls));
         });
         builder.Services.AddRouting();
         builder.Services.AddGrpc();
@@ -116,6 +117,12 @@ internal sealed class SiloHost : IAsyncDisposable
         application.MapInspections();
         application.MapHealthChecks("/health");
         return application;
+    }
+
+    private static void Serve(ListenOptions endpoint, HttpProtocols protocols, TlsCertificate? tls)
+    {
+        endpoint.Protocols = protocols;
+        if (tls is not null) endpoint.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = tls.Own, ServerCertificateChain = tls.Intermediates });
     }
 
     private static void Compose(IHostApplicationBuilder builder, SiloSettings settings, OpenedDirectory opened)

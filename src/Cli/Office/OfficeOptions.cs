@@ -25,6 +25,7 @@ internal static class OfficeOptions
         command.Add(Data);
         command.Add(Server);
         command.Add(TokenFile);
+        command.Add(ServerAccess.Authority);
         command.Add(Organisation);
         return command;
     }
@@ -32,7 +33,7 @@ internal static class OfficeOptions
     /// <summary>Opens the office that the arguments ask for.</summary>
     public static async Task<Answer<IOfficeClient>> Open(ParseResult parsed, CancellationToken cancellation)
     {
-        if (parsed.GetValue(Server) is { } server) return ServerAccess.Read(server, parsed.GetValue(TokenFile), WhereFrom).Then<IOfficeClient>(access => RemoteOffice.At(access.Address, access.Token));
+        if (parsed.GetValue(Server) is { } server) return ServerAccess.Read(server, parsed.GetValue(TokenFile), parsed.GetValue(ServerAccess.Authority), WhereFrom).Then<IOfficeClient>(access => new RemoteOffice(access.OpenChannel(), access.Token));
         var settings = new SiloSettings(parsed.GetValue(Data)!, parsed.GetValue(Organisation)!, TimeProvider.System, new SystemEntropy(), Listen: null);
         return (await LocalOffice.Open(settings, cancellation)).Then<IOfficeClient>(office => office);
     }

@@ -14,9 +14,6 @@ internal sealed class RemoteOffice(GrpcChannel channel, string token) : IOfficeC
     /// <summary>1 MiB a part: well below gRPC's default limit of 4 MiB a message.</summary>
     private const int PartBytes = 1 << 20;
 
-    /// <summary>A client of the server at an address such as <c>http://127.0.0.1:5081</c>.</summary>
-    public static RemoteOffice At(Uri address, string token) => new(GrpcChannel.ForAddress(address), token);
-
     public async Task<Answer<TSummary>> Run<TRequest, TSummary>(
         string verb, TRequest request, IReadOnlyList<string> inputs, string? outputFolder, IProgress<Step> progress, CancellationToken cancellation)
         where TRequest : notnull
@@ -110,20 +107,11 @@ internal sealed class RemoteOffice(GrpcChannel channel, string token) : IOfficeC
         new("文件不存在", "there is no such file"),
         new("请核对路径和文件名", "check the path and the name"));
 
-    private static Refusal Unreached(RpcException failure) => failure.StatusCode switch
-    {
-        StatusCode.Unauthenticated => new(
+    private static Refusal Unreached(RpcException failure) => failure.StatusCode == StatusCode.Unauthenticated
+        ? new(
             "office.token",
             new("服务器不接受此令牌", "the server does not take this token"),
             new("令牌在服务器数据目录的 keys/office.token，用 --token-file 或环境变量 XINHENG_TOKEN 给出",
-                "the token is in keys/office.token of the server's data directory; give it by --token-file or XINHENG_TOKEN")),
-        StatusCode.Unavailable => new(
-            "office.unreachable",
-            new("连不上服务器", "the server cannot be reached"),
-            new("请检查 --server 的地址（如 http://127.0.0.1:5081）以及服务器是否在运行", "check the address of --server (such as http://127.0.0.1:5081) and that the server runs")),
-        _ => new(
-            "office.failed",
-            new($"服务器报告：{failure.Status.Detail}", $"the server reports: {failure.Status.Detail}"),
-            new("请查看服务器日志", "look at the server's log")),
-    };
+                "the token is in keys/office.token of the server's data directory; give it by --token-file or XINHENG_TOKEN"))
+        : ServerRefusals.OfTransport(failure);
 }

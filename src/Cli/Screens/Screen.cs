@@ -55,15 +55,27 @@ internal sealed class Screen(TextWriter output, TextWriter error, Language langu
     /// <returns><see cref="ExitCode.Unusable"/>.</returns>
     public int Refuse(params IReadOnlyCollection<Refusal> refusals)
     {
-        foreach (var refusal in refusals) error.WriteLine(refusal.In(language));
+        Complain(refusals);
         Object(json =>
         {
             json.WriteBoolean("ok", false);
-            json.WriteStartArray("refusals");
-            foreach (var refusal in refusals) Write(json, refusal);
-            json.WriteEndArray();
+            Write(json, refusals);
         });
         return ExitCode.Unusable;
+    }
+
+    /// <summary>Tells refusals of one part of the work on the error stream; the object of <c>--json</c> is the caller's.</summary>
+    public void Complain(IEnumerable<Refusal> refusals)
+    {
+        foreach (var refusal in refusals) error.WriteLine(refusal.In(language));
+    }
+
+    /// <summary>Writes the member <c>refusals</c>.</summary>
+    public void Write(Utf8JsonWriter json, IEnumerable<Refusal> refusals)
+    {
+        json.WriteStartArray("refusals");
+        foreach (var refusal in refusals) Write(json, refusal);
+        json.WriteEndArray();
     }
 
     /// <summary>Refuses for a flaw in a file of a draw.</summary>

@@ -1,11 +1,9 @@
 using System.CommandLine;
-using Google.Rpc;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Xinheng.Cli.Office;
 using Xinheng.Cli.Screens;
 using Xinheng.Contracts.Refusals;
-using StatusCode = Grpc.Core.StatusCode;
 
 namespace Xinheng.Cli.Verbs;
 
@@ -34,13 +32,13 @@ internal sealed class InspectorConnection : IDisposable
     public static Command Command(
         string name, string description, IReadOnlyList<Option> options, Func<Screen, InspectorConnection, ParseResult, CancellationToken, Task<int>> run, params IReadOnlyList<Argument> arguments)
     {
-        var command = new Command(name, description) { Server, TokenFile };
+        var command = new Command(name, description) { Server, TokenFile, ServerAccess.Authority };
         foreach (var argument in arguments) command.Add(argument);
         foreach (var option in options) command.Add(option);
         command.SetAction(async (parsed, cancellation) =>
         {
             var screen = Screen.Of(parsed);
-            if (!Open(parsed.GetRequiredValue(Server), parsed.GetValue(TokenFile)).TryGet(out var connection, out var refusals)) return screen.Refuse(refusals);
+            if (!Open(parsed).TryGet(out var connection, out var refusals)) return screen.Refuse(refusals);
             using (connection)
             {
                 try
@@ -49,7 +47,7 @@ internal sealed class InspectorConnection : IDisposable
                 }
                 catch (RpcException refused)
                 {
-                    screen.Refuse(RefusalsOf(refused));
+                    screen.Refuse(ServerRefusals.Of(refused));
                     return refused.StatusCode is StatusCode.NotFound or StatusCode.FailedPrecondition or StatusCode.AlreadyExists ? ExitCode.No : ExitCode.Unusable;
                 }
             }
@@ -59,35 +57,6 @@ internal sealed class InspectorConnection : IDisposable
 
     public void Dispose() => channel.Dispose();
 
-    private static Answer<InspectorConnection> Open(string server, string? tokenFile) =>
-        ServerAccess.Read(server, tokenFile, WhereFrom).Then<InspectorConnection>(access => new InspectorConnection(GrpcChannel.ForAddress(access.Address), access.Token));
-
-    private static Refusal[] RefusalsOf(RpcException refused)
-    {
-        var status = refused.GetRpcStatus();
-        if (status?.GetDetail<BadRequest>() is { FieldViolations.Count: > 0 } faults)
-        {
-            return [.. faults.FieldViolations.Select(fault => Told(fault.Reason, fault.Field, fault.LocalizedMessage?.Message ?? fault.Description, fault.Description))];
-        }
-
-        if (status?.GetDetail<ErrorInfo>() is { } info)
-        {
-            var texts = status.Details.Where(detail => detail.Is(LocalizedMessage.Descriptor)).Select(detail => detail.Unpack<LocalizedMessage>()).ToDictionary(text => text.Locale, text => text.Message);
-            return [Told(info.Reason, null, texts.GetValueOrDefault("zh-CN", status.Message), texts.GetValueOrDefault("en", status.Message))];
-        }
-
-        return refused.StatusCode == StatusCode.Unavailable
-            ? [new Refusal("inspector.unreachable", new("连不上服务器", "the server cannot be reached"), new("请检查 --server 的地址以及服务器是否在运行", "check the address of --server and that the server runs"))]
-            : [new Refusal("inspector.failed", new($"服务器报告：{refused.Status.Detail}", $"the server reports: {refused.Status.Detail}"), new("请把时间告诉管理员，由其查看服务器日志", "tell the office the time, so that it can look at the server's log"))];
-    }
-
-    /// <summary>What the server wrote as “what → cure”.</summary>
-    private static Refusal Told(string reason, string? field, string chinese, string english)
-    {
-        var (whatChinese, cureChinese) = Split(chinese);
-        var (whatEnglish, cureEnglish) = Split(english);
-        return new Refusal(reason, new Place(Column: field), new(whatChinese, whatEnglish), new(cureChinese, cureEnglish));
-
-        static (string What, string Cure) Split(string text) => text.Split(" → ", 2) is [var what, var cure] ? (what, cure) : (text, "");
-    }
+    private static Answer<InspectorConnection> Open(ParseResult parsed) =>
+        ServerAccess.Read(parsed.GetRequiredValue(Server), parsed.GetValue(TokenFile), parsed.GetValue(ServerAccess.Authority), WhereFrom).Then<InspectorConnection>(access => new InspectorConnection(access.OpenChannel(), access.Token));
 }

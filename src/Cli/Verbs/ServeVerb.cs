@@ -16,9 +16,13 @@ internal static class ServeVerb
 
     public static readonly Option<int> PagesPort = new("--pages-port") { Description = "页面与健康检查端口 / port of pages and health", DefaultValueFactory = _ => ListenSettings.Default.PagesPort };
 
+    private static readonly Option<string?> Certificate = new("--tls-certificate") { Description = "服务器证书（PEM，可含中间证书）/ the server's certificate, PEM, with intermediate ones" };
+
+    private static readonly Option<string?> Key = new("--tls-key") { Description = "证书的私钥（PEM，未加密）/ the certificate's private key, PEM, not encrypted" };
+
     public static Command Create()
     {
-        var command = new Command("serve", "启动服务器：gRPC、健康检查与日程 / the server: gRPC, health, calendar") { Address, GrpcPort, PagesPort, OfficeOptions.Data, OfficeOptions.Organisation };
+        var command = new Command("serve", "启动服务器：gRPC、健康检查与日程 / the server: gRPC, health, calendar") { Address, GrpcPort, PagesPort, Certificate, Key, OfficeOptions.Data, OfficeOptions.Organisation };
         foreach (var port in new[] { GrpcPort, PagesPort }) port.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 0 or > 65535) result.AddError("端口应在 0 到 65535 之间 / a port is from 0 to 65535");
@@ -27,10 +31,16 @@ internal static class ServeVerb
         {
             if (!System.Net.IPAddress.TryParse(result.GetValueOrDefault<string>(), out _)) result.AddError("--listen 应为 IP 地址，如 127.0.0.1 / --listen takes an IP address, such as 127.0.0.1");
         });
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Certificate) is null != result.GetValue(Key) is null) result.AddError("--tls-certificate 与 --tls-key 须同时给出 / --tls-certificate and --tls-key go together");
+        });
         command.SetAction(async (parsed, cancellation) =>
         {
             var screen = Screen.Of(parsed);
-            var listen = new ListenSettings(parsed.GetValue(Address)!, parsed.GetValue(GrpcPort), parsed.GetValue(PagesPort), RunsSchedule: true);
+            TlsCertificate? tls = null;
+            if (parsed.GetValue(Certificate) is { } certificate && !TlsCertificate.Read(certificate, parsed.GetValue(Key)!, TimeProvider.System.GetUtcNow()).TryGet(out tls, out var unusable)) return screen.Refuse(unusable);
+            var listen = new ListenSettings(parsed.GetValue(Address)!, parsed.GetValue(GrpcPort), parsed.GetValue(PagesPort), RunsSchedule: true, tls);
             var settings = new SiloSettings(parsed.GetValue(OfficeOptions.Data)!, parsed.GetValue(OfficeOptions.Organisation)!, TimeProvider.System, new SystemEntropy(), listen);
             if (!(await SiloHost.Start(settings, cancellation)).TryGet(out var silo, out var refusals)) return screen.Refuse(refusals);
             await using (silo)

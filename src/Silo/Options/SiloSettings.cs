@@ -19,7 +19,8 @@ internal sealed record SiloSettings(string DataDirectory, string Organisation, T
 /// <param name="GrpcPort">Port of gRPC (HTTP/2 without TLS needs one of its own); 0 takes a free one.</param>
 /// <param name="PagesPort">Port of pages and health; 0 takes a free one.</param>
 /// <param name="RunsSchedule">Whether the calendar's jobs run in this process.</param>
-internal sealed record ListenSettings(string Address, int GrpcPort, int PagesPort, bool RunsSchedule)
+/// <param name="Tls">The certificate of both ports; null for cleartext.</param>
+internal sealed record ListenSettings(string Address, int GrpcPort, int PagesPort, bool RunsSchedule, TlsCertificate? Tls = null)
 {
     public static readonly ListenSettings Default = new("127.0.0.1", 5081, 5080, RunsSchedule: true);
 }

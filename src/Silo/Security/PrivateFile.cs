@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
 namespace Xinheng.Silo.Security;
 
-/// <summary>Writes files that only their owner may read, whole or not at all: to a neighbour first, forced to disk, then renamed.</summary>
+/// <summary>Writes files that only their owner may read, whole or not at all: to a neighbour first, forced to disk, then renamed, and the folder forced to disk too.</summary>
 internal static class PrivateFile
 {
     /// <summary>Makes a folder that only its owner may enter, where there is none; folders above it are made as usual.</summary>
@@ -26,5 +29,36 @@ internal static class PrivateFile
         }
 
         File.Move(neighbour, path, overwrite: true);
+        ForceFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
+
+    /// <summary>Forces the names in a folder to disk: without that a power cut may undo the renaming. Windows does so by itself.</summary>
+    public static void ForceFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var handle = Open([.. Encoding.UTF8.GetBytes(folder), 0], 0);
+        if (handle < 0) throw Failed(folder);
+        try
+        {
+            // Some network file systems know no such request for a folder (EINVAL); there is nothing more that could be asked of them.
+            if (Sync(handle) != 0 && Marshal.GetLastPInvokeError() != InvalidArgument) throw Failed(folder);
+        }
+        finally
+        {
+            _ = Close(handle);
+        }
+    }
+
+    private const int InvalidArgument = 22;
+
+    private static IOException Failed(string folder) => new($"{folder}: {Marshal.GetLastPInvokeErrorMessage()}");
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Open(byte[] path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Sync(int handle);
+
+    [DllImport("libc", EntryPoint = "close", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Close(int handle);
 }

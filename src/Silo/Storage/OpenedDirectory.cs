@@ -34,7 +34,7 @@ internal sealed class OpenedDirectory : IDisposable
         try
         {
             MakeFolders(directory);
-            held = TakeLock(directory);
+            held = FolderLock.Take(directory.Lock);
             if (held is null) return StorageFault.Held(directory);
             SweepCalls(directory);
             if (!IsDatabaseOrNothing(directory)) return Give(held, StorageFault.NoDatabase(directory));
@@ -79,22 +79,6 @@ internal sealed class OpenedDirectory : IDisposable
     {
         foreach (var left in System.IO.Directory.GetDirectories(directory.Calls)) System.IO.Directory.Delete(left, recursive: true);
     }
-
-    /// <summary>The lock; null when another holds it. Any other failure throws.</summary>
-    private static FileStream? TakeLock(DataDirectory directory)
-    {
-        try
-        {
-            return new FileStream(directory.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException failure) when (File.Exists(directory.Lock) && IsHeldElsewhere(failure))
-        {
-            return null;
-        }
-    }
-
-    /// <summary>EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows.</summary>
-    private static bool IsHeldElsewhere(IOException failure) => failure.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     private static bool IsDatabaseOrNothing(DataDirectory directory)
     {

@@ -11,10 +11,14 @@ internal sealed class MadeUpPublication
 
     private static readonly MadeUpDraw Draw = new(1, subjects: 20);
     private static readonly Commitment Other = Draw.Plan.Commitments[0];
+    private static readonly Dictionary<string, byte[]> Scopes = Draw.ToBundle().Where(file => file.Key.StartsWith("scope.", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
 
     public ECDsa Signer { get; init; } = Draw.Signer;
 
     public string Of { get; init; } = Number;
+
+    /// <summary>Hash of the record before.</summary>
+    public string Previous { get; init; } = Draw.Plan.Previous;
 
     public Beacon Beacon { get; init; } = new Beacon.None();
 
@@ -27,12 +31,13 @@ internal sealed class MadeUpPublication
         var plan = Draw.Plan with
         {
             Number = Of,
+            Previous = Previous,
             Beacon = Beacon,
             Snapshot = Snapshot,
             Signer = Signatures.Fingerprint(Signer),
             Commitments = [.. commitments.Append(Other).OrderBy(commitment => commitment.Role, StringComparer.Ordinal)],
         };
-        var files = Draw.ToBundle().Where(file => file.Key.StartsWith("scope.", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
+        var files = Scopes.ToDictionary(StringComparer.Ordinal);
         files[PlanText.FileName] = plan.ToBytes();
         files[Publication.SignatureName] = Signatures.Sign(Signer, files[PlanText.FileName]);
         files[Publication.SignerName] = Signatures.PemOf(Signer);

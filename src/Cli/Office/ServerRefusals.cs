@@ -1,0 +1,78 @@
+using System.Security.Authentication;
+using Google.Protobuf;
+using Google.Rpc;
+using Grpc.Core;
+using Xinheng.Cli.Screens;
+using Xinheng.Contracts.Refusals;
+using StatusCode = Grpc.Core.StatusCode;
+
+namespace Xinheng.Cli.Office;
+
+/// <summary>What a call to a server failed of, as refusals: those that the server itself gave (google.rpc.Status), else the connection's.</summary>
+internal static class ServerRefusals
+{
+    /// <summary>Code of the refusal that says that a server can't be reached now; a call may be tried again.</summary>
+    public const string UnreachableCode = "server.unreachable";
+
+    public static Refusal[] Of(RpcException refused)
+    {
+        try
+        {
+            return Read(refused);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            // Details that are none: what the connection itself says has to do.
+            return [OfTransport(refused)];
+        }
+    }
+
+    private static Refusal[] Read(RpcException refused)
+    {
+        var status = refused.GetRpcStatus();
+        if (status?.GetDetail<BadRequest>() is { FieldViolations.Count: > 0 } faults)
+        {
+            return [.. faults.FieldViolations.Select(fault => Told(fault.Reason, fault.Field, fault.LocalizedMessage?.Message ?? fault.Description, fault.Description))];
+        }
+
+        if (status?.GetDetail<ErrorInfo>() is { } info)
+        {
+            var texts = status.Details.Where(detail => detail.Is(LocalizedMessage.Descriptor)).Select(detail => detail.Unpack<LocalizedMessage>()).ToLookup(text => text.Locale, text => text.Message);
+            return [Told(info.Reason, null, texts["zh-CN"].FirstOrDefault(status.Message), texts["en"].FirstOrDefault(status.Message))];
+        }
+
+        return [OfTransport(refused)];
+    }
+
+    /// <summary>The refusal for a call that did not reach a server, or that the server failed in.</summary>
+    public static Refusal OfTransport(RpcException failure) => failure.StatusCode switch
+    {
+        StatusCode.Unavailable or StatusCode.Internal when Causes(failure).OfType<AuthenticationException>().Any() => new(
+            "server.certificate",
+            new("不信任服务器的证书：不是由所信任的 CA 签发、已过期，或名称与地址不符", "the server's certificate is not believed: by another authority, expired, or for another name"),
+            new("请用 --server-ca 给出抽查机关的 CA 证书，并核对 --server 的主机名；不要绕过", "give the authority's CA by --server-ca and check the host in --server; don't go round it")),
+        StatusCode.Unavailable => new(
+            UnreachableCode,
+            new("连不上服务器", "the server cannot be reached"),
+            new("请检查 --server 的地址（如 http://127.0.0.1:5081）以及服务器是否在运行", "check the address of --server (such as http://127.0.0.1:5081) and that the server runs")),
+        _ => new(
+            "server.failed",
+            new($"服务器报告：{PlainText.Of(failure.Status.Detail)}", $"the server reports: {PlainText.Of(failure.Status.Detail)}"),
+            new("请把时间告诉管理员，由其查看服务器日志", "tell the office the time, so that it can look at the server's log")),
+    };
+
+    private static IEnumerable<Exception> Causes(RpcException failure)
+    {
+        for (var cause = failure.Status.DebugException ?? failure.InnerException; cause is not null; cause = cause.InnerException) yield return cause;
+    }
+
+    /// <summary>What the server wrote as “what → cure”.</summary>
+    private static Refusal Told(string reason, string? field, string chinese, string english)
+    {
+        var (whatChinese, cureChinese) = Split(PlainText.Of(chinese));
+        var (whatEnglish, cureEnglish) = Split(PlainText.Of(english));
+        return new Refusal(reason, new Place(Column: field), new(whatChinese, whatEnglish), new(cureChinese, cureEnglish));
+
+        static (string What, string Cure) Split(string text) => text.Split(" → ", 2) is [var what, var cure] ? (what, cure) : (text, "");
+    }
+}
