@@ -1,3 +1,4 @@
+using System.Text;
 using Xinheng.Cli.Contributor;
 using Xinheng.Contracts.Protos;
 using Xinheng.Contracts.Refusals;
@@ -21,6 +22,8 @@ internal sealed class MemoryDesk(MadeUpPublication draw) : IContributionsDesk
 
     public string? Commitment { get; private set; }
 
+    public byte[]? PublicPem { get; private set; }
+
     public byte[]? Signature { get; private set; }
 
     public string? Secret { get; private set; }
@@ -31,7 +34,7 @@ internal sealed class MemoryDesk(MadeUpPublication draw) : IContributionsDesk
     /// <summary>The call, by name, that is cut off, and whether what it brought is taken.</summary>
     public (string Call, bool IsTaken)? Cut { get; set; }
 
-    public Dictionary<string, byte[]> Plan => Draw.Files(new Commitment(SomeHome.Role, Commitment!, SomeHome.Key.Fingerprint));
+    public Dictionary<string, byte[]> Plan => Draw.Files(new Commitment(Role, Commitment!, Signatures.FingerprintOf(Encoding.ASCII.GetString(PublicPem!))!));
 
     public Task<Answer<ListContributionsReply>> List(CancellationToken cancellation)
     {
@@ -43,8 +46,8 @@ internal sealed class MemoryDesk(MadeUpPublication draw) : IContributionsDesk
     public Task<Answer<Contribution>> Commit(string number, string commitment, byte[] publicPem, CancellationToken cancellation) => Task.FromResult(Call("commit", () =>
     {
         Assert.True(Commitment is null || Commitment == commitment, "another commitment for the number");
-        Assert.Equal(SomeHome.Key.PublicPem, publicPem);
-        Commitment = commitment;
+        Assert.True(PublicPem is null || PublicPem.AsSpan().SequenceEqual(publicPem), "another key");
+        (Commitment, PublicPem) = (commitment, publicPem);
         return Now;
     }));
 
@@ -53,14 +56,14 @@ internal sealed class MemoryDesk(MadeUpPublication draw) : IContributionsDesk
     public Task<Answer<Contribution>> Consent(string number, byte[] signature, CancellationToken cancellation) => Task.FromResult(Call("consent", () =>
     {
         Assert.True(Signature is null || Signature.AsSpan().SequenceEqual(signature), "another signature");
-        Assert.True(Signatures.Verify(System.Text.Encoding.ASCII.GetString(SomeHome.Key.PublicPem), Plan[PlanText.FileName], signature));
+        Assert.True(Signatures.Verify(Encoding.ASCII.GetString(PublicPem!), Plan[PlanText.FileName], signature));
         Signature = signature;
         return Now;
     }));
 
     public Task<Answer<Contribution>> Reveal(string number, string secret, CancellationToken cancellation) => Task.FromResult(Call("reveal", () =>
     {
-        Assert.Equal(Commitment, Xinheng.Drawing.Documents.Commitment.Of(number, SomeHome.Role, secret));
+        Assert.Equal(Commitment, Xinheng.Drawing.Documents.Commitment.Of(number, Role, secret));
         Secret = secret;
         return Now;
     }));
