@@ -18,14 +18,19 @@ internal static class DamagedBundles
     /// <summary>The auditor's bundle of a draw that was abandoned after all had revealed.</summary>
     public static readonly Dictionary<string, byte[]> Void = MakeVoid();
 
-    /// <summary>Of the first, what is signed, with its signatures and keys; nothing can be drawn again from it.</summary>
-    public static readonly Dictionary<string, byte[]> Signed = Closed.Where(file => BundleFiles.IsPublic(file.Key, isDisclosed: false)).ToDictionary();
+    /// <summary>Of the first, what its signer signed, with signatures and key.</summary>
+    public static readonly Dictionary<string, byte[]> Signed = Some(name => name.Split('.') is ["plan" or "record" or "close" or "signer", _]);
+
+    /// <summary>Of the first, the plan with everybody's consent.</summary>
+    public static readonly Dictionary<string, byte[]> Consented = Some(name => name == "plan.txt" || name.StartsWith("consent.", StringComparison.Ordinal) || name is "notary.pem" or "operator.pem");
 
     /// <summary>Of the first, everything but signatures and keys, which take most of the time that a verification takes.</summary>
-    public static readonly Dictionary<string, byte[]> Unsigned = Closed.Where(file => !file.Key.EndsWith(".sig", StringComparison.Ordinal) && !file.Key.EndsWith(".pem", StringComparison.Ordinal)).ToDictionary();
+    public static readonly Dictionary<string, byte[]> Unsigned = Some(name => !name.EndsWith(".sig", StringComparison.Ordinal) && !name.EndsWith(".pem", StringComparison.Ordinal));
 
     /// <summary>A plan with two draws before it: a void, and the first one.</summary>
     public static readonly Dictionary<string, byte[]> Chained = MakeChained();
+
+    private static Dictionary<string, byte[]> Some(Func<string, bool> isWanted) => Closed.Where(file => isWanted(file.Key)).ToDictionary();
 
     private static Dictionary<string, byte[]> MakeClosed()
     {
