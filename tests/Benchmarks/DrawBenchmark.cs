@@ -1,147 +1,144 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
-using Xinheng.Drawing.Documents;
-using Xinheng.Drawing.Grammar;
+using System.Text.Json;
 using Xinheng.Drawing.Selection;
 
 namespace Xinheng.Tests.Benchmarks;
 
-/// <summary><c>bench draw</c>: tickets against <c>SHA256.HashData</c> a message, and a whole draw against the hashing alone and against a plain Python script.</summary>
+/// <summary>
+/// <c>bench draw</c>: tickets against <c>SHA256.HashData</c> and OpenSSL, whole draws of a city and of a province against the hashing alone, and the city's
+/// against a plain Python script.
+/// </summary>
 internal static class DrawBenchmark
 {
-    private const int City = 550_200;
-
-    private static readonly string[] Regions = ["440802", "440803", "440804", "440811", "440823", "440825", "440881", "440882", "440883"];
+    private const int Province = 18_000_000;
+    private const int ShortBytes = 55;
+    private const int LongBytes = 16_384;
+    private const int BlockBytes = 64;
 
     public static Command Create()
     {
-        var subjects = new Option<int>("--subjects") { Description = "主体数 / subjects", DefaultValueFactory = _ => City };
-        var rounds = new Option<int>("--rounds") { Description = "每项取最快的轮数 / runs of which the fastest counts", DefaultValueFactory = _ => 5 };
+        var subjects = new Option<int>("--subjects") { Description = "城市的主体数 / subjects of the city", DefaultValueFactory = _ => MadeUpCity.City };
+        var province = new Option<int>("--province") { Description = "全省的主体数，0 为不测 / subjects of the province, 0 to leave it out", DefaultValueFactory = _ => Province };
+        var rounds = new Option<int>("--rounds") { Description = "每项取最快的轮数 / runs of which the fastest counts", DefaultValueFactory = _ => 7 };
+        var alone = new Option<bool>("--whole-draw-only") { Description = "只测整个抽取，并报告本进程的内存峰值 / measure whole draws only, and tell the peak memory of this process" };
         var json = Figures.JsonOption();
-        var command = new Command("draw", "抽取 / the draw") { subjects, rounds, json };
-        command.SetAction(parsed => Run(parsed.GetValue(subjects), parsed.GetValue(rounds), parsed.GetValue(json)));
+        var command = new Command("draw", "抽取 / the draw") { subjects, province, rounds, alone, json };
+        command.SetAction(parsed => parsed.GetValue(alone)
+            ? RunAlone(parsed.GetValue(subjects), parsed.GetValue(rounds), parsed.GetValue(json))
+            : Run(parsed.GetValue(subjects), parsed.GetValue(province), parsed.GetValue(rounds), parsed.GetValue(json)));
         return command;
     }
 
-    private static int Run(int subjects, int rounds, bool isJson)
+    private static int Run(int subjects, int province, int rounds, bool isJson)
     {
-        if (subjects < 1 || rounds < 1)
+        if (subjects < 1 || rounds < 1 || province < 0)
         {
-            Console.Error.WriteLine("--subjects 和 --rounds 至少为 1 / --subjects and --rounds are at least 1");
+            Console.Error.WriteLine("--subjects 和 --rounds 至少为 1，--province 至少为 0 / --subjects and --rounds are at least 1, --province at least 0");
             return 2;
         }
 
         var figures = new Figures("draw");
-        var (plan, frame, roster, seed) = MakeUp(subjects);
-        var key = SeedKey.Of(seed);
-        var messages = frame.Rows.Select(row => Encoding.ASCII.GetBytes($"{key.Text}/ticket/{row.Id}{row.Salt}")).ToArray();
-        figures.Add("subjects", subjects, "rows");
         figures.Add("cores", Environment.ProcessorCount, "cores");
+        var made = new MadeUpCity(subjects);
+        MeasureTickets(figures, made, rounds);
+        var (seconds, selectedHash) = WholeDraw.Measure(figures, made, rounds);
+        if (PlainPython.Seconds(made, Math.Min(rounds, 3), selectedHash) is { } python)
+        {
+            figures.Add("plain Python draw (hashlib, heapq), same selection", python, "s");
+            figures.Compare("whole draw without inspectors against plain Python", python / seconds);
+        }
+        else
+        {
+            figures.Remark("没有 python3，未作此项对照 / there is no python3: that comparison was skipped");
+        }
 
-        var one = Figures.LeastSeconds(rounds, () => HashEach(messages, 0, messages.Length));
-        var all = Figures.LeastSeconds(rounds, () => Parallel.ForEach(
-            System.Collections.Concurrent.Partitioner.Create(0, messages.Length, 4096), range => HashEach(messages, range.Item1, range.Item2)));
-        var ours = Figures.LeastSeconds(rounds, () => Tickets.Of(key, frame.Rows));
-        figures.Add("SHA256.HashData a message, one core", subjects / one, "tickets/s");
-        figures.Add("SHA256.HashData a message, all cores", subjects / all, "tickets/s");
-        figures.Add("tickets, all cores", subjects / ours, "tickets/s");
-        figures.Compare("tickets against SHA256.HashData, all cores", all / ours);
-
-        var whole = Figures.LeastSeconds(rounds, () => Computation.Compute(plan, frame, roster, seed));
-        var withoutTeams = Figures.LeastSeconds(rounds, () => Computation.Compute(plan, frame, new Roster([]), seed));
-        var file = frame.ToBytes();
-        figures.Add("whole draw, with teams and record", whole, "s");
-        figures.Add("the same without inspectors", withoutTeams, "s");
-        figures.Add("frame.tsv read and checked", Figures.LeastSeconds(Math.Min(rounds, 2), () => Frame.Read(file)), "s");
-        figures.Add("root of frame.tsv", Figures.LeastSeconds(Math.Min(rounds, 2), () => Merkle.Root(file)), "s");
-        figures.Compare("whole draw against hashing its tickets alone", whole / ours);
-
-        var artefacts = Computation.Compute(plan, frame, roster, seed);
-        figures.Add("selected rows", artefacts.Selected.Count, "rows");
-        figures.Add("visits", artefacts.Assignment.Count, "visits");
-        ComparePython(figures, plan, file, seed, Hashes.Of(artefacts.ToFiles()["selected.tsv"]), withoutTeams);
+        if (province > 0) MeasureProvince(figures, province, rounds);
         figures.Print(isJson);
         return 0;
     }
 
-    private static void HashEach(byte[][] messages, int from, int until)
+    private static int RunAlone(int subjects, int rounds, bool isJson)
     {
-        Span<byte> digest = stackalloc byte[32];
-        for (var index = from; index < until; index++) SHA256.HashData(messages[index], digest);
+        var figures = new Figures("draw");
+        WholeDraw.Measure(figures, new MadeUpCity(subjects), rounds);
+        figures.Add($"{subjects.ToString("#,0", CultureInfo.InvariantCulture)} subjects: peak memory of the process", PeakBytes() / 1e9, "GB");
+        figures.Print(isJson);
+        return 0;
     }
 
-    // Python does tickets, quotas and selection; ours is timed without inspectors, roots and record included.
-    private static void ComparePython(Figures figures, PlanText plan, byte[] frame, SeedText seed, string selectedHash, double ours)
+    private static void MeasureTickets(Figures figures, MadeUpCity made, int rounds)
     {
-        var folder = Directory.CreateTempSubdirectory("xinheng-bench-").FullName;
-        try
+        var key = SeedKey.Of(made.Seed);
+        var rows = made.Frame.Rows.Count;
+        var tickets = new Tickets(key, made.Frame);
+        var messages = made.Frame.Rows.Select(row => Encoding.ASCII.GetBytes($"{key.Text}/ticket/{row.Id}{row.Salt}")).ToArray();
+        var shortOnes = messages.Select(message => message[..ShortBytes]).ToArray();
+
+        // In turns, so that what else the machine does meets all alike.
+        double one = double.PositiveInfinity, all = one, ours = one, oursOnAll = one, oneBlock = one;
+        for (var round = 0; round < rounds; round++)
         {
-            File.WriteAllBytes(Path.Combine(folder, PlanText.FileName), plan.ToBytes());
-            File.WriteAllBytes(Path.Combine(folder, Frame.FileName), frame);
-            File.WriteAllBytes(Path.Combine(folder, SeedText.FileName), seed.ToBytes());
-            var start = new ProcessStartInfo("python3") { RedirectStandardOutput = true };
-            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "plain_draw.py"));
-            start.ArgumentList.Add(folder);
-            using var python = Process.Start(start)!;
-            var words = python.StandardOutput.ReadToEnd().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            python.WaitForExit();
-            if (words.Length != 2 || words[1] != selectedHash) throw new InvalidOperationException("The plain script selected other subjects than draw/1: the comparison would be void.");
-            var seconds = double.Parse(words[0], CultureInfo.InvariantCulture);
-            figures.Add("plain Python draw (hashlib, heapq), same selection", seconds, "s");
-            figures.Compare("whole draw without inspectors against plain Python", seconds / ours);
+            one = Math.Min(one, Figures.LeastSeconds(1, () => WholeDraw.HashEach(messages, 0, rows)));
+            ours = Math.Min(ours, Figures.LeastSeconds(1, () => WholeDraw.HashOnOneCore(tickets, rows)));
+            all = Math.Min(all, Figures.LeastSeconds(1, () => Parallel.ForEach(Partitioner.Create(0, rows, 4096), range => WholeDraw.HashEach(messages, range.Item1, range.Item2))));
+            oursOnAll = Math.Min(oursOnAll, Figures.LeastSeconds(1, () => WholeDraw.HashOnAllCores(tickets, rows)));
+            oneBlock = Math.Min(oneBlock, Figures.LeastSeconds(1, () => WholeDraw.HashEach(shortOnes, 0, rows)));
         }
-        catch (System.ComponentModel.Win32Exception)
+
+        figures.Add("tickets, one core", rows / ours, "tickets/s");
+        figures.Add("tickets, all cores", rows / oursOnAll, "tickets/s");
+        figures.Add("SHA256.HashData a ticket (two blocks), one core", rows / one, "tickets/s");
+        figures.Add("SHA256.HashData a ticket (two blocks), all cores", rows / all, "tickets/s");
+        figures.Add("SHA256.HashData a message of one block, one core", rows / oneBlock, "messages/s");
+        figures.Compare("tickets against SHA256.HashData, one core", one / ours);
+        figures.Compare("tickets against SHA256.HashData, all cores", all / oursOnAll);
+        figures.Compare("tickets against SHA256.HashData of one block, one core", oneBlock / ours);
+        if (OpenSslSpeed.MessagesPerSecond(ShortBytes) is { } openssl && OpenSslSpeed.MessagesPerSecond(LongBytes) is { } bulk)
         {
-            figures.Remark("没有 python3，未作此项对照 / there is no python3: that comparison was skipped");
+            figures.Add("OpenSSL, messages of one block (openssl speed -evp sha256 -bytes 55), one core", openssl, "messages/s");
+            figures.Add("OpenSSL, compressions in bulk (-bytes 16384, by blocks of 64), one core", bulk * LongBytes / BlockBytes, "blocks/s");
+            figures.Compare("tickets against OpenSSL's messages of one block, one core", rows / ours / openssl);
+            figures.Compare("tickets against OpenSSL's compressions in bulk, one core", rows / ours / (bulk * LongBytes / BlockBytes));
         }
-        finally
+        else
         {
-            Directory.Delete(folder, recursive: true);
+            figures.Remark("没有 openssl，未作此项对照 / there is no openssl: that comparison was skipped");
         }
     }
 
-    // The class mix and the ratios by class of a city as places publish them; a quarter's three tasks.
-    private static (PlanText Plan, Frame Frame, Roster Roster, SeedText Seed) MakeUp(int subjects)
+    // In a process of its own: its peak is then that of this draw and of nothing else.
+    private static void MeasureProvince(Figures figures, int province, int rounds)
     {
-        var random = new Random(20260630);
-        var frame = new Frame([.. Enumerable.Range(0, subjects).Select(index => MakeRow(index, random))]);
-        var roster = new Roster([.. Enumerable.Range(0, 600).Select(index => MakeInspector(index, random))]);
-        const string number = "bench/2026/0001";
-        var secret = Hex(64, random);
-        var plan = new PlanText
+        var program = Environment.GetCommandLineArgs()[0];
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(program);
+        foreach (var argument in new[] { "draw", "--whole-draw-only", "--json", "--subjects", $"{province}", "--rounds", $"{Math.Min(rounds, 3)}" }) start.ArgumentList.Add(argument);
+        using var child = Process.Start(start)!;
+        using var measured = JsonDocument.Parse(child.StandardOutput.ReadToEnd());
+        child.WaitForExit();
+        foreach (var figure in measured.RootElement.GetProperty("figures").EnumerateArray())
         {
-            Number = number, Previous = Hashes.None, Signer = Hex(64, random), Snapshot = "2026-05", SnapshotHash = Hex(64, random),
-            Frame = Committed.To(frame.ToBytes()), Roster = Committed.To(roster.ToBytes()),
-            Tasks = [MakeTask("T1", "amr", null), MakeTask("T2", "amr", "food"), MakeTask("T3", "fire", null)],
-            Exclusions = frame.CountExclusions(), Until = new DateOnly(2026, 6, 30),
-            Commitments = [new Commitment("operator", Commitment.Of(number, "operator", secret), Hex(64, random))],
-            Beacon = new Beacon.None(), Disclose = new DateTime(2026, 7, 1, 0, 0, 0, DateTimeKind.Utc),
-        };
-        return (plan, frame, roster, new SeedText(number, Hashes.Of(plan.ToBytes()), new BeaconValue.None(), [new Reveal("operator", secret)]));
+            figures.Add(figure.GetProperty("what").GetString()!, figure.GetProperty("value").GetDouble(), figure.GetProperty("unit").GetString()!);
+        }
+
+        foreach (var ratio in measured.RootElement.GetProperty("ratios").EnumerateArray()) figures.Compare(ratio.GetProperty("what").GetString()!, ratio.GetProperty("value").GetDouble());
     }
 
-    private static PlanTask MakeTask(string id, string department, string? skill) =>
-        new(id, department, skill, 2, 3, new(1, 400), new(5, 400), new(20, 400), new(50, 400), Hashes.Of(Encoding.ASCII.GetBytes(id)));
-
-    private static FrameRow MakeRow(int index, Random random)
+    // The kernel's own high-water mark where it tells one.
+    private static long PeakBytes()
     {
-        var odds = random.Next(1000);
-        var riskClass = odds < 654 ? 'A' : odds < 907 ? 'B' : odds < 984 ? 'C' : 'D';
-        string[] tasks = random.Next(10) switch { < 5 => ["T1"], < 7 => ["T1", "T2"], < 9 => ["T1", "T3"], _ => [] };
-        return new FrameRow(string.Create(CultureInfo.InvariantCulture, $"R{index:000000000000000}"), riskClass, Regions[random.Next(Regions.Length)], tasks, [], Hex(28, random));
-    }
+        const string status = "/proc/self/status";
+        const string label = "VmHWM:";
+        if (File.Exists(status) && File.ReadLines(status).FirstOrDefault(line => line.StartsWith(label, StringComparison.Ordinal)) is { } line)
+        {
+            return 1024 * long.Parse(line[label.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture);
+        }
 
-    private static RosterRow MakeInspector(int index, Random random) => new(
-        string.Create(CultureInfo.InvariantCulture, $"I{index:0000}"), random.Next(4) == 0 ? "fire" : "amr", [.. Regions.Where(_ => random.Next(3) == 0)],
-        random.Next(3) == 0 ? ["food"] : [], new DateOnly(2027, 1, 1), [], Hex(28, random));
-
-    private static string Hex(int length, Random random)
-    {
-        var bytes = new byte[length / 2];
-        random.NextBytes(bytes);
-        return Convert.ToHexStringLower(bytes);
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64;
     }
 }

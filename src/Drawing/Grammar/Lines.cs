@@ -96,15 +96,26 @@ internal sealed class Lines
 
     public FlawException Flawed(string rule, string chinese, string english, int? line = null) => new(new Flaw(File, line ?? taken, rule, chinese, english));
 
-    private static Lines Open(string file, ReadOnlyMemory<byte> content, char separator)
+    /// <summary>Insists on bytes that may stand in a file, and on a line end after the last line.</summary>
+    public static void CheckBytes(string file, ReadOnlySpan<byte> bytes)
     {
-        var bytes = content.Span;
         if (bytes.IndexOfAnyExcept(Allowed) is >= 0 and var stray)
         {
             throw new FlawException(new Flaw(file, bytes[..stray].Count((byte)'\n') + 1, "file.bytes", "含有不允许的字节（BOM、回车、控制字符或非 ASCII 字符）", "a byte that may not stand here (BOM, CR, control or non-ASCII)"));
         }
 
         if (!bytes.IsEmpty && bytes[^1] != '\n') throw new FlawException(new Flaw(file, bytes.Count((byte)'\n') + 1, "file.last-line", "最后一行没有换行符（LF）结尾", "the last line does not end in LF"));
+    }
+
+    /// <summary>One line of a .tsv file whose bytes were checked.</summary>
+    /// <param name="file">Name of the file.</param>
+    /// <param name="number">Number of the line, from 1.</param>
+    /// <param name="line">The line with its LF.</param>
+    public static Lines One(string file, int number, ReadOnlyMemory<byte> line) => new(file, line, '\t') { taken = number - 1 };
+
+    private static Lines Open(string file, ReadOnlyMemory<byte> content, char separator)
+    {
+        CheckBytes(file, content.Span);
         return new Lines(file, content, separator);
     }
 

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Xinheng.Drawing.Hashing;
 
 namespace Xinheng.Drawing.Grammar;
 
@@ -8,11 +8,18 @@ public static class Merkle
 {
     private const int HashBytes = 32;
 
+    /// <summary>A power of two, so that a run of leaves that starts at a multiple of it is a subtree of the whole.</summary>
+    private const int SubtreeLeaves = 4096;
+
+    /// <summary>Messages hashed at once, and how long they may be; the lines of draw/1 hardly ever have more than 200 characters.</summary>
+    private const int AtOnce = 64;
+    private const int MostBlocks = 4;
+
     /// <summary>Root of a file in hex: the leaves are its lines without LF; the hash of the empty string for a file of zero bytes.</summary>
     public static string Root(ReadOnlyMemory<byte> file)
     {
-        var leaves = Leaves(file);
-        return leaves.Length == 0 ? Hashes.Of([]) : Convert.ToHexStringLower(Fold(leaves));
+        var starts = LineStarts(file.Span);
+        return starts.Length == 1 ? Hashes.Of([]) : Fold(Subtrees(file, starts)).ToString();
     }
 
     /// <summary>Audit path of a line, leaf's sibling first, in hex.</summary>
@@ -21,7 +28,10 @@ public static class Merkle
     public static string[] Path(ReadOnlyMemory<byte> file, int index)
     {
         var path = new List<string>();
-        Descend(Leaves(file), index, path);
+        var starts = LineStarts(file.Span);
+        var subtree = index / SubtreeLeaves;
+        Descend(Leaves(file.Span, LinesOf(starts, subtree)), index % SubtreeLeaves, path);
+        Descend(Subtrees(file, starts), subtree, path);
         return [.. path];
     }
 
@@ -56,23 +66,51 @@ public static class Merkle
         return last == 0 && Convert.ToHexStringLower(node) == root;
     }
 
-    /// <summary>Leaves side by side, hashed in parallel: a province's frame has millions.</summary>
-    private static byte[] Leaves(ReadOnlyMemory<byte> file)
+    // Subtrees of 4096 leaves, but for the last, on all cores: a province's frame has millions of lines, and none of their hashes is kept.
+    private static Digest[] Subtrees(ReadOnlyMemory<byte> file, int[] starts)
     {
-        var starts = LineStarts(file.Span);
-        var leaves = new byte[checked((starts.Length - 1) * HashBytes)];
-        Parallel.ForEach(Partitioner.Create(0, Math.Max(1, starts.Length - 1), rangeSize: 4096), range =>
+        var subtrees = new Digest[(starts.Length - 1 + SubtreeLeaves - 1) / SubtreeLeaves];
+        Parallel.For(0, subtrees.Length, subtree => subtrees[subtree] = Fold(Leaves(file.Span, LinesOf(starts, subtree))));
+        return subtrees;
+    }
+
+    private static ReadOnlySpan<int> LinesOf(int[] starts, int subtree) =>
+        starts.AsSpan(subtree * SubtreeLeaves, Math.Min(SubtreeLeaves, starts.Length - 1 - subtree * SubtreeLeaves) + 1);
+
+    /// <summary>Leaves side by side: those of as many blocks are hashed together; the few long ones, alone.</summary>
+    private static Digest[] Leaves(ReadOnlySpan<byte> file, ReadOnlySpan<int> starts)
+    {
+        var leaves = new Digest[starts.Length - 1];
+        Span<byte> messages = stackalloc byte[AtOnce * MostBlocks * LaneHash.BlockBytes];
+        Span<Digest> made = stackalloc Digest[AtOnce];
+        Span<int> lines = stackalloc int[AtOnce];
+        for (var blocks = 1; blocks <= MostBlocks; blocks++)
         {
-            var input = new byte[256];
-            for (var line = range.Item1; line < Math.Min(range.Item2, starts.Length - 1); line++)
+            for (var next = 0; next < leaves.Length;)
             {
-                var text = file.Span[starts[line]..(starts[line + 1] - 1)];
-                if (input.Length <= text.Length) input = new byte[2 * text.Length];
-                input[0] = 0;
-                text.CopyTo(input.AsSpan(1));
-                SHA256.HashData(input.AsSpan(0, text.Length + 1), leaves.AsSpan(line * HashBytes, HashBytes));
+                var count = 0;
+                for (; next < leaves.Length && count < AtOnce; next++)
+                {
+                    var line = file[starts[next]..(starts[next + 1] - 1)];
+                    if (LaneHash.BlocksOf(1 + line.Length) != blocks) continue;
+                    var message = messages.Slice(count * blocks * LaneHash.BlockBytes, blocks * LaneHash.BlockBytes);
+                    message[0] = 0;
+                    line.CopyTo(message[1..]);
+                    LaneHash.Pad(message, 1 + line.Length, Midstate.Initial);
+                    lines[count++] = next;
+                }
+
+                LaneHash.Hash(Midstate.Initial, messages, blocks, made[..count]);
+                for (var index = 0; index < count; index++) leaves[lines[index]] = made[index];
             }
-        });
+        }
+
+        for (var line = 0; line < leaves.Length; line++)
+        {
+            var text = file[starts[line]..(starts[line + 1] - 1)];
+            if (LaneHash.BlocksOf(1 + text.Length) > MostBlocks) leaves[line] = Digest.Read(Leaf(text));
+        }
+
         return leaves;
     }
 
@@ -93,27 +131,47 @@ public static class Merkle
     /// <summary>
     /// Level by level in place: two neighbours become one, an odd last one moves up as it is. That is the standard's split at the largest power of two.
     /// </summary>
-    private static ReadOnlySpan<byte> Fold(Span<byte> level)
+    private static Digest Fold(Span<Digest> level)
     {
-        for (var count = level.Length / HashBytes; count > 1; count = (count + 1) / 2)
+        for (var count = level.Length; count > 1; count = (count + 1) / 2)
         {
-            for (var pair = 0; pair < count / 2; pair++) Join(level.Slice(2 * pair * HashBytes, 2 * HashBytes), level.Slice(pair * HashBytes, HashBytes));
-            if (count % 2 == 1) level.Slice((count - 1) * HashBytes, HashBytes).CopyTo(level[(count / 2 * HashBytes)..]);
+            JoinPairs(level[..(count / 2 * 2)]);
+            if (count % 2 == 1) level[count / 2] = level[count - 1];
         }
 
-        return level[..HashBytes];
+        return level[0];
     }
 
-    private static void Descend(Span<byte> leaves, int index, List<string> path)
+    // Each pair becomes one, at the front; a node is written only where both of its children were read.
+    private static void JoinPairs(Span<Digest> level)
     {
-        var count = leaves.Length / HashBytes;
-        if (count == 1) return;
-        var left = (int)(System.Numerics.BitOperations.RoundUpToPowerOf2((uint)count) / 2);
+        const int blocks = 2;
+        Span<byte> messages = stackalloc byte[AtOnce * blocks * LaneHash.BlockBytes];
+        for (var first = 0; first < level.Length / 2; first += AtOnce)
+        {
+            var count = Math.Min(AtOnce, level.Length / 2 - first);
+            for (var pair = 0; pair < count; pair++)
+            {
+                var message = messages.Slice(pair * blocks * LaneHash.BlockBytes, blocks * LaneHash.BlockBytes);
+                message[0] = 1;
+                level[2 * (first + pair)].Write(message[1..]);
+                level[2 * (first + pair) + 1].Write(message[(1 + Digest.Bytes)..]);
+                LaneHash.Pad(message, 1 + 2 * Digest.Bytes, Midstate.Initial);
+            }
+
+            LaneHash.Hash(Midstate.Initial, messages, blocks, level.Slice(first, count));
+        }
+    }
+
+    private static void Descend(Span<Digest> leaves, int index, List<string> path)
+    {
+        if (leaves.Length == 1) return;
+        var left = (int)(System.Numerics.BitOperations.RoundUpToPowerOf2((uint)leaves.Length) / 2);
         var isLeft = index < left;
-        var near = isLeft ? leaves[..(left * HashBytes)] : leaves[(left * HashBytes)..];
-        var far = isLeft ? leaves[(left * HashBytes)..] : leaves[..(left * HashBytes)];
+        var near = isLeft ? leaves[..left] : leaves[left..];
+        var far = isLeft ? leaves[left..] : leaves[..left];
         Descend(near, isLeft ? index : index - left, path);
-        path.Add(Convert.ToHexStringLower(Fold(far)));
+        path.Add(Fold(far).ToString());
     }
 
     private static void Join(ReadOnlySpan<byte> both, Span<byte> node)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 
 namespace Xinheng.Drawing.Grammar;
 
@@ -9,6 +10,9 @@ internal static class Terms
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     private const string CodeAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+    private const int CodeLength = 18;
+
+    private static readonly sbyte[] CodeValues = [.. Enumerable.Range(0, 128).Select(character => (sbyte)CodeAlphabet.IndexOf((char)character, StringComparison.Ordinal))];
 
     public static bool IsName(ReadOnlySpan<char> text)
     {
@@ -23,18 +27,27 @@ internal static class Terms
 
     public static bool IsSubject(ReadOnlySpan<char> text)
     {
-        if (text.Length == 16) return text[0] == 'R' && text[1..].IndexOfAnyExceptInRange('0', '9') < 0;
-        if (text.Length != 18) return false;
+        Span<byte> bytes = stackalloc byte[CodeLength];
+        return text.Length <= CodeLength && Ascii.FromUtf16(text, bytes, out var length) == OperationStatus.Done && IsSubject(bytes[..length]);
+    }
+
+    /// <summary>The same of bytes: of GB 32100-2015, the weighted sum of 17 characters decides the last one.</summary>
+    public static bool IsSubject(ReadOnlySpan<byte> text)
+    {
+        if (text.Length == 16) return text[0] == 'R' && text[1..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+        if (text.Length != CodeLength) return false;
         var sum = 0;
-        for (int position = 0, weight = 1; position < 17; position++, weight = weight * 3 % 31)
+        for (int position = 0, weight = 1; position < CodeLength - 1; position++, weight = weight * 3 % 31)
         {
-            var value = CodeAlphabet.IndexOf(text[position], StringComparison.Ordinal);
+            var value = ValueOf(text[position]);
             if (value < 0) return false;
             sum += value * weight;
         }
 
-        return text[17] == CodeAlphabet[(31 - sum % 31) % 31];
+        return text[CodeLength - 1] == CodeAlphabet[(31 - sum % 31) % 31];
     }
+
+    private static int ValueOf(byte character) => character < CodeValues.Length ? CodeValues[character] : -1;
 
     public static bool IsHash(string text) => text.Length == 64 && text.AsSpan().IndexOfAnyExcept(HexDigits) < 0;
 

@@ -27,7 +27,7 @@ internal static class InputChecks
         Commits(papers, Documents.Frame.FileName, plan.Frame, findings);
         if (papers.Frame is { } frame)
         {
-            var stray = frame.Rows.SelectMany(row => row.Tasks.Concat(row.Excluded.Select(exclusion => exclusion.Task))).FirstOrDefault(task => !planned.Contains(task));
+            var stray = frame.Placements.SelectMany(placement => placement.Tasks.Concat(placement.Excluded.Select(exclusion => exclusion.Task))).FirstOrDefault(task => !planned.Contains(task));
             findings.Expect(stray is null, $"对象库中的任务“{stray}”不在计划内", $"task \"{stray}\" of the frame is not the plan's");
             findings.Expect(frame.CountExclusions().SequenceEqual(plan.Exclusions), "排除数与计划所载不符", "the numbers of exclusions are not the plan's");
         }

@@ -97,7 +97,7 @@ internal sealed class Papers
     {
         if (Plan is null || Frame is null || Seed is null) return null;
         var tasks = Plan.Tasks.Select(task => task.Id).ToHashSet(StringComparer.Ordinal);
-        if (Frame.Rows.Any(row => row.Tasks.Any(task => !tasks.Contains(task)))) return null;
+        if (!Frame.Placements.All(placement => placement.Tasks.All(tasks.Contains))) return null;
 
         // Without a roster the selection can still be replayed; the teams are then left unjudged.
         return Computation.Compute(Plan, Frame, Roster ?? new Roster([]), Seed);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Xinheng.Drawing.Documents;
 using Xinheng.Drawing.Grammar;
+using Xinheng.Drawing.Hashing;
 
 namespace Xinheng.Drawing.Selection;
 
@@ -17,6 +18,7 @@ public sealed class SeedKey
     {
         Text = text;
         ascii = Encoding.ASCII.GetBytes(text);
+        Midstate = Midstate.After(ascii);
     }
 
     /// <summary>64 hex characters. Secret until the disclosure.</summary>
@@ -24,6 +26,9 @@ public sealed class SeedKey
 
     /// <summary>What a record says of K.</summary>
     public string Commitment => Hashes.Of($"draw/1 key {Text}");
+
+    /// <summary>SHA-256 after K, with which all messages of a draw begin.</summary>
+    internal Midstate Midstate { get; }
 
     /// <summary>K of a seed.</summary>
     public static SeedKey Of(SeedText seed)
@@ -52,10 +57,20 @@ public sealed class SeedKey
     }
 
     /// <summary>Place of a region among the strata of a task and class.</summary>
-    internal void RegionOrder(string task, char riskClass, string region, Span<byte> digest) => Hash("/region/", task, $"/{riskClass}/{region}", digest);
+    internal Digest RegionOrder(string task, char riskClass, string region)
+    {
+        Span<byte> digest = stackalloc byte[Digest.Bytes];
+        Hash("/region/", task, $"/{riskClass}/{region}", digest);
+        return Digest.Read(digest);
+    }
 
     /// <summary>Preference of an inspector for a subject; lower goes sooner.</summary>
-    internal void Preference(string id, string inspector, Span<byte> digest) => Hash("/pair/", id, $"/{inspector}", digest);
+    internal Digest Preference(string id, string inspector)
+    {
+        Span<byte> digest = stackalloc byte[Digest.Bytes];
+        Hash("/pair/", id, $"/{inspector}", digest);
+        return Digest.Read(digest);
+    }
 
     private void Hash(string label, string one, string two, Span<byte> digest)
     {

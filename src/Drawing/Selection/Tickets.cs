@@ -1,71 +1,50 @@
-using System.Buffers.Binary;
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Xinheng.Drawing.Documents;
+using Xinheng.Drawing.Hashing;
 
 namespace Xinheng.Drawing.Selection;
 
-/// <summary>The tickets of all rows of a frame, 32 bytes each, side by side.</summary>
-internal sealed class Tickets
+/// <summary>
+/// The tickets of a frame's rows (draw/1, section 5), made as they are asked for, many at a time. K is one block of SHA-256 and what follows it one more:
+/// a ticket is one compression.
+/// </summary>
+internal sealed class Tickets(SeedKey key, Frame frame)
 {
-    private const int TicketBytes = 32;
+    private const int AtOnce = 64;
+    private const int LabelBytes = 8;
 
-    private readonly byte[] bytes;
-
-    private Tickets(byte[] bytes) => this.bytes = bytes;
-
-    /// <summary>Hashes every row, on all cores.</summary>
-    public static Tickets Of(SeedKey key, IReadOnlyList<FrameRow> rows)
+    /// <summary>Makes the tickets of some rows.</summary>
+    [SkipLocalsInit]
+    public void Of(ReadOnlySpan<int> rows, Span<Digest> tickets)
     {
-        var bytes = new byte[checked(rows.Count * TicketBytes)];
-        Parallel.ForEach(Partitioner.Create(0, rows.Count, rangeSize: 4096), range =>
+        Span<byte> messages = stackalloc byte[AtOnce * LaneHash.BlockBytes];
+        var content = frame.Content.Span;
+        for (var first = 0; first < rows.Length; first += AtOnce)
         {
-            for (var index = range.Item1; index < range.Item2; index++) key.Ticket(rows[index].Id, rows[index].Salt, bytes.AsSpan(index * TicketBytes, TicketBytes));
-        });
-        return new Tickets(bytes);
-    }
-
-    public ReadOnlySpan<byte> this[int row] => bytes.AsSpan(row * TicketBytes, TicketBytes);
-
-    public string Hex(int row) => Convert.ToHexStringLower(this[row]);
-
-    /// <summary>The rows of a stratum with the smallest tickets, in the order of tickets; at least as many as asked for, as far as there are any.</summary>
-    public int[] Smallest(ReadOnlySpan<int> rows, long count)
-    {
-        if (count == 0) return [];
-
-        // Tickets are spread evenly: few rows lie below a limit that lets somewhat more than the wanted number pass. Where too few do, all are sorted.
-        var wanted = count + 6 * Math.Sqrt(count) + 16;
-        if (wanted < rows.Length / 2.0)
-        {
-            var limit = (ulong)(wanted / rows.Length * ulong.MaxValue);
-            var few = new List<int>((int)(2 * wanted));
-            foreach (var row in rows)
-            {
-                if (Head(row) <= limit) few.Add(row);
-            }
-
-            if (few.Count >= count) return Sorted([.. few]);
+            var count = Math.Min(AtOnce, rows.Length - first);
+            for (var index = 0; index < count; index++) Write(content, rows[first + index], messages.Slice(index * LaneHash.BlockBytes, LaneHash.BlockBytes));
+            LaneHash.Hash(key.Midstate, messages, blocksEach: 1, tickets.Slice(first, count));
         }
-
-        return Sorted(rows.ToArray());
     }
 
-    private int[] Sorted(int[] rows)
+    // "/ticket/" + id + salt: 8 + 18 + 28 bytes at most, which leaves the 9 that padding needs. Lengths are fixed where they can be, so that nothing is copied byte by byte.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Write(ReadOnlySpan<byte> content, int row, Span<byte> block)
     {
-        var keys = Array.ConvertAll(rows, Head);
-        Array.Sort(keys, rows);
-
-        // Tickets that share their first 64 bits are put right by all their bytes; there are hardly ever any.
-        for (var start = 0; start < rows.Length;)
+        "/ticket/"u8.CopyTo(block);
+        var id = frame.Id(content, row);
+        var salt = frame.Salt(content, row);
+        if (id.Length == Frame.CodeBytes)
         {
-            var end = start + 1;
-            while (end < rows.Length && keys[end] == keys[start]) end++;
-            if (end - start > 1) rows.AsSpan(start..end).Sort((one, other) => this[one].SequenceCompareTo(this[other]));
-            start = end;
+            id[..Frame.CodeBytes].CopyTo(block[LabelBytes..]);
+            salt.CopyTo(block[(LabelBytes + Frame.CodeBytes)..]);
+            LaneHash.Pad(block[..LaneHash.BlockBytes], LabelBytes + Frame.CodeBytes + Frame.SaltBytes, key.Midstate);
         }
-
-        return rows;
+        else
+        {
+            id[..Frame.OldNumberBytes].CopyTo(block[LabelBytes..]);
+            salt.CopyTo(block[(LabelBytes + Frame.OldNumberBytes)..]);
+            LaneHash.Pad(block[..LaneHash.BlockBytes], LabelBytes + Frame.OldNumberBytes + Frame.SaltBytes, key.Midstate);
+        }
     }
-
-    private ulong Head(int row) => BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(row * TicketBytes));
 }

@@ -1,43 +1,113 @@
+using System.Text;
 using Xinheng.Drawing.Documents;
+using Xinheng.Drawing.Hashing;
 using Xinheng.Drawing.Selection;
 
 namespace Xinheng.Drawing.Teams;
 
 /// <summary>
-/// Candidates of one visit in their order of preference: least load first, then by hash of the pair. Hashes are computed only for those whose load ties
-/// for the least, as hardly any others are ever asked.
+/// The order in which inspectors are preferred for a subject (draw/1, section 6): least load first, then by hash of the pair. Hashes are computed only for
+/// those whose load ties for the least, many at a time, and kept while the same subject is asked about.
 /// </summary>
-internal sealed class Preferences(string subject, IReadOnlyList<RosterRow> candidates, IReadOnlyDictionary<string, int> loads, SeedKey key)
+internal sealed class Preferences
 {
-    private const int DigestBytes = 32;
+    private const int AtOnce = 64;
 
-    private readonly int[] load = [.. candidates.Select(candidate => loads.GetValueOrDefault(candidate.Inspector))];
-    private readonly byte[]?[] hashes = new byte[]?[candidates.Count];
+    private readonly SeedKey key;
+    private readonly IReadOnlyList<RosterRow> inspectors;
+    private readonly byte[][] names;
+    private readonly Digest[] hashes;
+    private readonly int[] hashedFor;
+    private readonly List<int> tied = [];
+    private readonly int[] pending = new int[AtOnce];
+    private readonly byte[] messages = new byte[AtOnce * LaneHash.BlockBytes];
+    private string? subject;
+    private byte[] beginning = [];
+    private int turn;
 
-    public int Count => candidates.Count;
-
-    /// <summary>The most preferred candidate who is fit; null where none is.</summary>
-    public RosterRow? Best(Func<RosterRow, bool> isFit)
+    /// <param name="key">K.</param>
+    /// <param name="inspectors">The roster; inspectors are named by their places in it.</param>
+    public Preferences(SeedKey key, IReadOnlyList<RosterRow> inspectors)
     {
-        var best = -1;
-        for (var index = 0; index < candidates.Count; index++)
-        {
-            if ((best < 0 || load[index] <= load[best]) && isFit(candidates[index]) && (best < 0 || IsPreferred(index, best))) best = index;
-        }
-
-        return best < 0 ? null : candidates[best];
+        this.key = key;
+        this.inspectors = inspectors;
+        names = [.. inspectors.Select(inspector => Encoding.ASCII.GetBytes(inspector.Inspector))];
+        hashes = new Digest[names.Length];
+        hashedFor = new int[names.Length];
     }
 
-    private bool IsPreferred(int one, int other) => load[one] != load[other] ? load[one] < load[other] : HashOf(one).SequenceCompareTo(HashOf(other)) < 0;
-
-    private ReadOnlySpan<byte> HashOf(int index)
+    /// <summary>The most preferred of some; null where there are none.</summary>
+    /// <param name="of">The subject to be visited.</param>
+    /// <param name="fit">Those who may be chosen.</param>
+    /// <param name="loads">Visits already given, by place in the roster.</param>
+    public int? Best(string of, ReadOnlySpan<int> fit, ReadOnlySpan<int> loads)
     {
-        if (hashes[index] is not { } hash)
+        if (fit.IsEmpty) return null;
+        TurnTo(of);
+        CollectTied(fit, loads);
+        if (tied.Count == 1) return tied[0];
+        HashTied();
+        var best = tied[0];
+        foreach (var inspector in tied)
         {
-            hash = hashes[index] = new byte[DigestBytes];
-            key.Preference(subject, candidates[index].Inspector, hash);
+            if (hashes[inspector].CompareTo(hashes[best]) < 0) best = inspector;
         }
 
-        return hash;
+        return best;
+    }
+
+    private void TurnTo(string of)
+    {
+        if (subject == of) return;
+        subject = of;
+        beginning = Encoding.ASCII.GetBytes($"/pair/{of}/");
+        turn++;
+    }
+
+    private void CollectTied(ReadOnlySpan<int> fit, ReadOnlySpan<int> loads)
+    {
+        var least = int.MaxValue;
+        foreach (var inspector in fit)
+        {
+            if (loads[inspector] > least) continue;
+            if (loads[inspector] < least) tied.Clear();
+            least = loads[inspector];
+            tied.Add(inspector);
+        }
+    }
+
+    private void HashTied()
+    {
+        var count = 0;
+        foreach (var inspector in tied)
+        {
+            if (hashedFor[inspector] == turn) continue;
+            hashedFor[inspector] = turn;
+            var length = beginning.Length + names[inspector].Length;
+
+            // Only the longest names need a second block.
+            if (LaneHash.BlocksOf(length) > 1)
+            {
+                hashes[inspector] = key.Preference(subject!, inspectors[inspector].Inspector);
+                continue;
+            }
+
+            var message = messages.AsSpan(count * LaneHash.BlockBytes, LaneHash.BlockBytes);
+            beginning.CopyTo(message);
+            names[inspector].CopyTo(message[beginning.Length..]);
+            LaneHash.Pad(message, length, key.Midstate);
+            pending[count++] = inspector;
+            if (count == AtOnce) Flush(ref count);
+        }
+
+        Flush(ref count);
+    }
+
+    private void Flush(ref int count)
+    {
+        Span<Digest> made = stackalloc Digest[AtOnce];
+        LaneHash.Hash(key.Midstate, messages, blocksEach: 1, made[..count]);
+        for (var index = 0; index < count; index++) hashes[pending[index]] = made[index];
+        count = 0;
     }
 }

@@ -12,26 +12,27 @@ public sealed class Refills
 {
     private readonly Roster roster;
     private readonly DateOnly until;
-    private readonly SeedKey key;
     private readonly Dictionary<(string Id, string Department), Visit> visits;
     private readonly Dictionary<(string Id, string Department), List<string>> teams = [];
     private readonly Dictionary<(string Id, string Department), HashSet<string>> recused = [];
-    private readonly Dictionary<string, int> loads = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, RosterRow> members;
+    private readonly int[] loads;
+    private readonly Dictionary<string, int> numbers;
+    private readonly Preferences preferences;
     private readonly List<RefillRow> decided = [];
 
     /// <summary>The teams as first drawn.</summary>
     public Refills(IEnumerable<Visit> visits, IEnumerable<AssignmentRow> assignment, Roster roster, DateOnly until, SeedKey key)
     {
         this.roster = roster;
-        members = roster.Rows.ToDictionary(row => row.Inspector, StringComparer.Ordinal);
+        numbers = roster.Rows.Index().ToDictionary(row => row.Item.Inspector, row => row.Index, StringComparer.Ordinal);
+        loads = new int[roster.Rows.Count];
+        preferences = new Preferences(key, roster.Rows);
         this.until = until;
-        this.key = key;
         this.visits = visits.ToDictionary(visit => (visit.Id, visit.Department));
         foreach (var row in assignment.Where(row => row.Unstaffed is null))
         {
             teams[(row.Id, row.Department)] = [.. row.Inspectors];
-            foreach (var member in row.Inspectors) loads[member] = loads.GetValueOrDefault(member) + 1;
+            foreach (var member in row.Inspectors) loads[numbers[member]]++;
         }
     }
 
@@ -50,13 +51,13 @@ public sealed class Refills
     public RefillRow? Refill(string id, string department, string leaving, string reason)
     {
         if (!visits.TryGetValue((id, department), out var visit) || !teams.TryGetValue((id, department), out var team) || !team.Remove(leaving)) return null;
-        loads[leaving]--;
+        loads[numbers[leaving]]--;
         if (!recused.TryGetValue((id, department), out var gone)) recused[(id, department)] = gone = new HashSet<string>(StringComparer.Ordinal);
         gone.Add(leaving);
         var candidates = roster.Rows.Where(row => row.IsCandidate(department, visit.Region, id, until) && !gone.Contains(row.Inspector)).ToList();
         var fit = candidates.Where(row => !team.Contains(row.Inspector)).ToList();
         var unfilled = string.Create(CultureInfo.InvariantCulture, $"!staff:{candidates.Count}/{visit.TeamSize}");
-        foreach (var skill in visit.Skills.Where(skill => !team.Exists(member => members[member].Has(skill))))
+        foreach (var skill in visit.Skills.Where(skill => !team.Exists(member => roster.Rows[numbers[member]].Has(skill))))
         {
             fit.RemoveAll(row => !row.Has(skill));
             if (fit.Count > 0) continue;
@@ -64,15 +65,16 @@ public sealed class Refills
             break;
         }
 
-        var chosen = new Preferences(id, fit, loads, key).Best(_ => true);
-        if (chosen is not null)
+        string? chosen = null;
+        if (preferences.Best(id, [.. fit.Select(row => numbers[row.Inspector])], loads) is { } best)
         {
-            team.Add(chosen.Inspector);
+            chosen = roster.Rows[best].Inspector;
+            team.Add(chosen);
             team.Sort(StringComparer.Ordinal);
-            loads[chosen.Inspector] = loads.GetValueOrDefault(chosen.Inspector) + 1;
+            loads[best]++;
         }
 
-        var row = new RefillRow(decided.Count + 1, id, department, leaving, reason, chosen?.Inspector, chosen is null ? unfilled : null);
+        var row = new RefillRow(decided.Count + 1, id, department, leaving, reason, chosen, chosen is null ? unfilled : null);
         decided.Add(row);
         return row;
     }

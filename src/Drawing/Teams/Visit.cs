@@ -15,13 +15,7 @@ public sealed record Visit(string Id, string Region, string Ticket, string Depar
     /// <param name="row">Its frame row.</param>
     /// <param name="ticket">Its ticket in hex.</param>
     /// <param name="tasks">The tasks that selected it.</param>
-    public static IEnumerable<Visit> Of(FrameRow row, string ticket, IEnumerable<PlanTask> tasks) => tasks.GroupBy(task => task.Department).Select(department => new Visit(
-        row.Id,
-        row.Region,
-        ticket,
-        department.Key,
-        department.Max(task => task.Inspectors),
-        [.. department.Where(task => task.Skill is not null).Select(task => task.Skill!).Distinct().Order(StringComparer.Ordinal)]));
+    public static IEnumerable<Visit> Of(FrameRow row, string ticket, IEnumerable<PlanTask> tasks) => Of(row.Id, row.Region, ticket, Demand.Of(tasks));
 
     /// <summary>All visits of a draw.</summary>
     /// <param name="plan">Its plan.</param>
@@ -30,7 +24,9 @@ public sealed record Visit(string Id, string Region, string Ticket, string Depar
     public static IEnumerable<Visit> All(PlanText plan, Frame frame, IEnumerable<RankedRow> selected)
     {
         var tasks = plan.Tasks.ToDictionary(task => task.Id, StringComparer.Ordinal);
-        var rows = frame.Rows.ToDictionary(row => row.Id, StringComparer.Ordinal);
-        return selected.GroupBy(row => row.Id).SelectMany(group => Of(rows[group.Key], group.First().Ticket, group.Select(row => tasks[row.Task])));
+        return selected.GroupBy(row => row.Id).SelectMany(group => Of(frame.Rows[frame.IndexOf(group.Key)], group.First().Ticket, group.Select(row => tasks[row.Task])));
     }
+
+    internal static IEnumerable<Visit> Of(string id, string region, string ticket, IEnumerable<Demand> demands) =>
+        demands.Select(demand => new Visit(id, region, ticket, demand.Department, demand.TeamSize, demand.Skills));
 }

@@ -41,7 +41,7 @@ public static class FrameBuilder
         return new DrawInputs(
             basis.Classes.Snapshot,
             basis.Classes.FileHash,
-            new Frame([.. basis.Subjects.Select((subject, row) => Row(subject, Hex(frameSalts, row)))]),
+            new Frame(basis.Subjects.Select((subject, row) => Row(subject, Hex(frameSalts, row)))),
             new Roster([.. sent.Select((inspector, row) => Row(inspector, Hex(rosterSalts, row)))]),
             [.. tasks.Select(Line)],
             tasks.ToImmutableSortedDictionary(task => task.Id.Text, ScopeText, StringComparer.Ordinal),

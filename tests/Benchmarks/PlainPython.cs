@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Globalization;
+using Xinheng.Drawing.Documents;
+
+namespace Xinheng.Tests.Benchmarks;
+
+/// <summary>The same draw by <c>plain_draw.py</c>, with hashlib and heapq.</summary>
+internal static class PlainPython
+{
+    /// <summary>Seconds of the least of several runs, reading left out; null where there is no python3.</summary>
+    /// <param name="made">The draw.</param>
+    /// <param name="rounds">How many runs.</param>
+    /// <param name="selectedHash">Hash of selected.tsv: another one would make the comparison void.</param>
+    public static double? Seconds(MadeUpCity made, int rounds, string selectedHash)
+    {
+        var folder = Directory.CreateTempSubdirectory("xinheng-bench-").FullName;
+        try
+        {
+            File.WriteAllBytes(Path.Combine(folder, PlanText.FileName), made.Plan.ToBytes());
+            File.WriteAllBytes(Path.Combine(folder, Frame.FileName), made.FrameFile.ToArray());
+            File.WriteAllBytes(Path.Combine(folder, SeedText.FileName), made.Seed.ToBytes());
+            return Enumerable.Range(0, rounds).Min(_ => Run(folder, selectedHash));
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static double Run(string folder, string selectedHash)
+    {
+        var start = new ProcessStartInfo("python3") { RedirectStandardOutput = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "plain_draw.py"));
+        start.ArgumentList.Add(folder);
+        using var python = Process.Start(start)!;
+        var words = python.StandardOutput.ReadToEnd().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        python.WaitForExit();
+        return words.Length == 2 && words[1] == selectedHash
+            ? double.Parse(words[0], CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException("The plain script selected other subjects than draw/1: the comparison would be void.");
+    }
+}
