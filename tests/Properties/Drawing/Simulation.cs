@@ -37,8 +37,9 @@ internal sealed class Simulation
         var drawn = new bool[draws][][];
         Parallel.For(0, draws, number =>
         {
+            // Nothing of the draw's own keys, which are new each time: the same seeds give the same figures.
             var reveals = draw.Seed.Reveals.Select(reveal => reveal with { Secret = Hashes.Of($"{reveal.Role} {number}") }).ToList();
-            var selected = Computation.Compute(plan, draw.Frame, new Roster([]), draw.Seed with { Reveals = reveals }).Selected.ToLookup(row => (row.Task, row.Class), row => places[row.Id]);
+            var selected = Computation.Compute(plan, draw.Frame, new Roster([]), draw.Seed with { PlanHash = Hashes.Of("plan"), Reveals = reveals }).Selected.ToLookup(row => (row.Task, row.Class), row => places[row.Id]);
             drawn[number] = [.. groups.Select(group => Marks(selected[(group.Task, group.Class)]))];
         });
 
