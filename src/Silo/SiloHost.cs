@@ -18,6 +18,7 @@ using Xinheng.Silo.Enterprises;
 using Xinheng.Silo.Inspections;
 using Xinheng.Silo.Office;
 using Xinheng.Silo.Options;
+using Xinheng.Silo.Pages;
 using Xinheng.Silo.Plans;
 using Xinheng.Silo.Registry;
 using Xinheng.Silo.Schedule;
@@ -116,6 +117,7 @@ internal sealed class SiloHost : IAsyncDisposable
         application.MapGrpcService<OfficeService>();
         application.MapInspections();
         application.MapHealthChecks("/health");
+        application.MapPages();
         return application;
     }
 

@@ -26,6 +26,7 @@ internal static class XinhengCommand
         InspectorVerb.Create(),
         VerifyVerb.Create(),
         ReceiptVerb.Create(),
+        PageVerb.Create(),
     };
 
     /// <summary>Parses and runs; the result is the exit code.</summary>
