@@ -7,7 +7,7 @@ exec </dev/null
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 OMP_WAIT_POLICY=PASSIVE
 unset NO_COLOR
-projects=(Unit Properties Approval Storage Cluster Architecture)
+projects=(Unit Properties Approval Storage Cluster Browser Architecture)
 passed=0 failed=0 skipped=0 broken=0
 
 say() { printf '%s\n' "$*"; }
@@ -31,7 +31,9 @@ install_what_is_missing() {
     local missing=()
     { ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null; } | grep -q 'libgomp\.so\.1' || missing+=(libgomp1) # LightGBM trains with it
     command -v flock >/dev/null || missing+=(util-linux)                                                          # one build at a time in ./xinheng
-    command -v openssl >/dev/null || missing+=(openssl)                                                           # the tests' stamping authority
+    [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || missing+=(chromium)                                # the page that verifies is tested in it
+    command -v openssl >/dev/null || missing+=(openssl)                                                           # the tests' stamping authority, and docs/by-hand.md
+    command -v python3 >/dev/null || missing+=(python3)                                                           # docs/by-hand.md
     if [ ${#missing[@]} -eq 0 ]; then return; fi
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
         give_up "缺少 ${missing[*]}，请以 root 运行 apt-get install ${missing[*]} / missing: ${missing[*]}; run as root: apt-get install ${missing[*]}"

@@ -50,9 +50,13 @@ public sealed class DirectionTests
             || name.StartsWith("Microsoft.Data", StringComparison.Ordinal) || name is "Orleans.Runtime" or "Orleans.Server");
 
     [Fact]
-    public void Every_source_project_has_a_direction() => Assert.Equal(
+    public void Every_source_project_has_a_direction_and_the_page_is_none() => Assert.Equal(
         Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal),
-        Directions.Select(row => row.Data.Item1).Order(StringComparer.Ordinal));
+        Directions.Select(row => row.Data.Item1).Append("Page").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_page_that_verifies_in_a_browser_holds_nothing_of_the_program_that_draws() =>
+        Assert.Empty(Directory.GetFiles(Path.Combine(Repository.Root, "src", "Page"), "*.cs*", SearchOption.AllDirectories));
 
     internal static Assembly Load(string project) => Assembly.Load(project == "Cli" ? "xinheng" : "Xinheng." + project);
 
