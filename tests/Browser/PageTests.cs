@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 using Microsoft.Playwright;
 using Xinheng.Drawing.Documents;
 using Xinheng.Drawing.Proofs;

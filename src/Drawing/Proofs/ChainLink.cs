@@ -19,7 +19,7 @@ internal sealed record ChainLink(string Folder, PlanText Plan, VoidText? Void)
             if (end == RecordText.FileName && bundle[$"chain/{folder}/void.txt"] is not null) findings.Fail($"chain/{folder} 同时有 record.txt 和 void.txt", $"chain/{folder} has both a record.txt and a void.txt");
             if (bundle[$"chain/{folder}/plan.txt"] is not { } planBytes || bundle[$"chain/{folder}/{end}"] is not { } endBytes)
             {
-                findings.Fail($"chain/{folder} 缺少 plan.txt 或 record.txt/void.txt", $"chain/{folder} lacks plan.txt or record.txt or void.txt");
+                findings.Lack($"chain/{folder} 缺少 plan.txt 或 record.txt/void.txt", $"chain/{folder} lacks plan.txt or record.txt or void.txt");
             }
             else if (!PlanText.Read(planBytes).TryGet(out var plan, out var flaw))
             {

@@ -53,6 +53,17 @@ export class Bundle {
         return unread.length > 0 ? notPossible(`${unread.join('、')} 无法读取（见 grammar）`, `${unread.join(', ')} could not be read (see grammar)`) : null;
     }
 
+    /** Files that look as if they had been checked: of no kind that a bundle has, or of a task or role that the plan has not. */
+    get strays() {
+        const own = ['plan', 'record', 'void', 'close'].map(name => `${name}.sig`).concat('signer.pem', 'plan.tsr', 'void.tsr', 'recusals.tsv');
+        const ofPlan = new Set([
+            ...(this.plan?.tasks ?? []).map(task => `scope.${task.id}.txt`),
+            ...(this.plan?.commits ?? []).flatMap(({ role }) => [`${role}.pem`, `consent.${role}.sig`]),
+        ]);
+        const ofLink = /^chain\/[0-9]{4}-[0-9]{4}\/((plan|record|void)\.(txt|sig)|signer\.pem)$/;
+        return [...this.files.keys()].filter(name => !(name in READERS || own.includes(name) || ofPlan.has(name) || ofLink.test(name)));
+    }
+
     /** Folders of earlier draws, such as 2026-0001. */
     get links() {
         return [...new Set([...this.files.keys()].map(name => /^chain\/([^/]+)\//.exec(name)?.[1]).filter(name => name !== undefined))].sort();

@@ -11,9 +11,11 @@ export function checkClose(bundle) {
     const close = bundle.text('close.txt');
     const ended = close.visited + close.replaced + close['not-visited'];
     const findings = [];
+    if (bundle.text('void.txt')) findings.push(failed('作废的抽查没有结案', 'a void draw has no close'));
     if (bundle.plan && close.number !== bundle.plan.number) findings.push(failed('结案书的编号与计划不同', 'the close has another number than the plan'));
     if (bundle.has('record.txt') && close.record !== hashHex(bundle.files.get('record.txt'))) findings.push(failed('结案书所载的记录哈希不是这份记录的', 'the close names another record'));
     if (bundle.result && ended !== bundle.result.selected.rows) findings.push(failed('结案的户数之和不等于记录抽中的行数', 'the outcomes do not add up to the selected rows of the record'));
+    if (bundle.result && close.replaced + close.passed > bundle.result.reserve.rows) findings.push(failed('动用和跳过的备选多于备选行数', 'more reserves were used or passed over than there are'));
     if (ended + close.passed !== close.outcome.rows) findings.push(failed('结案的各项之和不等于结果行数', 'the counts do not add up to the rows of outcomes'));
     return together([...findings, ...checkOutcomes(bundle, close)]);
 }
@@ -57,8 +59,8 @@ function checkRows(outcomes, selected, reserves) {
         else seen.add(keyOf(row.task, row.id));
         if (row.kind !== 'replaced') continue;
         const reserve = reserveByKey.get(keyOf(row.task, row.by));
-        if (!reserve || (own && stratumOf(reserve) !== stratumOf(own))) findings.push(wrong(row, `的替补 ${row.by} 不是同层的候补`, `: ${row.by} is no reserve of its stratum`));
-        else if (used.has(keyOf(row.task, row.by))) findings.push(wrong(row, `的候补 ${row.by} 被用了两次`, `: the reserve ${row.by} is used twice`));
+        if (!reserve || (own && stratumOf(reserve) !== stratumOf(own))) findings.push(wrong(row, `的替补 ${row.by} 不是同层的备选`, `: ${row.by} is no reserve of its stratum`));
+        else if (used.has(keyOf(row.task, row.by))) findings.push(wrong(row, `的备选 ${row.by} 被用了两次`, `: the reserve ${row.by} is used twice`));
         else used.set(keyOf(row.task, row.by), reserve);
     }
     for (const [key, row] of selectedByKey) if (!seen.has(key)) findings.push(wrong(row, '没有结果', 'has no outcome'));
@@ -67,7 +69,7 @@ function checkRows(outcomes, selected, reserves) {
     const last = new Map();
     for (const reserve of used.values()) last.set(stratumOf(reserve), Math.max(last.get(stratumOf(reserve)) ?? 0, reserve.rank));
     const owed = new Set(reserves.filter(row => row.rank < (last.get(stratumOf(row)) ?? 0) && !used.has(keyOf(row.task, row.id))).map(row => keyOf(row.task, row.id)));
-    for (const row of passedRows) if (!owed.delete(keyOf(row.task, row.id))) findings.push(wrong(row, '不是被越过的候补', 'is no reserve that was passed over'));
-    for (const key of owed) findings.push(failed(`候补 ${key} 被越过而没有记载`, `the reserve ${key} was passed over without a row`));
+    for (const row of passedRows) if (!owed.delete(keyOf(row.task, row.id))) findings.push(wrong(row, '不是被跳过的备选', 'is no reserve that was passed over'));
+    for (const key of owed) findings.push(failed(`备选 ${key} 被跳过而没有记载`, `the reserve ${key} was passed over without a row`));
     return findings;
 }

@@ -10,10 +10,15 @@ export const leftOut = name => notPossible(`包中没有 ${name}`, `the bundle h
 
 export function checkGrammar(bundle) {
     const flaws = [...bundle.flaws.values()].map(flaw => flaw.text);
-    if (bundle.text('record.txt') && bundle.text('void.txt')) flaws.push(say('同时有 record.txt 和 void.txt', 'there are both record.txt and void.txt'));
+    if (bundle.has('record.txt') && bundle.has('void.txt')) flaws.push(say('同时有 record.txt 和 void.txt', 'there are both record.txt and void.txt'));
     if (flaws.length > 0) return { result: FAILED, detail: join(flaws.slice(0, 5)) };
     if (!bundle.plan) return leftOut('plan.txt');
-    return passed(`${bundle.texts.size} 个文件逐行合乎语法`, `${bundle.texts.size} files follow the grammar line by line`);
+    const strays = bundle.strays;
+    const some = strays.slice(0, 3).join(', ');
+    return together([
+        passed(`${bundle.texts.size} 个文件逐行合乎语法`, `${bundle.texts.size} files follow the grammar line by line`),
+        ...(strays.length === 0 ? [] : [passed(`另有 ${strays.length} 个文件与本次抽查无关，未核验：${some}`, `${strays.length} files have no place in this draw and were not checked: ${some}`)]),
+    ]);
 }
 
 const noCrypto = () => notPossible('此浏览器环境不提供 WebCrypto：请把本页存为文件后打开，或经 https 打开', 'this browser gives the page no WebCrypto here: save the page and open the file, or open it over https');
@@ -40,7 +45,7 @@ export async function checkSignature(bundle, name, signatureName, pemName) {
 export async function checkSignatures(bundle) {
     if (!bundle.has('signer.pem')) return leftOut('signer.pem');
     const findings = [checkKey(bundle, 'signer.pem', bundle.plan?.signer)];
-    if (!bundle.has('plan.txt')) findings.push(leftOut('plan.txt'));
+    if (!bundle.plan) findings.push(notPossible('计划不可读，签署人的指纹无从比对', 'the plan can’t be read, so the signer’s fingerprint is not known'));
     if (!bundle.has('record.txt') && !bundle.has('void.txt')) findings.push(leftOut('record.txt / void.txt'));
     for (const name of ['plan', 'record', 'void', 'close']) {
         if (bundle.has(name + '.txt')) findings.push(await checkSignature(bundle, name + '.txt', name + '.sig', 'signer.pem'));

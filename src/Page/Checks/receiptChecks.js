@@ -5,6 +5,7 @@ import { Flaw, join } from '../Grammar/flaw.js';
 import { RECEIPT_READERS, readReceipt } from '../Proofs/receipt.js';
 import { ticketOf } from '../Selection/tickets.js';
 import { checkBeacon, checkCommitments, checkSeed } from './inputs.js';
+import { countRecord } from './results.js';
 import { summaryOf } from './verify.js';
 import { FAILED, failed, notPossible, passed, together } from './finding.js';
 
@@ -73,6 +74,8 @@ function checkStrataLines(plan, promise, frame, strata, receipt) {
 
 function checkBelonging(plan, record) {
     if (record.number !== plan.number || record.plan !== plan.hash) return failed('记录不属于这份计划', 'the record does not belong to this plan');
+    const counted = record.result ? countRecord(record.result) : [];
+    if (counted.length > 0) return together(counted);
     return notPossible('记录属于这份计划；回执不含重算它所需的内容', 'the record belongs to this plan; a receipt does not hold what computing it again needs');
 }
 

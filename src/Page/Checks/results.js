@@ -72,9 +72,32 @@ export function checkList(bundle, computed) {
     if (!bundle.result && computed.noSelection) return leftOut('record.txt');
     const { key } = bundle.text('seed.txt');
     return together([
+        bundle.lacks('list.tsv') ?? passed(`名单共 ${bundle.text('list.tsv').rows.length} 户`, `the list has ${bundle.text('list.tsv').rows.length}`),
         ...(bundle.result ? [compareWithRecord(bundle, 'list.tsv', bundle.result.list, root => blindRoot(key, root))] : []),
+        ...(bundle.result && bundle.plan && bundle.text('list.tsv') ? countList(bundle.plan, bundle.text('list.tsv').rows, bundle.result) : []),
         ...(computed.noSelection ? [] : [compare(bundle, 'list.tsv', computed.selection.files['list.tsv'])]),
     ]);
+}
+
+/** What the list says of the record's numbers: a selected row for each task of a subject, a visit for each of its departments. */
+function countList(plan, rows, result) {
+    const departments = new Map(plan.tasks.map(task => [task.id, task.department]));
+    const stranger = rows.flatMap(row => row.tasks).find(task => !departments.has(task));
+    const findings = [];
+    if (stranger !== undefined) findings.push(failed(`计划中没有任务 ${stranger}`, `the plan has no task ${stranger}`));
+    if (rows.reduce((sum, row) => sum + row.tasks.length, 0) !== result.selected.rows) findings.push(failed('名单的任务数与抽中行数不符', 'the tasks of the list do not add up to the selected rows'));
+    const visits = rows.reduce((sum, row) => sum + new Set(row.tasks.map(task => departments.get(task))).size, 0);
+    if (stranger === undefined && visits !== result.visits) findings.push(failed('名单所需的检查次数与记录不符', 'the list needs another number of visits than recorded'));
+    return findings;
+}
+
+/** What the numbers of a record say of each other. */
+export function countRecord(result) {
+    const findings = [];
+    if (result.unstaffed > result.visits) findings.push(failed('未能组队的检查多于全部检查', 'more visits without a team than visits'));
+    if (result.assignment.rows !== result.visits) findings.push(failed('指派行数不是检查次数', 'the assignment has another number of rows than there are visits'));
+    if (result.list.rows > result.selected.rows) findings.push(failed('名单行数多于抽中行数', 'the list has more rows than were selected'));
+    return findings;
 }
 
 /** The record (or void) belongs to the plan, and says what the inputs give. */
@@ -85,7 +108,7 @@ export async function checkRecord(bundle, computed) {
     const findings = [];
     if (end.number !== plan.number || end.plan !== plan.hash) findings.push(failed(`${end.file} 不属于这份计划`, `${end.file} does not belong to this plan`));
     if (bundle.text('void.txt')) findings.push(...await checkVoid(bundle, plan, bundle.text('void.txt')));
-    if (bundle.result) findings.push(checkResult(bundle, bundle.result, computed));
+    if (bundle.result) findings.push(...countRecord(bundle.result), checkResult(bundle, bundle.result, computed));
     return together(findings);
 }
 

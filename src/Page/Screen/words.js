@@ -15,7 +15,7 @@ export const WORDS = {
     receiptTitle: say('企业回执', 'An enterprise’s receipt'),
     receiptText: say('本企业的分类、区域和排除如实计入；中签机会是多少；签号落在哪里，界限在哪里，因此抽中或未抽中。', 'Its class, region and exclusions as committed; what its chance was; where its ticket fell and where the cutoff lay, and so whether it was selected.'),
     auditTitle: say('审计包', 'The auditor’s bundle'),
-    auditText: say('从对象库、名录和种子重算每一个文件，逐字节比对：配额、签号、抽取、候补、组队、结案。', 'Every file is computed again from frame, roster and seed and compared byte by byte: quotas, tickets, selection, reserves, teams, close.'),
+    auditText: say('从对象库、名册和种子重算每一个文件，逐字节比对：配额、签号、抽取、备选、组队、结案。', 'Every file is computed again from frame, roster and seed and compared byte by byte: quotas, tickets, selection, reserves, teams, close.'),
     promise: say(
         '本页不联网、不上传、不保存：浏览器的安全策略禁止它发出任何请求。可先断开网络再用。它与抽取程序分别编写，互不共用代码。',
         'The page uses no network, sends nothing and keeps nothing: the browser’s security policy forbids it any request. Disconnect first if you like. It was written apart from the program that draws and shares no code with it.'),
@@ -43,11 +43,11 @@ export const WORDS = {
     verdicts: say('这一户的结果', 'What became of this enterprise'),
     tickets: say('签号落在哪里', 'Where the tickets fell'),
     ticketsText: say(
-        '每户一个签号，是种子与其代码、随机盐的哈希，落在 0 与 1 之间的哪里谁也无法预定。每层中签号最小的若干户被抽中，最大的中签签号就是界限。每条线只画到界限和候补附近。',
+        '每户一个签号，是种子与其代码、随机盐的哈希，落在 0 与 1 之间的哪里谁也无法预定。每层中签号最小的若干户被抽中，最大的中签签号就是界限。每条线只画到界限和备选附近。',
         'Each subject has one ticket, the hash of the seed with its id and a random salt; nobody can choose where between 0 and 1 it falls. The smallest tickets of a stratum are selected, and the largest selected one is the cutoff. Each line is drawn as far as cutoff and reserves.'),
     noTickets: say('公开包不含签号：公布签号会暴露企业的分类。持有回执的企业可以看到自己的签号。', 'A public bundle holds no tickets: published, they would tell the classes of enterprises. An enterprise sees its own ticket in its receipt.'),
     selectedDot: say('抽中', 'selected'),
-    reserveDot: say('候补', 'reserve'),
+    reserveDot: say('备选', 'reserve'),
     otherDot: say('未抽中', 'not selected'),
     cutoff: say('界限', 'cutoff'),
     ticket: say('签号', 'ticket'),
@@ -66,8 +66,8 @@ export const WORDS = {
 /** Each check: its name, and what it asks. */
 export const CHECKS = {
     grammar: say('语法', 'Grammar') , signatures: say('签名', 'Signatures'), consents: say('各方签署', 'Consents'), timestamp: say('时间戳', 'Time stamp'),
-    chain: say('编号链', 'Chain'), frame: say('对象库', 'Frame'), roster: say('检查人员名录', 'Roster'), commitments: say('承诺与揭示', 'Commitments'),
-    beacon: say('公共信标', 'Beacon'), seed: say('种子', 'Seed'), strata: say('分层与配额', 'Strata'), selection: say('抽取', 'Selection'), reserves: say('候补', 'Reserves'),
+    chain: say('编号链', 'Chain'), frame: say('对象库', 'Frame'), roster: say('人员名册', 'Roster'), commitments: say('承诺与揭示', 'Commitments'),
+    beacon: say('公共信标', 'Beacon'), seed: say('种子', 'Seed'), strata: say('分层与配额', 'Strata'), selection: say('抽取', 'Selection'), reserves: say('备选', 'Reserves'),
     list: say('公布名单', 'List'), assignment: say('人员分派', 'Assignment'), record: say('记录', 'Record'), close: say('结案', 'Close'), recusals: say('回避递补', 'Recusals'),
 };
 
@@ -78,17 +78,17 @@ export const ABOUT = {
     timestamp: say('计划在信标产生之前就已存在', 'the plan existed before the beacon'),
     chain: say('编号没有缺口，没有悄悄重抽', 'no number is missing: no silent second draw'),
     frame: say('对象库、范围和排除正是计划所固定的', 'frame, scopes and exclusions are the ones that the plan fixed'),
-    roster: say('检查人员名录正是计划所固定的', 'the roster is the one that the plan fixed'),
+    roster: say('人员名册正是计划所固定的', 'the roster is the one that the plan fixed'),
     commitments: say('各方揭示的秘密值正是事先承诺的', 'the secrets are the ones committed to before'),
     beacon: say('公共随机值确是计划指定的那一个', 'the public value is the one that the plan names'),
     seed: say('种子由这份计划、各方秘密值和信标组成', 'the seed is made of this plan, the secrets and the beacon'),
     strata: say('各层配额、界限重算相同', 'quotas and cutoffs, computed again'),
     selection: say('被抽中的正是签号最小的若干户', 'the selected are those with the smallest tickets'),
-    reserves: say('候补及其次序重算相同', 'reserves and their order, computed again'),
+    reserves: say('备选及其次序重算相同', 'reserves and their order, computed again'),
     list: say('公布的名单正是记录所固定的', 'the published list is the one recorded'),
     assignment: say('每次检查的人员重算相同', 'teams, computed again'),
     record: say('记录的每一行都由输入得出', 'every line of the record follows from the inputs'),
-    close: say('抽中的每一户恰有一个结果，候补依次使用', 'each selected row has one outcome; reserves in their order'),
+    close: say('抽中的每一户恰有一个结果，备选依次使用', 'each selected row has one outcome; reserves in their order'),
     recusals: say('draw/1 之外的附加文件', 'an additional file outside draw/1'),
 };
 

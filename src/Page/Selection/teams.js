@@ -1,7 +1,7 @@
 // Inspectors for visits (section 6). A visit is a selected subject and one department among the tasks that selected it.
 
 import { KeyedHash } from '../Bytes/sha256.js';
-import { order, utf8, wordsHex } from '../Bytes/bytes.js';
+import { order, utf8 } from '../Bytes/bytes.js';
 
 export function assign(plan, subjects, roster, key) {
     const tasks = new Map(plan.tasks.map(task => [task.id, task]));
@@ -55,7 +55,7 @@ function preference(hash, id, load) {
     const places = new Map();
     const placeOf = inspector => {
         let place = places.get(inspector);
-        if (place === undefined) places.set(inspector, place = wordsHex(hash.words(`/pair/${id}/${inspector}`)));
+        if (place === undefined) places.set(inspector, place = hash.words(`/pair/${id}/${inspector}`));
         return place;
     };
     return candidates => {
@@ -66,10 +66,16 @@ function preference(hash, id, load) {
                 continue;
             }
             const difference = load.get(candidate.inspector) - load.get(best.inspector);
-            if (difference < 0 || (difference === 0 && placeOf(candidate.inspector) < placeOf(best.inspector))) best = candidate;
+            if (difference < 0 || (difference === 0 && isBefore(placeOf(candidate.inspector), placeOf(best.inspector)))) best = candidate;
         }
         return best;
     };
+}
+
+/** Whether one digest is smaller than another: their words are compared from the first on. */
+function isBefore(left, right) {
+    for (let word = 0; word < 8; word++) if (left[word] !== right[word]) return left[word] < right[word];
+    return false;
 }
 
 /** The team, or the text that says why there is none. */
