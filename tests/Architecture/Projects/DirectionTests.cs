@@ -56,7 +56,7 @@ public sealed class DirectionTests
 
     [Fact]
     public void The_page_that_verifies_in_a_browser_holds_nothing_of_the_program_that_draws() =>
-        Assert.Empty(Repository.Files(".cs", ".csproj").Where(path => path.StartsWith("src/Page/", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Repository.Files(".cs", ".csproj"), path => path.StartsWith("src/Page/", StringComparison.Ordinal));
 
     internal static Assembly Load(string project) => Assembly.Load(project == "Cli" ? "xinheng" : "Xinheng." + project);
 
