@@ -4,17 +4,18 @@ using Xinheng.Tests.Architecture.Sources;
 
 namespace Xinheng.Tests.Architecture.Projects;
 
-/// <summary>Who may know whom: Contracts ← Scoring; Contracts, Drawing ← Scheduler; all ← Silo ← Cli. Drawing knows nobody.</summary>
+/// <summary>Who may know whom: Contracts ← Scoring; Contracts, Drawing ← Scheduler; Drawing ← Auditing; all ← Silo ← Cli. Drawing knows nobody, Silo not Auditing.</summary>
 public sealed class DirectionTests
 {
     public static TheoryData<string, string[]> Directions => new()
     {
         { "Contracts", [] },
         { "Drawing", [] },
+        { "Auditing", ["Drawing"] },
         { "Scoring", ["Contracts"] },
         { "Scheduler", ["Contracts", "Drawing"] },
         { "Silo", ["Contracts", "Drawing", "Scheduler", "Scoring"] },
-        { "Cli", ["Contracts", "Drawing", "Scheduler", "Scoring", "Silo"] },
+        { "Cli", ["Auditing", "Contracts", "Drawing", "Scheduler", "Scoring", "Silo"] },
     };
 
     [Theory]
@@ -30,13 +31,15 @@ public sealed class DirectionTests
     public void An_assembly_uses_nothing_but_what_stands_before_it(string project, string[] allowed) =>
         Assert.Empty(Ours(Load(project)).Except(allowed));
 
-    [Fact]
-    public void The_draw_rests_on_the_base_library_alone()
+    [Theory]
+    [InlineData("Drawing")]
+    [InlineData("Auditing")]
+    public void Draw_and_audit_rest_on_the_base_library_alone(string project)
     {
-        Assert.Empty(Project("Drawing").Descendants("PackageReference"));
-        Assert.Empty(Project("Drawing").Descendants("FrameworkReference"));
-        Assert.All(Load("Drawing").GetReferencedAssemblies(), reference => Assert.True(
-            reference.Name!.StartsWith("System.", StringComparison.Ordinal) || reference.Name is "System" or "netstandard" or "mscorlib", reference.Name));
+        Assert.Empty(Project(project).Descendants("PackageReference"));
+        Assert.Empty(Project(project).Descendants("FrameworkReference"));
+        Assert.All(Load(project).GetReferencedAssemblies(), reference => Assert.True(
+            reference.Name!.StartsWith("System.", StringComparison.Ordinal) || reference.Name is "System" or "netstandard" or "mscorlib" or "Xinheng.Drawing", reference.Name));
     }
 
     [Theory]
@@ -44,6 +47,7 @@ public sealed class DirectionTests
     [InlineData("Scoring")]
     [InlineData("Scheduler")]
     [InlineData("Drawing")]
+    [InlineData("Auditing")]
     public void What_is_pure_touches_no_database_no_web_server_and_no_silo(string project) => Assert.DoesNotContain(
         Load(project).GetReferencedAssemblies().Select(reference => reference.Name!),
         name => name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) || name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)

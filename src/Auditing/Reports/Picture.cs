@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Xinheng.Auditing.Chance;
+
+namespace Xinheng.Auditing.Reports;
+
+/// <summary>Pictures as SVG, drawn in the colours of the page around them.</summary>
+internal static class Picture
+{
+    private const double Width = 720;
+
+    /// <summary>Groups, each a row: a point for what was found, a band for what chance does, both in parts of what is expected.</summary>
+    public static string Groups(IReadOnlyList<Wording> titles, IReadOnlyList<int> observed, IReadOnlyList<double> expected, IReadOnlyList<double> reach)
+    {
+        const double left = 250, right = 600, rowHeight = 24, top = 30;
+        var height = top + rowHeight * titles.Count + 8;
+        var svg = Open(height, new("各组：点为实际，带为随机范围，线为应有", "groups: point as found, band of chance, line as expected"));
+        var widest = Math.Max(0.25, Enumerable.Range(0, titles.Count).Max(group => expected[group] <= 0 ? 0 : Math.Max(Math.Abs(observed[group] / expected[group] - 1), reach[group] / expected[group])));
+        widest = Math.Min(widest * 1.08, 2);
+        double X(double ratio) => left + (Math.Clamp(ratio, -widest, widest) / widest + 1) / 2 * (right - left);
+        foreach (var tick in new[] { -widest, -widest / 2, 0, widest / 2, widest })
+        {
+            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"{(tick == 0 ? "zero" : "grid")}\" x1=\"{Shown.Place(X(tick))}\" x2=\"{Shown.Place(X(tick))}\" y1=\"{top - 6}\" y2=\"{height - 8}\"/>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" text-anchor=\"middle\" x=\"{Shown.Place(X(tick))}\" y=\"14\">{Shown.Deviation(tick)}</text>");
+        }
+
+        for (var group = 0; group < titles.Count; group++)
+        {
+            var y = top + rowHeight * group + rowHeight / 2;
+            var (ratio, band) = expected[group] > 0 ? (observed[group] / expected[group] - 1, reach[group] / expected[group]) : (0, 0);
+            Both(svg, titles[group], "label", "end", left - 14, y + 4);
+            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"band\" x=\"{Shown.Place(X(-band))}\" width=\"{Shown.Place(X(band) - X(-band))}\" y=\"{Shown.Place(y - 6)}\" height=\"12\" rx=\"6\"/>");
+            svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"{(Math.Abs(ratio) > band + 1e-9 ? "point off" : "point")}\" cx=\"{Shown.Place(X(ratio))}\" cy=\"{Shown.Place(y)}\" r=\"4.5\"/>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"figure\" text-anchor=\"end\" x=\"{Width - 4}\" y=\"{Shown.Place(y + 4)}\">{Shown.Count(observed[group])} / {Shown.Count(expected[group])}</text>");
+        }
+
+        return svg.Append("</svg>").ToString();
+    }
+
+    /// <summary>What the rounds gave, as a histogram, and where the figure as found lies.</summary>
+    public static string Rounds(Simulated figure, Func<double, string> show)
+    {
+        const int bins = 48;
+        const double left = 20, right = 700, bottom = 150, top = 34;
+        var (low, high) = (Math.Min(figure.Observed, figure.Rounds.Min()), Math.Max(figure.Observed, figure.Rounds.Max()));
+        var margin = Math.Max((high - low) * 0.04, 1e-9);
+        (low, high) = (low - margin, high + margin);
+        double X(double value) => left + (value - low) / (high - low) * (right - left);
+        var counts = new int[bins];
+        foreach (var value in figure.Rounds) counts[Math.Clamp((int)((value - low) / (high - low) * bins), 0, bins - 1)]++;
+        var svg = Open(bottom + 24, new("随机情形下的分布与实际值", "what chance gives, and what was found"));
+        var barWidth = (right - left) / bins;
+        for (var bin = 0; bin < bins; bin++)
+        {
+            var barHeight = (double)counts[bin] / counts.Max() * (bottom - top - 8);
+            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"bar\" x=\"{Shown.Place(left + bin * barWidth + 0.5)}\" width=\"{Shown.Place(barWidth - 1)}\" y=\"{Shown.Place(bottom - barHeight)}\" height=\"{Shown.Place(barHeight)}\"/>");
+        }
+
+        svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{left}\" x2=\"{right}\" y1=\"{bottom}\" y2=\"{bottom}\"/>");
+        foreach (var value in new[] { low + margin, figure.Mean, high - margin })
+        {
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" text-anchor=\"middle\" x=\"{Shown.Place(Math.Clamp(X(value), left + 24, right - 24))}\" y=\"{bottom + 18}\">{show(value)}</text>");
+        }
+
+        svg.Append(CultureInfo.InvariantCulture, $"<line class=\"found\" x1=\"{Shown.Place(X(figure.Observed))}\" x2=\"{Shown.Place(X(figure.Observed))}\" y1=\"{top - 8}\" y2=\"{bottom}\"/>");
+        Both(svg, new($"实际 {show(figure.Observed)}", $"found {show(figure.Observed)}"), "foundlabel", "middle", Math.Clamp(X(figure.Observed), left + 40, right - 40), 16);
+        return svg.Append("</svg>").ToString();
+    }
+
+    /// <summary>Tickets in each twentieth, all draws together; the band holds 99 of 100 bars under the null.</summary>
+    public static string Bins(IReadOnlyList<int> bins)
+    {
+        const double left = 20, right = 700, bottom = 140, top = 12;
+        var mean = bins.Average();
+        var reach = 2.576 * Math.Sqrt(mean * (1 - 1.0 / bins.Count));
+        var highest = Math.Max(bins.Max(), mean + reach) * 1.05;
+        double Y(double count) => bottom - count / highest * (bottom - top);
+        var svg = Open(bottom + 24, new("票号在 0 到 1 之间的分布", "tickets between 0 and 1"));
+        var barWidth = (right - left) / bins.Count;
+        for (var bin = 0; bin < bins.Count; bin++)
+        {
+            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"bar\" x=\"{Shown.Place(left + bin * barWidth + 1)}\" width=\"{Shown.Place(barWidth - 2)}\" y=\"{Shown.Place(Y(bins[bin]))}\" height=\"{Shown.Place(bottom - Y(bins[bin]))}\"/>");
+        }
+
+        svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"band\" x=\"{left}\" width=\"{right - left}\" y=\"{Shown.Place(Y(mean + reach))}\" height=\"{Shown.Place(Y(mean - reach) - Y(mean + reach))}\"/>");
+        svg.Append(CultureInfo.InvariantCulture, $"<line class=\"zero\" x1=\"{left}\" x2=\"{right}\" y1=\"{Shown.Place(Y(mean))}\" y2=\"{Shown.Place(Y(mean))}\"/>");
+        foreach (var share in new[] { 0, 0.25, 0.5, 0.75, 1 })
+        {
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" text-anchor=\"middle\" x=\"{Shown.Place(left + share * (right - left))}\" y=\"{bottom + 18}\">{Shown.Number(share)}</text>");
+        }
+
+        return svg.Append("</svg>").ToString();
+    }
+
+    private static StringBuilder Open(double height, Wording label) => new StringBuilder().Append(
+        CultureInfo.InvariantCulture, $"<svg role=\"img\" aria-label=\"{label.Chinese} / {label.English}\" viewBox=\"0 0 {Width} {Shown.Place(height)}\" xmlns=\"http://www.w3.org/2000/svg\">");
+
+    private static void Both(StringBuilder svg, Wording text, string kind, string anchor, double x, double y)
+    {
+        var same = text.Chinese == text.English;
+        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"{kind}{(same ? "" : " zh")}\" text-anchor=\"{anchor}\" x=\"{Shown.Place(x)}\" y=\"{Shown.Place(y)}\">{WebUtility.HtmlEncode(text.Chinese)}</text>");
+        if (!same) svg.Append(CultureInfo.InvariantCulture, $"<text class=\"{kind} en\" text-anchor=\"{anchor}\" x=\"{Shown.Place(x)}\" y=\"{Shown.Place(y)}\">{WebUtility.HtmlEncode(text.English)}</text>");
+    }
+}
