@@ -13,7 +13,7 @@ internal static class Answers
         {
             parts.Add(new(
                 $"{report.Sequence.Standings.Count} 个证据包中有 {unverified} 个核验不符，须先查明原因；以下统计仍按其文件计算，并已注明。",
-                $"{unverified} of {report.Sequence.Standings.Count} bundles do not verify, and that must be cleared up first; the figures below still follow their files and say so."));
+                $"{unverified} of {Shown.Counted(report.Sequence.Standings.Count, "bundle")} {(unverified == 1 ? "does" : "do")} not verify, and that must be cleared up first; the figures below still follow their files and say so."));
         }
 
         if (report.Sequence.Twofold.Count > 0) parts.Add(new($"编号 {string.Join("、", report.Sequence.Twofold)} 有两个不同的证据包：同一次抽查有两种说法。", $"For {string.Join(", ", report.Sequence.Twofold)} there are two different bundles: two stories of one draw."));
@@ -24,16 +24,16 @@ internal static class Answers
         {
             parts.Add(new(
                 $"在 {report.Draws} 次抽查、{Shown.Count(report.Selected)} 次抽中里，没有发现偏离随机的迹象：{report.Tests} 项检验均与随机相符。",
-                $"In {report.Draws} draws with {Shown.Count(report.Selected)} selections there is no sign of anything but chance: all {report.Tests} tests agree with it."));
+                $"In {Shown.Counted(report.Draws, "draw")} with {Shown.Counted(report.Selected, "selection")} there is no sign of anything but chance: all {report.Tests} tests agree with it."));
             parts.Add(new(
-                $"这不等于证明没有舞弊：小的偏离看不出来（各项均注明能看出多大），谁被列入对象库、由谁掌握种子，也不在统计之内。",
-                $"That is no proof of honesty: small deviations can't be seen (each test says how small), and who was put into the frame and who held the seed is no matter of statistics."));
+                "这不等于证明没有舞弊：小的偏离看不出来（各项均注明能看出多大），谁被列入对象库、由谁掌握种子，也不在统计之内。",
+                "That is no proof of honesty: small deviations can't be seen (each test says how small), and who was put into the frame and who held the seed is no matter of statistics."));
         }
         else
         {
             parts.Add(new(
                 $"在 {report.Draws} 次抽查、{Shown.Count(report.Selected)} 次抽中里，{loud.Length} 项不符：{string.Join("、", loud.Select(finding => finding.Title.Chinese))}。",
-                $"In {report.Draws} draws with {Shown.Count(report.Selected)} selections {loud.Length} item{(loud.Length == 1 ? "" : "s")} deviate{(loud.Length == 1 ? "s" : "")}: {string.Join("; ", loud.Select(finding => finding.Title.English.ToLowerInvariant()))}."));
+                $"In {Shown.Counted(report.Draws, "draw")} with {Shown.Counted(report.Selected, "selection")} {loud.Length} item{(loud.Length == 1 ? "" : "s")} deviate{(loud.Length == 1 ? "s" : "")}: {string.Join("; ", loud.Select(finding => finding.Title.English.ToLowerInvariant()))}."));
             parts.AddRange(loud.Select(finding => finding.Says));
             if (loud.Any(finding => !finding.IsExact))
             {
@@ -43,8 +43,8 @@ internal static class Answers
             }
         }
 
-        if (report.Sequence.Voids.Count > 0) parts.Add(new($"另有 {report.Sequence.Voids.Count} 次抽查作废，列于下。", $"{report.Sequence.Voids.Count} draws are void; they are listed below."));
-        if (report.Sequence.Missing.Count > 0) parts.Add(new($"有 {report.Sequence.Missing.Count} 个编号没有任何证据，列于下。", $"Of {report.Sequence.Missing.Count} numbers nothing was given; they are listed below."));
+        if (report.Sequence.Voids.Count > 0) parts.Add(new($"另有 {report.Sequence.Voids.Count} 次抽查作废，列于下。", $"{Shown.Counted(report.Sequence.Voids.Count, "void draw")} more: see below."));
+        if (report.Sequence.Missing.Count > 0) parts.Add(new($"有 {report.Sequence.Missing.Count} 个编号没有任何证据，列于下。", $"Nothing was given of {Shown.Counted(report.Sequence.Missing.Count, "number")}: see below."));
         return new(string.Concat(parts.Select(part => part.Chinese)), string.Join(' ', parts.Select(part => part.English)));
     }
 }

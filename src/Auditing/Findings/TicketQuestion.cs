@@ -21,7 +21,7 @@ internal static class TicketQuestion
             Observed = least.Tickets.Distance,
             Expected = 0.8687 / Math.Sqrt(least.Tickets.Count),
             P = Math.Max(1 - Math.Pow(1 - least.Tickets.P, spreads.Length), 1e-12),
-            Effect = new($"重算 {spreads.Length} 次抽查的 {Shown.Count(rows)} 个票号，与均匀分布的最大距离 {distance:0.0000}（{least.Number} 的 p 值最小）", $"{Shown.Count(rows)} tickets of {spreads.Length} draws computed again; largest distance from evenness {distance:0.0000} (the p-value of {least.Number} is the smallest)"),
+            Effect = new($"重算 {spreads.Length} 次抽查的 {Shown.Count(rows)} 个票号，与均匀分布的最大距离 {distance:0.0000}（{least.Number} 的 p 值最小）", $"{Shown.Counted(rows, "ticket")} of {Shown.Counted(spreads.Length, "draw")} computed again; largest distance from evenness {distance:0.0000} (the p-value of {least.Number} is the smallest)"),
             Power = reach => new($"在最小的一次抽查里，距离不到 {reach * 0.26 / Math.Sqrt(spreads.Min(spread => spread.Tickets.Count)) + 0.8687 / Math.Sqrt(spreads.Min(spread => spread.Tickets.Count)):0.0000} 时多半看不出来。", $"in the smallest of the draws a distance under {reach * 0.26 / Math.Sqrt(spreads.Min(spread => spread.Tickets.Count)) + 0.8687 / Math.Sqrt(spreads.Min(spread => spread.Tickets.Count)):0.0000} would mostly not be seen."),
             Quiet = new("票号均匀，与随机相符。票号出自 SHA-256，除非盐或种子被反复挑选，本应如此。", "Tickets are even, as chance has them. They come from SHA-256, so nothing else is due unless salts or seed were picked."),
             Loud = new($"{least.Number} 的票号分布不匀。可能是盐在种子可知之后被挑选过；请先核对该包的承诺与时间。", $"Tickets of {least.Number} are uneven. Salts may have been picked after the seed could be known; check the commitments and times of that bundle first."),

@@ -17,12 +17,15 @@ internal static class Picture
         var height = top + rowHeight * titles.Count + 8;
         var svg = Open(height, new("各组：点为实际，带为随机范围，线为应有", "groups: point as found, band of chance, line as expected"));
         var widest = Math.Max(0.25, Enumerable.Range(0, titles.Count).Max(group => expected[group] <= 0 ? 0 : Math.Max(Math.Abs(observed[group] / expected[group] - 1), reach[group] / expected[group])));
-        widest = Math.Min(widest * 1.08, 2);
-        double X(double ratio) => left + (Math.Clamp(ratio, -widest, widest) / widest + 1) / 2 * (right - left);
-        foreach (var tick in new[] { -widest, -widest / 2, 0, widest / 2, widest })
+        var step = widest <= 0.4 ? 0.1 : widest <= 0.9 ? 0.25 : widest <= 2 ? 0.5 : 1;
+        var high = Math.Min(Math.Ceiling(widest / step) * step, 3);
+        var low = Math.Max(-high, -1);
+        double X(double ratio) => left + (Math.Clamp(ratio, low, high) - low) / (high - low) * (right - left);
+        for (var tick = low; tick <= high + 1e-9; tick += step)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"{(tick == 0 ? "zero" : "grid")}\" x1=\"{Shown.Place(X(tick))}\" x2=\"{Shown.Place(X(tick))}\" y1=\"{top - 6}\" y2=\"{height - 8}\"/>");
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" text-anchor=\"middle\" x=\"{Shown.Place(X(tick))}\" y=\"14\">{Shown.Deviation(tick)}</text>");
+            var isZero = Math.Abs(tick) < 1e-9;
+            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"{(isZero ? "zero" : "grid")}\" x1=\"{Shown.Place(X(tick))}\" x2=\"{Shown.Place(X(tick))}\" y1=\"{top - 6}\" y2=\"{height - 8}\"/>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" text-anchor=\"middle\" x=\"{Shown.Place(X(tick))}\" y=\"14\">{(isZero ? "0%" : Shown.Deviation(Math.Round(tick, 2)))}</text>");
         }
 
         for (var group = 0; group < titles.Count; group++)

@@ -11,6 +11,9 @@ internal static class Shown
     /// <summary>A share in percent.</summary>
     public static string Percent(double share) => share.ToString(Math.Abs(share) < 0.0995 ? "0.0%" : "0%", CultureInfo.InvariantCulture);
 
+    /// <summary>A count with its English noun, which takes an s for all but one.</summary>
+    public static string Counted(double value, string noun) => $"{Count(value)} {noun}{(value == 1 ? "" : "s")}";
+
     /// <summary>A deviation in percent, with its sign.</summary>
     public static string Deviation(double share) => share.ToString(Math.Abs(share) < 0.0995 ? "+0.0%;−0.0%;0%" : "+0%;−0%;0%", CultureInfo.InvariantCulture);
 

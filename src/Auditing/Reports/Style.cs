@@ -28,7 +28,7 @@ internal static class Style
         table { width: 100%; border-collapse: collapse; font-size: 15px; font-variant-numeric: tabular-nums; }
         th { text-align: left; color: var(--soft); font-weight: 400; font-size: 13px; }
         th, td { padding: 7px 10px 7px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-        .right { text-align: right; }
+        .right { text-align: right; padding-right: 28px; }
         .mark { white-space: nowrap; color: var(--calm); }
         .mark.loud { color: var(--loud); font-weight: 600; }
         .mark.none { color: var(--soft); }
