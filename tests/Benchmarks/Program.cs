@@ -7,5 +7,6 @@ var root = new RootCommand("信衡的性能数字，同机同时与对照比较 
     DrawBenchmark.Create(),
     ImportBenchmark.Create(),
     FairnessBenchmark.Create(),
+    AuditSimulation.Create(),
 };
 return await root.Parse(args).InvokeAsync();
