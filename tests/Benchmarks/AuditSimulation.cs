@@ -18,7 +18,7 @@ internal static class AuditSimulation
     private const int Subjects = 1500;
 
     /// <summary>Each fraud, its size in words, and the findings that should see it.</summary>
-    private static readonly (string What, string[] Names, Func<CityDraw, MadeUpCity, Random, CityDraw> Bend)[] Kinds =
+    private static readonly (string What, string[] Names, Func<CityDraw, AuditedCity, Random, CityDraw> Bend)[] Kinds =
     [
         ("every k-th row of each stratum", ["spacing-strata"], (draw, city, random) => Frauds.EveryKth(draw, city, random)),
         ("every k-th row of the whole list: spacing", ["spacing"], (draw, city, random) => Frauds.EveryKthOfTheList(draw, city, random)),
@@ -71,9 +71,9 @@ internal static class AuditSimulation
         return 0;
     }
 
-    private static AuditReport Family(int seed, int family, Func<CityDraw, MadeUpCity, Random, CityDraw>? bend)
+    private static AuditReport Family(int seed, int family, Func<CityDraw, AuditedCity, Random, CityDraw>? bend)
     {
-        var city = new MadeUpCity(seed * 1_000_003 + family, Subjects);
+        var city = new AuditedCity(seed * 1_000_003 + family, Subjects);
         var random = new Random(seed + family);
         return Audits.Of(city, Audits.Draws(city, DrawsEach, draw => bend is null ? draw : bend(draw, city, random)), Audits.Quick with { Seed = (ulong)family });
     }

@@ -41,7 +41,7 @@ public sealed class CalibrationLaws
 
     private static AuditReport Family(int seed)
     {
-        var city = new MadeUpCity(1000 + seed, subjects: 600, inspectors: 16);
+        var city = new AuditedCity(1000 + seed, subjects: 600, inspectors: 16);
         return Audits.Of(city, Audits.Draws(city, 3), new AuditSettings((ulong)seed, 199, Alpha));
     }
 }

@@ -10,7 +10,7 @@ internal static class Audits
     /// <summary>Few rounds, enough for one in a hundred after the correction.</summary>
     public static readonly AuditSettings Quick = new(Seed: 7, Rounds: 1099);
 
-    public static AuditReport Of(MadeUpCity city, IEnumerable<CityDraw> draws, AuditSettings settings, bool withRegister = true)
+    public static AuditReport Of(AuditedCity city, IEnumerable<CityDraw> draws, AuditSettings settings, bool withRegister = true)
     {
         var population = new Population(withRegister ? city.Register : null);
         return Audit.Of(draws.Select(draw => Standing(draw, population)).ToArray(), population, settings, () => { });
@@ -21,7 +21,7 @@ internal static class Audits
     public static IEnumerable<string> Deviating(this AuditReport report) => report.Findings.Where(finding => finding.Deviates).Select(finding => finding.Name);
 
     /// <summary>Some draws one after another, each with its fraud.</summary>
-    public static CityDraw[] Draws(MadeUpCity city, int count, Func<CityDraw, CityDraw>? bend = null) =>
+    public static CityDraw[] Draws(AuditedCity city, int count, Func<CityDraw, CityDraw>? bend = null) =>
         [.. Enumerable.Range(1, count).Select(sequence => city.Draw(sequence)).Select(draw => bend is null ? draw : bend(draw))];
 
     private static BundleStanding Standing(CityDraw draw, Population population) => new()

@@ -71,7 +71,7 @@ public sealed class ChanceTests
     [Fact]
     public void Drawing_again_gives_what_sorting_random_tickets_gives()
     {
-        var city = new MadeUpCity(3, subjects: 120);
+        var city = new AuditedCity(3, subjects: 120);
         var draw = city.Draw(1).Read(new Population(city.Register));
         var (fast, slow) = (new Dictionary<(int, int), int>(), new Dictionary<(int, int), int>());
         var (fastBoth, slowBoth) = (0, 0);

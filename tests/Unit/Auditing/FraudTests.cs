@@ -2,7 +2,7 @@ namespace Xinheng.Tests.Unit.Auditing;
 
 public sealed class FraudTests
 {
-    private readonly MadeUpCity city = new(1);
+    private readonly AuditedCity city = new(1);
     private readonly Random random = new(5);
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class FraudTests
     [Fact]
     public void Every_kth_row_by_id_is_found_without_a_register()
     {
-        var plain = new MadeUpCity(1);
+        var plain = new AuditedCity(1);
         var draws = Audits.Draws(plain, 4).Select(draw => draw with
         {
             Selected =
@@ -65,7 +65,7 @@ public sealed class FraudTests
     {
         var found = Audits.Of(city, Audits.Draws(city, 4, draw => Frauds.Spare(draw, city, 0.9, random)), Audits.Quick).About("representative");
         Assert.True(found.Deviates);
-        Assert.Contains(MadeUpCity.Magnate, found.Says.Chinese, StringComparison.Ordinal);
+        Assert.Contains(AuditedCity.Magnate, found.Says.Chinese, StringComparison.Ordinal);
     }
 
     [Fact]

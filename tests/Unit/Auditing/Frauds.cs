@@ -6,7 +6,7 @@ namespace Xinheng.Tests.Unit.Auditing;
 internal static class Frauds
 {
     /// <summary>The provincial vendor's draw: within each stratum, in the order of registration, every k-th row from one random start.</summary>
-    public static CityDraw EveryKth(CityDraw draw, MadeUpCity city, Random random) => draw with
+    public static CityDraw EveryKth(CityDraw draw, AuditedCity city, Random random) => draw with
     {
         Selected =
         [
@@ -21,7 +21,7 @@ internal static class Frauds
     };
 
     /// <summary>The same over the whole list of each task, whatever the classes and regions: quotas fall as they may.</summary>
-    public static CityDraw EveryKthOfTheList(CityDraw draw, MadeUpCity city, Random random) => draw with
+    public static CityDraw EveryKthOfTheList(CityDraw draw, AuditedCity city, Random random) => draw with
     {
         Selected =
         [
@@ -36,7 +36,7 @@ internal static class Frauds
     };
 
     /// <summary>Some of one representative's enterprises are struck from the list and others of the same stratum put in their place.</summary>
-    public static CityDraw Spare(CityDraw draw, MadeUpCity city, double share, Random random)
+    public static CityDraw Spare(CityDraw draw, AuditedCity city, double share, Random random)
     {
         var drawn = draw.Selected.Select(row => (row.Task, row.Id)).ToHashSet();
         return draw with
@@ -45,8 +45,8 @@ internal static class Frauds
             [
                 .. draw.Selected.Select(row =>
                 {
-                    if (city.OwnerOf(row.Id) != MadeUpCity.Magnate || random.NextDouble() >= share) return row;
-                    var others = StratumOf(draw, (row.Task, row.Class, row.Region)).Where(other => city.OwnerOf(other.Id) != MadeUpCity.Magnate && !drawn.Contains((row.Task, other.Id))).ToArray();
+                    if (city.OwnerOf(row.Id) != AuditedCity.Magnate || random.NextDouble() >= share) return row;
+                    var others = StratumOf(draw, (row.Task, row.Class, row.Region)).Where(other => city.OwnerOf(other.Id) != AuditedCity.Magnate && !drawn.Contains((row.Task, other.Id))).ToArray();
                     if (others.Length == 0) return row;
                     var other = others[random.Next(others.Length)].Id;
                     drawn.Add((row.Task, other));

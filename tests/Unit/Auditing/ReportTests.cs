@@ -8,7 +8,7 @@ namespace Xinheng.Tests.Unit.Auditing;
 
 public sealed partial class ReportTests
 {
-    private static readonly MadeUpCity City = new(1);
+    private static readonly AuditedCity City = new(1);
     private static readonly CityDraw[] Draws = Audits.Draws(City, 3);
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed partial class ReportTests
     public void Whoever_stands_almost_alone_is_not_shown()
     {
         // A draw of so few rows that any figure would tell on one of them.
-        var small = new MadeUpCity(4, subjects: 18);
+        var small = new AuditedCity(4, subjects: 18);
         var report = Audits.Of(small, Audits.Draws(small, 2), Audits.Quick);
         Assert.All(((string[])["industry", "month", "form", "representative", "overlap", "runs", "spacing", "spacing-strata"]).Select(report.About), finding => Assert.True(finding is { WhyNot: not null, Observed: null, Picture: null }));
         Assert.Null(report.About("regions").Picture);
@@ -67,8 +67,8 @@ public sealed partial class ReportTests
     [Fact]
     public void What_an_operator_typed_cannot_become_part_of_the_page()
     {
-        var city = new MadeUpCity(1);
-        var register = city.Register.Select(subject => subject with { Representative = subject.Representative == MadeUpCity.Magnate ? "<script>alert(1)</script>" : subject.Representative }).ToArray();
+        var city = new AuditedCity(1);
+        var register = city.Register.Select(subject => subject with { Representative = subject.Representative == AuditedCity.Magnate ? "<script>alert(1)</script>" : subject.Representative }).ToArray();
         var population = new Population(register);
         var findings = Xinheng.Auditing.Audit.FindingsOf([.. Audits.Draws(city, 3).Select(draw => draw.Read(population))], population, Audits.Quick, () => { });
         var report = Audits.Of(city, Draws, Audits.Quick) with { Findings = findings };

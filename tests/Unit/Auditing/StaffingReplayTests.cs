@@ -35,7 +35,7 @@ public sealed class StaffingReplayTests
     [Fact]
     public void Meetings_count_as_often_as_two_had_met_before()
     {
-        var city = new MadeUpCity(2, subjects: 300, inspectors: 3);
+        var city = new AuditedCity(2, subjects: 300, inspectors: 3);
         var staffed = city.Draw(1).Read(new Population(city.Register)).Teams!;
         var past = new Acquaintance();
         var judge = past.Before(staffed);

@@ -9,7 +9,7 @@ using Xinheng.Drawing.Selection;
 namespace Xinheng.Tests.Unit.Auditing;
 
 /// <summary>A made-up city whose register and classes stay while draw follows draw, each by the real computation from a seed of its own.</summary>
-internal sealed class MadeUpCity
+internal sealed class AuditedCity
 {
     private const string IdAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
@@ -23,7 +23,7 @@ internal sealed class MadeUpCity
     private readonly char[] classes;
     private readonly string[] regions;
 
-    public MadeUpCity(int seed, int subjects = 1500, int inspectors = 40)
+    public AuditedCity(int seed, int subjects = 1500, int inspectors = 40)
     {
         random = new Random(seed);
         ids = [.. Enumerable.Range(0, subjects).Select(_ => MakeId()).Distinct().Order(StringComparer.Ordinal)];
