@@ -110,12 +110,14 @@ internal sealed class SiloHost : IAsyncDisposable
         builder.Services.AddRouting();
         builder.Services.AddGrpc();
         builder.Services.AddInspectionsService();
+        builder.Services.AddContributionsService();
         if (listen.RunsSchedule) builder.Services.AddSingleton<IScheduledWork, ScheduledWork>().AddCalendar();
         builder.Services.AddHealthChecks();
         var application = builder.Build();
         application.UseRouting();
         application.MapGrpcService<OfficeService>();
         application.MapInspections();
+        application.MapContributions();
         application.MapHealthChecks("/health");
         application.MapPages();
         return application;

@@ -98,7 +98,7 @@ internal sealed class Quarter(Screen screen, SiloHost silo, SteppedClock clock, 
         var number = new NumberRequest(draw.Number.ToString());
         clock.MoveTo(ChinaTime.StartOf(plan.VisitsUntil.AddDays(1)));
         if (draw.State == DrawState.Drawn && await Ask<NumberRequest, DrawStatus>("draw.close", number, refused, cancellation) is null) return false;
-        clock.MoveTo(draw.DisclosesAt);
+        clock.MoveTo(draw.DisclosesAt!.Value);
         Clear(Path.Combine(target, "audit"), draw);
         Clear(Path.Combine(target, "public"), draw);
         if (await Ask<NumberRequest, DrawStatus>("draw.disclose", number, refused, cancellation) is null) return false;

@@ -1,15 +1,13 @@
 using System.CommandLine;
-using System.Globalization;
 using Xinheng.Cli.Office;
 using Xinheng.Cli.Screens;
-using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Draws;
 using Xinheng.Silo.Draws;
 using Xinheng.Silo.Office;
 
 namespace Xinheng.Cli.Verbs;
 
-/// <summary>The steps of a draw that the office takes: <c>commit</c>, <c>consent</c>, <c>run</c>, <c>close</c>, <c>disclose</c>, <c>void</c>, <c>show</c>, <c>list</c>, <c>export</c>.</summary>
+/// <summary>The steps of a draw that the office takes: <c>commit</c>, <c>stamp</c>, <c>consent</c>, <c>run</c>, <c>close</c>, <c>disclose</c>, <c>void</c>, <c>show</c>, <c>list</c>, <c>export</c>.</summary>
 internal static class DrawSteps
 {
     public static IEnumerable<Command> Create()
@@ -20,10 +18,10 @@ internal static class DrawSteps
         var target = new Option<string>("--out") { Description = "写入的文件夹 / folder", Required = true };
         var isPublic = new Option<bool>("--public") { Description = "只写此刻可以公开的文件 / only what is public at this moment" };
 
-        yield return new Command("commit", "承诺：冻结对象库与检查人员名录，签署计划 / freeze frame and roster, sign the plan") { plan }
-            .Runs<CommitRequest, DrawStatus>("draw.commit", parsed => new CommitRequest(parsed.GetRequiredValue(plan)), Show);
+        yield return new Command("commit", "承诺：开号并等待外地参与方承诺，再冻结对象库与检查人员名录、签署计划 / open the number to contributors elsewhere; then freeze frame and roster, sign the plan") { plan }
+            .Runs<CommitRequest, DrawStatus>("draw.commit", parsed => new CommitRequest(parsed.GetRequiredValue(plan)), DrawScreen.Show);
         yield return Numbered("consent", "本机参与方核对并签署计划 / a local contributor checks and signs the plan", out var number, role)
-            .Runs<ConsentRequest, DrawStatus>("draw.consent", parsed => new ConsentRequest(parsed.GetRequiredValue(number), parsed.GetRequiredValue(role)), Show);
+            .Runs<ConsentRequest, DrawStatus>("draw.consent", parsed => new ConsentRequest(parsed.GetRequiredValue(number), parsed.GetRequiredValue(role)), DrawScreen.Show);
         foreach (var (name, description) in new[]
         {
             ("stamp", "为计划取得时间戳 / have the plan time-stamped"),
@@ -33,11 +31,11 @@ internal static class DrawSteps
             ("show", "查看一次抽查 / show a draw"),
         })
         {
-            yield return Numbered(name, description, out var which).Runs<NumberRequest, DrawStatus>($"draw.{name}", parsed => new NumberRequest(parsed.GetRequiredValue(which)), Show);
+            yield return Numbered(name, description, out var which).Runs<NumberRequest, DrawStatus>($"draw.{name}", parsed => new NumberRequest(parsed.GetRequiredValue(which)), DrawScreen.Show);
         }
 
         yield return Numbered("void", "作废：保留在案，编号不再使用 / abandon a draw; it stays on record", out var abandoned, reason)
-            .Runs<AbandonRequest, DrawStatus>("draw.void", parsed => new AbandonRequest(parsed.GetRequiredValue(abandoned), parsed.GetRequiredValue(reason)), Show);
+            .Runs<AbandonRequest, DrawStatus>("draw.void", parsed => new AbandonRequest(parsed.GetRequiredValue(abandoned), parsed.GetRequiredValue(reason)), DrawScreen.Show);
         yield return new Command("list", "列出全部抽查 / list all draws").Runs<ListRequest, DrawList>("draw.list", _ => new ListRequest(), ShowAll);
         yield return Numbered("export", "写出证据包（默认为审计包）/ write a bundle (the auditor's by default)", out var exported, target, isPublic)
             .Runs<ExportRequest, ExportSummary>(
@@ -47,24 +45,10 @@ internal static class DrawSteps
                 output: parsed => parsed.GetRequiredValue(target));
     }
 
-    /// <summary>Shows one draw.</summary>
-    public static void Show(Screen screen, DrawStatus draw)
-    {
-        screen.Say($"抽查 {draw.Number}（计划 {draw.Plan}）：{draw.State.Chinese()}", $"draw {draw.Number} (plan {draw.Plan}): {draw.State}");
-        screen.Say($"  计划哈希 {draw.PlanHash}", $"  hash of the plan {draw.PlanHash}");
-        screen.Say(
-            $"  对象库 {Figures.Of(draw.Considered)} 户；已签署：{Names(draw.Consents)}；待签署：{Names(draw.Awaited)}",
-            $"  frame of {Figures.Of(draw.Considered)}; consented: {Names(draw.Consents)}; awaited: {Names(draw.Awaited)}");
-        if (draw.Selected is { } selected) screen.Say($"  抽中 {Figures.Of(selected)} 户，检查 {Figures.Of(draw.Visits!.Value)} 次，未能组队 {Figures.Of(draw.Unstaffed!.Value)} 次", $"  {Figures.Of(selected)} selected, {Figures.Of(draw.Visits!.Value)} visits, {Figures.Of(draw.Unstaffed!.Value)} without a team");
-        if (draw.Reason is { } reason) screen.Say($"  作废原因：{reason}", $"  void for: {reason}");
-        var discloses = draw.DisclosesAt.ToOffset(ChinaTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        screen.Say($"  披露时刻：{discloses}（北京时间）", $"  disclosed from {discloses} (Beijing time)");
-    }
-
     private static void ShowAll(Screen screen, DrawList list)
     {
         if (list.Draws.IsEmpty) screen.Say("还没有抽查", "there are no draws yet");
-        foreach (var draw in list.Draws) Show(screen, draw);
+        foreach (var draw in list.Draws) DrawScreen.Show(screen, draw);
     }
 
     private static Command Numbered(string name, string description, out Argument<string> number, params Option[] options)
@@ -74,6 +58,4 @@ internal static class DrawSteps
         foreach (var option in options) command.Add(option);
         return command;
     }
-
-    private static string Names(IReadOnlyCollection<string> names) => names.Count == 0 ? "—" : string.Join(", ", names);
 }

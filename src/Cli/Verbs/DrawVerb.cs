@@ -7,8 +7,11 @@ internal static class DrawVerb
 {
     public static Command Create()
     {
-        var command = new Command("draw", "抽查：承诺、签署、抽取、披露 / draws: commit, consent, run, disclose") { DrawComputeVerb.Create(), DrawAuditVerb.Create(), DrawContributeVerb.Create() };
-        foreach (var step in DrawSteps.Create()) command.Add(step);
+        var command = new Command("draw", "抽查：承诺、签署、抽取、披露 / draws: commit, consent, run, disclose")
+        {
+            DrawComputeVerb.Create(), DrawAuditVerb.Create(), DrawContributorVerb.Create(), DrawContributeVerb.Create(),
+        };
+        foreach (var step in DrawSteps.Create().Concat(DrawBeaconVerbs.Create())) command.Add(step);
         return command;
     }
 }

@@ -6,6 +6,7 @@ public static class DrawStates
     /// <summary>The Chinese term, the same on every screen and in every refusal.</summary>
     public static string Chinese(this DrawState state) => state switch
     {
+        DrawState.Opened => "待承诺",
         DrawState.Planned => "已承诺",
         DrawState.Drawn => "已抽取",
         DrawState.Closed => "已结案",

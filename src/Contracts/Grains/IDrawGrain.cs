@@ -23,6 +23,37 @@ public interface IDrawGrain : IGrainWithStringKey
     [Alias("consent")]
     ValueTask<Answer<DrawStatus>> Consent(string role);
 
+    /// <summary>Takes the signature over the published plan of a contributor that lives elsewhere; refused where it is not by the plan's key of that role.</summary>
+    /// <param name="role">The contributor's role in the plan.</param>
+    /// <param name="signature">consent.&lt;role&gt;.sig.</param>
+    [Alias("give-consent")]
+    ValueTask<Answer<DrawStatus>> GiveConsent(string role, byte[] signature);
+
+    /// <summary>A local contributor opens its commitment, after its consent and before the beacon's time.</summary>
+    /// <param name="role">The contributor's role in the plan.</param>
+    [Alias("reveal")]
+    ValueTask<Answer<DrawStatus>> Reveal(string role);
+
+    /// <summary>Takes the secret of a contributor that lives elsewhere, after its consent and before the beacon's time, where it opens the commitment.</summary>
+    /// <param name="role">The contributor's role in the plan.</param>
+    /// <param name="secret">The secret.</param>
+    [Alias("give-reveal")]
+    ValueTask<Answer<DrawStatus>> GiveReveal(string role, DrawSecret secret);
+
+    /// <summary>
+    /// A person types the beacon's digits, after their time; when a second person has typed the same, they stand. Two that differ are both dropped, and
+    /// neither is told where.
+    /// </summary>
+    /// <param name="by">The person.</param>
+    /// <param name="digits">The digits in the order drawn.</param>
+    [Alias("type-digits")]
+    ValueTask<Answer<DrawStatus>> TypeDigits(string by, string digits);
+
+    /// <summary>Takes the value of the plan's drand round, after its time.</summary>
+    /// <param name="json">What drand's HTTP interface answers for the round.</param>
+    [Alias("give-round")]
+    ValueTask<Answer<DrawStatus>> GiveRound(string json);
+
     /// <summary>Takes the reveals of all contributors that consented, forms the seed, selects, staffs and signs the record.</summary>
     [Alias("run")]
     [ResponseTimeout(DrawTimes.LongStep)]

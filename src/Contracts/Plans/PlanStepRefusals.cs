@@ -20,6 +20,11 @@ public static class PlanStepRefusals
         new($"计划 {plan.Number} 尚未通过核对（现为“{plan.State.Chinese()}”）", $"the plan {plan.Number} has not been checked (it is {plan.State})"),
         new("请先 plan check", "check it first: plan check"));
 
+    /// <summary>The plan is not approved, and so not to be drawn.</summary>
+    public static Refusal NotApproved(InspectionPlan plan) => new("plan.not-approved",
+        new($"计划 {plan.Number} 未经批准，不能抽取", $"the plan {plan.Number} is not approved and can't be drawn"),
+        new("请先 plan check，再由另一人 plan approve", "check it, then have another person approve it"));
+
     /// <summary>Its maker would approve it.</summary>
     public static Refusal SamePerson(InspectionPlan plan) => new("plan.same-person",
         new($"计划 {plan.Number} 由 {plan.Made.Who} 编制，须由另一人批准", $"{plan.Made.Who} made the plan {plan.Number}; another person must approve it"),

@@ -17,6 +17,9 @@ public interface IScheduledWork
     /// <summary>Commits to the draw of an approved plan and draws as far as it can be drawn now.</summary>
     ValueTask<ImmutableArray<Refusal>> RunDraw(PlanNumber plan, CancellationToken cancellation);
 
+    /// <summary>Looks at a planned draw once its beacon's time has come: void where a secret was withheld, drawn where everything is there.</summary>
+    ValueTask<ImmutableArray<Refusal>> MeetBeacon(DrawNumber draw, CancellationToken cancellation);
+
     /// <summary>Makes seed and list of a draw public.</summary>
     ValueTask<ImmutableArray<Refusal>> Disclose(DrawNumber draw, CancellationToken cancellation);
 

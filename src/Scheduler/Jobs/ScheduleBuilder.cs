@@ -30,6 +30,7 @@ public static class ScheduleBuilder
         var found = Classes(inputs.LatestClasses, calendar, now)
             .Concat(inputs.Plans.Where(plan => plan.State == PlanState.Approved).Select(plan => Draw(plan, calendar, now)))
             .Concat(inputs.Draws.Where(draw => draw.IsOpen).Select(draw => (Answer<ScheduledTrigger>)new ScheduledTrigger(ScheduledKind.Disclose, draw.Draw.ToString(), Later(draw.DiscloseAt, now))))
+            .Concat(inputs.Draws.Where(draw => draw.BeaconAt is not null).Select(draw => (Answer<ScheduledTrigger>)new ScheduledTrigger(ScheduledKind.Beacon, draw.Draw.ToString(), Later(draw.BeaconAt!.Value, now))))
             .Append(Deadlines(calendar, now)).ToList();
         return new(
             [.. found.Where(answer => answer.IsGiven).Select(answer => answer.Value).OrderBy(trigger => trigger.At).ThenBy(trigger => trigger.Kind).ThenBy(trigger => trigger.Id, StringComparer.Ordinal)],

@@ -20,4 +20,5 @@ public sealed record PlannedDraw(PlanNumber Plan, PlanState State, DateOnly Draw
 /// <param name="Draw">Its number.</param>
 /// <param name="DiscloseAt">When it is to be disclosed (UTC).</param>
 /// <param name="IsOpen">Whether its seed and list are still to be disclosed: false before it is drawn, once it is disclosed, and when it is void.</param>
-public sealed record CommittedDraw(DrawNumber Draw, DateTimeOffset DiscloseAt, bool IsOpen);
+/// <param name="BeaconAt">When the beacon's value of a planned draw comes into being (UTC); null without a beacon, and once it is drawn or void.</param>
+public sealed record CommittedDraw(DrawNumber Draw, DateTimeOffset DiscloseAt, bool IsOpen, DateTimeOffset? BeaconAt = null);

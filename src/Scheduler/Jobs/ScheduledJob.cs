@@ -30,6 +30,7 @@ internal sealed class ScheduledJob(IScheduledWork work, ScheduleKeeper keeper, I
     {
         ScheduledKind.Classify => work.ClassifyMonth(Month.Parse(id), cancellation),
         ScheduledKind.Draw => work.RunDraw(PlanNumber.Parse(id).Value, cancellation),
+        ScheduledKind.Beacon => work.MeetBeacon(DrawNumber.Parse(id).Value, cancellation),
         ScheduledKind.Disclose => work.Disclose(DrawNumber.Parse(id).Value, cancellation),
         _ => work.CheckDeadlines(DateOnly.ParseExact(id, "O", CultureInfo.InvariantCulture), cancellation),
     };

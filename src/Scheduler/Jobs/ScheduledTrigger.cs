@@ -15,6 +15,9 @@ public enum ScheduledKind
     /// <summary>The draw of an approved plan, on its day; the id is the plan's number.</summary>
     Draw,
 
+    /// <summary>The look at a planned draw once its beacon's time has come; the id is the draw's number.</summary>
+    Beacon,
+
     /// <summary>The disclosure of a draw, at its time; the id is the draw's number.</summary>
     Disclose,
 

@@ -54,10 +54,7 @@ public static class FrameBuilder
         foreach (var refusal in SnapshotAge.Check(basis.Classes, plan.DrawOn, plan.Policy.SnapshotAgeWorkdays, calendar)) yield return refusal;
         if (plan.State != PlanState.Approved)
         {
-            yield return new Refusal(
-                "plan.not-approved",
-                new($"计划 {plan.Number} 未经批准，不能抽取", $"the plan {plan.Number} is not approved and can't be drawn"),
-                new("请先 plan check，再由另一人 plan approve", "check it, then have another person approve it"));
+            yield return PlanStepRefusals.NotApproved(plan);
         }
 
         if (basis.Subjects.IsEmpty)

@@ -2,19 +2,35 @@ using System.Collections.Immutable;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Grains;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Silo.Draws.Beacons;
 using Xinheng.Silo.Office;
 using Xinheng.Silo.Options;
 
 namespace Xinheng.Silo.Draws;
 
 /// <summary>What an officer asks of draws.</summary>
-internal sealed class DrawDesk(IGrainFactory grains, DrawStore store, BundleExport export, SiloSettings settings)
+internal sealed class DrawDesk(IGrainFactory grains, DrawStore store, BundleExport export, DrandSource source, SiloSettings settings)
 {
     public async Task<Answer<DrawStatus>> Commit(CommitRequest request) => await grains.GetGrain<IDrawChainGrain>(settings.Organisation).Commit(request.Plan);
 
     public async Task<Answer<DrawStatus>> Stamp(NumberRequest request) => await With(request.Number, draw => draw.Stamp());
 
     public async Task<Answer<DrawStatus>> Consent(ConsentRequest request) => await With(request.Number, draw => draw.Consent(request.Role));
+
+    public async Task<Answer<DrawStatus>> Reveal(RevealRequest request) => await With(request.Number, draw => draw.Reveal(request.Role));
+
+    public async Task<Answer<DrawStatus>> Digits(DigitsRequest request) => await With(request.Number, draw => draw.TypeDigits(request.By, request.Digits));
+
+    /// <summary>drand's value, from a file that the officer brings or from the server that the officer names.</summary>
+    public async Task<Answer<DrawStatus>> Beacon(BeaconRequest request, OfficeFiles files, CancellationToken cancellation)
+    {
+        if (request.File is null == request.Url is null) return BeaconRefusals.OneSource;
+        if (!DrawNumber.Parse(request.Number).TryGet(out var number, out var refusals)) return Answer<DrawStatus>.Refused(refusals);
+        if (await store.FindPapers(number) is not { } held) return DrawRefusals.Unknown(number);
+        if (held.Plan.Beacon is not Drawing.Documents.Beacon.Drand planned) return BeaconRefusals.OtherKind(held);
+        var answered = request.File is { } file ? await DrandRound.ReadFile(files.Input(file), file, cancellation) : await source.Ask(request.Url!, planned.Round, cancellation);
+        return answered.TryGet(out var json, out refusals) ? await grains.GetGrain<IDrawGrain>(number.ToString()).GiveRound(json) : Answer<DrawStatus>.Refused(refusals);
+    }
 
     public async Task<Answer<DrawStatus>> Run(NumberRequest request) => await With(request.Number, draw => draw.Run());
 
@@ -48,6 +64,19 @@ internal sealed record CommitRequest(string Plan);
 
 /// <summary>A local contributor signs the plan.</summary>
 internal sealed record ConsentRequest(string Number, string Role);
+
+/// <summary>A local contributor opens its commitment.</summary>
+internal sealed record RevealRequest(string Number, string Role);
+
+/// <summary>A person types the beacon's digits.</summary>
+internal sealed record DigitsRequest(string Number, string By, string Digits)
+{
+    /// <summary>Without the digits: a second person is not to see them.</summary>
+    public override string ToString() => $"(digits of {Number} by {By})";
+}
+
+/// <summary>Brings the value of a drand round, from a file or from a server; one of the two.</summary>
+internal sealed record BeaconRequest(string Number, string? File, string? Url);
 
 /// <summary>A step that needs no more than the draw's number.</summary>
 internal sealed record NumberRequest(string Number);

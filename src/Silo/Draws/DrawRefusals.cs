@@ -13,9 +13,14 @@ internal static class DrawRefusals
         new($"没有编号为 {number} 的抽查", $"there is no draw {number}"),
         new("用 draw list 查看已有的抽查", "see draw list"));
 
+    public static Refusal Unpublished(DrawNumber number) => new(
+        "draw.unpublished",
+        new($"没有可供本方核对的 {number} 的计划", $"there is no published plan of {number} for this contributor"),
+        new("请等待计划签署并取得时间戳", "wait until it is signed and stamped"));
+
     public static Refusal UnknownRole(HeldDraw draw, string role) => new(
         "draw.role",
-        new($"“{role}”不是 {draw.Number} 的本机参与方", $"\"{role}\" is no contributor of {draw.Number} on this machine"),
+        new($"“{role}”不是 {draw.Number} 的参与方", $"\"{role}\" is no contributor of {draw.Number}"),
         new($"参与方为：{Roles(draw)}", $"the contributors are: {Roles(draw)}"));
 
     public static Refusal TooLate(HeldDraw draw, string step) => new(
@@ -31,17 +36,14 @@ internal static class DrawRefusals
     public static Refusal Withheld(HeldDraw draw, IEnumerable<string> withheld) => new(
         "draw.withheld",
         new($"{draw.Number} 的参与方没有揭示：{string.Join("、", withheld)}", $"a contributor of {draw.Number} withholds its secret: {string.Join(", ", withheld)}"),
-        new($"请恢复其密钥目录；否则作废：draw void {draw.Number} --reason withheld", $"restore its folder of keys; else void it: draw void {draw.Number} --reason withheld"));
+        new(
+            $"请恢复其密钥目录（有信标时须在信标时刻之前）；否则作废：draw void {draw.Number} --reason withheld",
+            $"restore its folder of keys (with a beacon, before its time); else void it: draw void {draw.Number} --reason withheld"));
 
     public static Refusal OtherSigner(HeldDraw draw) => new(
         "draw.signer",
         new($"本机的签署密钥不是 {draw.Number} 计划所载的密钥", $"the signer's key on this machine is not the one that the plan of {draw.Number} names"),
         new("请从备份恢复数据目录中的 keys/signer.pem", "restore keys/signer.pem of the data directory from its backup"));
-
-    public static Refusal StampedTooLate(HeldDraw draw, DateTimeOffset stamped) => new(
-        "draw.stamp-late",
-        new($"{draw.Number} 计划的时间戳 {Beijing(stamped)}（北京时间）不早于信标时刻", $"the time stamp on the plan of {draw.Number}, {Beijing(stamped)} (Beijing time), is not before the beacon's time"),
-        new($"计划未能在信标时刻前取得时间戳；请作废：draw void {draw.Number} --reason unstamped", $"the plan was not stamped before the beacon; void it: draw void {draw.Number} --reason unstamped"));
 
     public static Refusal FolderHoldsMore(string folder, string file) => new(
         "draw.export-folder",
@@ -65,6 +67,11 @@ internal static class DrawRefusals
         "draw.clock",
         new($"本机时钟是 {year} 年，而上一次抽查是 {last}", $"this machine's clock says {year}, but the last draw is {last}"),
         new("请校正时钟后再承诺", "set the clock right, then commit"));
+
+    public static Refusal PreviousOpen(DrawNumber number) => new(
+        "draw.previous-open",
+        new($"上一次抽查 {number} 已承诺而未抽取，编号不能跳过", $"the draw before, {number}, is committed but not drawn; numbers can't be skipped"),
+        new($"请先完成它（draw run {number}）或作废它（draw void {number} --reason …）", $"run it first (draw run {number}) or void it (draw void {number} --reason …)"));
 
     public static Refusal OtherOrganisation(string plan, string planned, string here) => new(
         "draw.organisation",
@@ -91,7 +98,8 @@ internal static class DrawRefusals
         new($"作废原因“{reason}”应为以单个空格分隔的英文名称", $"the reason \"{reason}\" is not names separated by single blanks"),
         new("例如 --reason \"withheld\" 或 --reason \"wrong-frame\"", "such as --reason \"withheld\" or --reason \"wrong-frame\""));
 
-    private static string Beijing(DateTimeOffset instant) => instant.ToOffset(ChinaTime.Offset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    /// <summary>A time as screens tell it.</summary>
+    public static string Beijing(DateTimeOffset instant) => instant.ToOffset(ChinaTime.Offset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static string Roles(HeldDraw draw) => string.Join(", ", draw.Plan.Commitments.Select(commitment => commitment.Role));
 }

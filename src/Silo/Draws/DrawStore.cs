@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Xinheng.Contracts.Draws;
+using Xinheng.Drawing.Documents;
 using Xinheng.Silo.Office;
 using Xinheng.Silo.Storage;
 using Xinheng.Silo.Storage.Rows;
@@ -8,20 +10,28 @@ using Xinheng.Silo.Storage.Rows;
 namespace Xinheng.Silo.Draws;
 
 /// <summary>Keeps draws and their files; a step of a draw, with the files that it makes, is one transaction.</summary>
-internal sealed class DrawStore(IDbContextFactory<XinhengContext> contexts)
+internal sealed class DrawStore(IDbContextFactory<XinhengContext> contexts, TimeProvider time)
 {
     public async Task<HeldDraw?> Find(DrawNumber number)
     {
         await using var context = await contexts.CreateDbContextAsync();
         var row = await context.Draws.AsNoTracking().SingleOrDefaultAsync(draw => draw.Number == number);
-        return row is null ? null : await Read(context, row);
+        return row is null ? null : await Read(context, row, context.DrawFiles);
+    }
+
+    /// <summary>A draw without its tables of subjects, inspectors and visits, which may be large: enough to tell where it stands.</summary>
+    public async Task<HeldDraw?> FindPapers(DrawNumber number)
+    {
+        await using var context = await contexts.CreateDbContextAsync();
+        var row = await context.Draws.AsNoTracking().SingleOrDefaultAsync(draw => draw.Number == number);
+        return row is null ? null : await Read(context, row, context.DrawFiles.Where(file => !file.Name.EndsWith(".tsv")));
     }
 
     public async Task<HeldDraw?> FindByPlan(string plan)
     {
         await using var context = await contexts.CreateDbContextAsync();
         var row = await context.Draws.AsNoTracking().SingleOrDefaultAsync(draw => draw.Plan == plan);
-        return row is null ? null : await Read(context, row);
+        return row is null ? null : await Read(context, row, context.DrawFiles);
     }
 
     /// <summary>Numbers of all draws, oldest first within an organisation.</summary>
@@ -45,8 +55,7 @@ internal sealed class DrawStore(IDbContextFactory<XinhengContext> contexts)
     public async Task<HeldDraw> Step(HeldDraw draw, DrawState state, DrawBody body, IReadOnlyDictionary<string, byte[]> made)
     {
         await using var context = await contexts.CreateDbContextAsync();
-        var row = await context.Draws.SingleAsync(held => held.Number == draw.Number);
-        if (row.State != draw.State) throw new DbUpdateConcurrencyException($"Draw {draw.Number} was {row.State} rather than {draw.State}.");
+        var row = await InState(context, draw);
         row.State = state;
         row.Body = Json(body);
         Put(context, draw.Number, made);
@@ -56,10 +65,36 @@ internal sealed class DrawStore(IDbContextFactory<XinhengContext> contexts)
         return draw with { State = state, Body = body, Files = files };
     }
 
-    private static async Task<HeldDraw> Read(XinhengContext context, DrawRow row)
+    /// <summary>Keeps an opened secret, apart from the files; the first one of a role stands.</summary>
+    /// <returns>The draw, with the role among those that revealed.</returns>
+    public async Task<HeldDraw> Reveal(HeldDraw draw, Reveal reveal)
     {
-        var files = await context.DrawFiles.AsNoTracking().Where(file => file.Draw == row.Number).ToDictionaryAsync(file => file.Name, file => file.Content, StringComparer.Ordinal);
-        return new HeldDraw(row.Number, row.State, JsonSerializer.Deserialize<DrawBody>(row.Body, OfficeJson.Options)!, files);
+        await using var context = await contexts.CreateDbContextAsync();
+        await InState(context, draw);
+        context.DrawReveals.Add(new DrawRevealRow { Draw = draw.Number, Role = reveal.Role, Secret = reveal.Secret, GivenAt = time.GetUtcNow() });
+        await context.SaveChangesAsync();
+        return draw with { Revealed = draw.Revealed.Add(reveal.Role) };
+    }
+
+    /// <summary>The secrets that were handed in: for the seed, and for nothing else.</summary>
+    public async Task<IReadOnlyDictionary<string, Reveal>> Reveals(DrawNumber number)
+    {
+        await using var context = await contexts.CreateDbContextAsync();
+        var rows = await context.DrawReveals.AsNoTracking().Where(reveal => reveal.Draw == number).ToListAsync();
+        return rows.ToDictionary(row => row.Role, row => new Reveal(row.Role, row.Secret), StringComparer.Ordinal);
+    }
+
+    private static async Task<DrawRow> InState(XinhengContext context, HeldDraw draw)
+    {
+        var row = await context.Draws.SingleAsync(held => held.Number == draw.Number);
+        return row.State == draw.State ? row : throw new DbUpdateConcurrencyException($"Draw {draw.Number} was {row.State} rather than {draw.State}.");
+    }
+
+    private static async Task<HeldDraw> Read(XinhengContext context, DrawRow row, IQueryable<DrawFileRow> stored)
+    {
+        var files = await stored.AsNoTracking().Where(file => file.Draw == row.Number).ToDictionaryAsync(file => file.Name, file => file.Content, StringComparer.Ordinal);
+        var revealed = await context.DrawReveals.AsNoTracking().Where(reveal => reveal.Draw == row.Number).Select(reveal => reveal.Role).ToListAsync();
+        return new HeldDraw(row.Number, row.State, JsonSerializer.Deserialize<DrawBody>(row.Body, OfficeJson.Options)!, files, revealed.ToImmutableSortedSet(StringComparer.Ordinal));
     }
 
     private static void Put(XinhengContext context, DrawNumber number, IReadOnlyDictionary<string, byte[]> files) =>

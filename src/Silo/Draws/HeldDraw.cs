@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Xinheng.Contracts.Draws;
 using Xinheng.Drawing.Documents;
@@ -10,10 +11,14 @@ namespace Xinheng.Silo.Draws;
 /// <param name="State">Where it stands.</param>
 /// <param name="Body">What else is kept of it.</param>
 /// <param name="Files">Its files by name.</param>
-internal sealed record HeldDraw(DrawNumber Number, DrawState State, DrawBody Body, IReadOnlyDictionary<string, byte[]> Files)
+/// <param name="Revealed">Roles whose secret was handed in; the secrets are kept apart and not among the files.</param>
+internal sealed record HeldDraw(DrawNumber Number, DrawState State, DrawBody Body, IReadOnlyDictionary<string, byte[]> Files, ImmutableSortedSet<string> Revealed)
 {
     /// <summary>The time stamp over plan.txt.</summary>
     public const string PlanStamp = "plan.tsr";
+
+    /// <summary>The time stamp over void.txt.</summary>
+    public const string VoidStamp = "void.tsr";
 
     public PlanText Plan => PlanText.Read(Files[PlanText.FileName]).Value;
 
@@ -30,17 +35,12 @@ internal sealed record HeldDraw(DrawNumber Number, DrawState State, DrawBody Bod
 
     public static string ConsentFile(string role) => $"consent.{role}.sig";
 
-    public string Text(string name) => Encoding.UTF8.GetString(Files[name]);
+    public static string KeyFile(string role) => $"{role}.pem";
 
-    /// <summary>What an officer sees.</summary>
-    public DrawStatus ToStatus()
-    {
-        var plan = Plan;
-        var body = Files.TryGetValue(RecordText.FileName, out var record) ? RecordText.Read(record).Value.Body
-            : Files.TryGetValue(VoidText.FileName, out var abandoned) ? VoidText.Read(abandoned).Value.Body : null;
-        return new DrawStatus(Number, Body.Plan, State, plan.Snapshot, PlanHash, [.. Consents[true]], [.. Consents[false]], plan.Frame.Rows,
-            body?.List.Rows, body?.Visits, body?.Unstaffed, new DateTimeOffset(plan.Disclose, TimeSpan.Zero), Body.VoidReason);
-    }
+    /// <summary>Number and state: a record would print what its files hold, classes and all.</summary>
+    public override string ToString() => $"({Number}, {State})";
+
+    public string Text(string name) => Encoding.UTF8.GetString(Files[name]);
 }
 
 /// <summary>What a draw keeps beside its files.</summary>
@@ -48,4 +48,12 @@ internal sealed record HeldDraw(DrawNumber Number, DrawState State, DrawBody Bod
 /// <param name="CommittedAt">When its plan was signed (UTC).</param>
 /// <param name="DrawnAt">When its record was signed (UTC); null before.</param>
 /// <param name="VoidReason">Why it is void; null where it is not.</param>
-internal sealed record DrawBody(string Plan, DateTimeOffset CommittedAt, DateTimeOffset? DrawnAt, string? VoidReason);
+/// <param name="Beacon">The beacon's value that stands, as seed.txt writes it; null before, and without a beacon.</param>
+/// <param name="Typed">What persons typed in as the beacon's digits; those that differed were dropped, who typed them stays.</param>
+internal sealed record DrawBody(string Plan, DateTimeOffset CommittedAt, DateTimeOffset? DrawnAt, string? VoidReason, string? Beacon = null, ImmutableArray<TypedDigits>? Typed = null);
+
+/// <summary>One person's entry of a beacon's digits.</summary>
+/// <param name="By">The person.</param>
+/// <param name="At">When (UTC).</param>
+/// <param name="Digits">The digits; null once dropped.</param>
+internal sealed record TypedDigits(string By, DateTimeOffset At, string? Digits);

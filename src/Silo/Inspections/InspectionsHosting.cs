@@ -24,13 +24,12 @@ internal static class InspectionsHosting
         services.TryAddSingleton<IAssignmentStore, StoredAssignments>();
         services.TryAddSingleton<StoredInspectors>();
         services.TryAddSingleton<IInspectorLibrary>(provider => provider.GetRequiredService<StoredInspectors>());
-        services.TryAddSingleton<IInspectorTokenStore>(provider => provider.GetRequiredService<StoredInspectors>());
         services.TryAddSingleton<IRefillOrder, DrawnRefillOrder>();
         services.TryAddSingleton<AssignmentChanges>();
         services.TryAddSingleton<EnterpriseOf>(provider => subject => provider.GetRequiredService<IGrainFactory>().GetGrain<IEnterpriseGrain>(subject.Text));
         services.TryAddSingleton<ResultDelivery>();
         services.TryAddSingleton<AssignmentDesk>();
-        services.TryAddSingleton<InspectorTokens>();
+        services.TryAddSingleton(provider => new InspectorTokens(provider.GetRequiredService<StoredInspectors>(), provider.GetRequiredService<IEntropy>()));
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, UnfinishedBusiness>();
         return services;
     }

@@ -58,11 +58,12 @@ internal static class RefusalStatus
 
     private static Code CodeOf(string code) => code switch
     {
-        "inspector.token" => Code.Unauthenticated,
-        "assignment.unknown" => Code.NotFound,
-        "submission.key-reused" => Code.AlreadyExists,
+        "inspector.token" or "contributor.token" => Code.Unauthenticated,
+        "assignment.unknown" or "draw.unknown" or "draw.unpublished" => Code.NotFound,
+        "submission.key-reused" or "draw.committed" => Code.AlreadyExists,
         "watch.limit" => Code.ResourceExhausted,
-        _ when code.StartsWith("assignment.", StringComparison.Ordinal) => Code.FailedPrecondition,
+        "draw.number" or "draw.commitment" or "draw.consent-signature" or "draw.secret" or "draw.reveal" => Code.InvalidArgument,
+        _ when code.StartsWith("assignment.", StringComparison.Ordinal) || code.StartsWith("draw.", StringComparison.Ordinal) => Code.FailedPrecondition,
         _ => Code.InvalidArgument,
     };
 }

@@ -7,7 +7,7 @@ using Xinheng.Silo.Storage;
 namespace Xinheng.Silo.Inspections;
 
 /// <summary>The library of inspectors in the table <c>inspector</c>, with the digests of their tokens.</summary>
-internal sealed class StoredInspectors(IDbContextFactory<XinhengContext> contexts) : IInspectorLibrary, IInspectorTokenStore
+internal sealed class StoredInspectors(IDbContextFactory<XinhengContext> contexts) : IInspectorLibrary, ITokenStore
 {
     public async ValueTask<ImmutableArray<Inspector>> Find(ImmutableArray<string> ids, CancellationToken cancellation)
     {
@@ -17,10 +17,10 @@ internal sealed class StoredInspectors(IDbContextFactory<XinhengContext> context
         return [.. bodies.Select(StoredJson.Read<Inspector>)];
     }
 
-    public async ValueTask<bool> Replace(string inspector, byte[] digest, CancellationToken cancellation)
+    public async ValueTask<bool> Replace(string holder, byte[] digest, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.Inspectors.Where(row => row.Id == inspector).ExecuteUpdateAsync(row => row.SetProperty(held => held.TokenHash, digest), cancellation) == 1;
+        return await context.Inspectors.Where(row => row.Id == holder).ExecuteUpdateAsync(row => row.SetProperty(held => held.TokenHash, digest), cancellation) == 1;
     }
 
     public async ValueTask<TokenHolder?> Find(byte[] digest, CancellationToken cancellation)

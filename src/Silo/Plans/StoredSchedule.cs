@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Xinheng.Contracts.Draws;
+using Xinheng.Drawing.Documents;
 using Xinheng.Scheduler.Jobs;
 using Xinheng.Silo.Storage;
 
@@ -13,13 +14,16 @@ internal sealed class StoredSchedule(PlanShelf shelf, IDbContextFactory<XinhengC
         var plans = (await shelf.All(cancellation)).ToDictionary(plan => plan.Number.Text, StringComparer.Ordinal);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var draws = await context.Draws.AsNoTracking().Select(draw => new { draw.Number, draw.Plan, draw.State }).ToListAsync(cancellation);
+        var planned = draws.Where(draw => draw.State == DrawState.Planned).Select(draw => draw.Number).ToList();
+        var texts = await context.DrawFiles.AsNoTracking().Where(file => file.Name == PlanText.FileName && planned.Contains(file.Draw)).ToListAsync(cancellation);
+        var beacons = texts.ToDictionary(file => file.Draw, file => PlanText.Read(file.Content).Value.Beacon.Time is { } time ? new DateTimeOffset(time, TimeSpan.Zero) : (DateTimeOffset?)null);
         var snapshots = await context.ClassSnapshots.AsNoTracking().Select(snapshot => snapshot.AsOf).ToListAsync(cancellation);
 
         // A month is classified when there is a snapshot as of its last day; one of some day within does not stand for it.
         var months = snapshots.Where(day => day == Month.Of(day).Last).Select(Month.Of).ToList();
         return new(
             [.. plans.Values.OrderBy(plan => plan.Number).Select(plan => new PlannedDraw(plan.Number, plan.State, plan.DrawOn))],
-            [.. draws.Where(draw => plans.ContainsKey(draw.Plan)).OrderBy(draw => draw.Number).Select(draw => new CommittedDraw(draw.Number, plans[draw.Plan].DiscloseAt, draw.State is DrawState.Drawn or DrawState.Closed))],
+            [.. draws.Where(draw => plans.ContainsKey(draw.Plan)).OrderBy(draw => draw.Number).Select(draw => new CommittedDraw(draw.Number, plans[draw.Plan].DiscloseAt, draw.State is DrawState.Drawn or DrawState.Closed, beacons.GetValueOrDefault(draw.Number)))],
             months.Count == 0 ? null : months.Max());
     }
 }

@@ -9,6 +9,7 @@ using Xinheng.Scheduler.Jobs;
 using Xinheng.Scheduler.Planning;
 using Xinheng.Silo.Classes;
 using Xinheng.Silo.Draws;
+using Xinheng.Silo.Draws.Contributions;
 using Xinheng.Silo.Inspections;
 using Xinheng.Silo.Office;
 using Xinheng.Silo.Options;
@@ -22,19 +23,31 @@ internal sealed class ScheduledWork(
     public async ValueTask<ImmutableArray<Refusal>> ClassifyMonth(Month month, CancellationToken cancellation) =>
         RefusalsOf(await classes.Classify(new ClassifyRequest(month.Last), Unwatched.Progress, cancellation));
 
-    /// <summary>Commits, lets the contributors of this machine consent, and draws. One who lives elsewhere is waited for: the draw then stays planned.</summary>
+    /// <summary>Commits, lets the contributors of this machine take part, and draws. One who lives elsewhere is waited for: the draw then stays opened or planned.</summary>
     public async ValueTask<ImmutableArray<Refusal>> RunDraw(PlanNumber plan, CancellationToken cancellation)
     {
         var committed = await grains.GetGrain<IDrawChainGrain>(settings.Organisation).Commit(plan.Text);
         if (!committed.TryGet(out var status, out var refusals)) return refusals;
         if (status.State != DrawState.Planned) return [];
         var draw = grains.GetGrain<IDrawGrain>(status.Number.ToString());
-        foreach (var role in status.Awaited.Where(role => contributors.Find(role) is not null))
+        bool IsHere(AwaitedStep step) => step.Role is { } role && contributors.Local(role).HasCommitted(status.Number);
+        foreach (var step in status.Steps.Where(step => step.What == DrawStep.Consent && IsHere(step)).Concat(status.Steps.Where(step => step.What == DrawStep.Reveal && IsHere(step) && status.BeaconAt is not null)))
         {
-            if (!(await draw.Consent(role)).TryGet(out _, out refusals)) return refusals;
+            var taken = step.What == DrawStep.Consent ? await draw.Consent(step.Role!) : await draw.Reveal(step.Role!);
+            if (!taken.TryGet(out status, out refusals)) return refusals;
         }
 
-        return RefusalsOf(await draw.Run());
+        // Without a beacon those who live here open their commitments when the draw is run. Whoever lives elsewhere, or a beacon, is waited for.
+        return status.Steps.All(step => step.What == DrawStep.Draw || (step.What == DrawStep.Reveal && IsHere(step) && status.BeaconAt is null)) ? RefusalsOf(await draw.Run()) : [];
+    }
+
+    /// <summary>Once a beacon's time has come, a draw to which a contributor did not reveal is abandoned, visibly; one that has everything is drawn.</summary>
+    public async ValueTask<ImmutableArray<Refusal>> MeetBeacon(DrawNumber draw, CancellationToken cancellation)
+    {
+        var grain = grains.GetGrain<IDrawGrain>(draw.ToString());
+        if (!(await grain.Status()).TryGet(out var status, out var refusals)) return refusals;
+        if (status.Steps.Any(step => step.What == DrawStep.Void)) return RefusalsOf(await grain.Void("withheld"));
+        return status.Steps is [{ What: DrawStep.Draw }] ? RefusalsOf(await grain.Run()) : [];
     }
 
     /// <summary>Closes the draw first where nobody has: draw/1 wants the close not after the disclosure.</summary>

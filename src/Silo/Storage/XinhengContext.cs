@@ -23,6 +23,14 @@ internal abstract class XinhengContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<DrawFileRow> DrawFiles => Set<DrawFileRow>();
 
+    public DbSet<DrawOpeningRow> DrawOpenings => Set<DrawOpeningRow>();
+
+    public DbSet<DrawCommitmentRow> DrawCommitments => Set<DrawCommitmentRow>();
+
+    public DbSet<DrawRevealRow> DrawReveals => Set<DrawRevealRow>();
+
+    public DbSet<ContributorRow> Contributors => Set<ContributorRow>();
+
     public DbSet<AssignmentRow> Assignments => Set<AssignmentRow>();
 
     public DbSet<AssignmentMemberRow> AssignmentMembers => Set<AssignmentMemberRow>();
@@ -64,6 +72,11 @@ internal abstract class XinhengContext(DbContextOptions options) : DbContext(opt
         modelBuilder.Entity<DrawRow>().ToTable("draw").HasKey(row => row.Number);
         modelBuilder.Entity<DrawRow>().HasIndex(row => row.Plan);
         modelBuilder.Entity<DrawFileRow>().ToTable("draw_file").HasKey(row => new { row.Draw, row.Name });
+        modelBuilder.Entity<DrawOpeningRow>().ToTable("draw_opening").HasKey(row => row.Number);
+        modelBuilder.Entity<DrawCommitmentRow>().ToTable("draw_commitment").HasKey(row => new { row.Draw, row.Role, row.Fingerprint });
+        modelBuilder.Entity<DrawRevealRow>().ToTable("draw_reveal").HasKey(row => new { row.Draw, row.Role });
+        modelBuilder.Entity<ContributorRow>().ToTable("contributor").HasKey(row => row.Role);
+        modelBuilder.Entity<ContributorRow>().HasIndex(row => row.TokenHash).IsUnique();
         modelBuilder.Entity<AssignmentRow>().ToTable("assignment").HasKey(row => new { row.Draw, row.Subject, row.Department });
         modelBuilder.Entity<AssignmentRow>().HasIndex(row => row.LastChange).IsUnique();
         modelBuilder.Entity<AssignmentMemberRow>().ToTable("assignment_member").HasKey(row => new { row.Draw, row.Subject, row.Department, row.Inspector });

@@ -70,7 +70,7 @@ public sealed class ScheduledWorkTests : IAsyncLifetime
         Assert.Equal(second.Visits, visits);
 
         Assert.NotEmpty(await work.Disclose(second.Number, Cancellation)); // before its time
-        clock.MoveTo(second.DisclosesAt);
+        clock.MoveTo(second.DisclosesAt!.Value);
         Assert.Empty(await work.Disclose(second.Number, Cancellation));
         Assert.Empty(await work.Disclose(second.Number, Cancellation));
         Assert.Equal(DrawState.Disclosed, (await Drawn()).Draw.State);

@@ -33,6 +33,7 @@ internal static class Ledger
         var lines = new List<string>();
         foreach (var row in await context.Draws.AsNoTracking().ToListAsync(cancellation)) lines.Add($"draw {row.Number} {row.Plan} {row.State} {row.Body}");
         foreach (var row in await context.DrawFiles.AsNoTracking().ToListAsync(cancellation)) lines.Add($"file {row.Draw} {Line(row.Name, row.Content)}");
+        foreach (var row in await context.DrawReveals.AsNoTracking().ToListAsync(cancellation)) lines.Add($"reveal {row.Draw} {row.Role} {row.Secret}");
         foreach (var row in await context.Plans.AsNoTracking().ToListAsync(cancellation)) lines.Add($"plan {row.Number} {row.State} {row.Body}");
         foreach (var row in await context.Assignments.AsNoTracking().ToListAsync(cancellation)) lines.Add($"assignment {row.Draw} {row.Subject} {row.Department} {row.State} {row.Revision} {row.IsDelivered} {row.Body}");
         foreach (var row in await context.AssignmentMembers.AsNoTracking().ToListAsync(cancellation)) lines.Add($"member {row.Draw} {row.Subject} {row.Department} {row.Inspector} {row.IsCurrent}");

@@ -120,13 +120,13 @@ public sealed class StoredAssignmentsTests : IDisposable
     [Fact]
     public async Task A_token_is_kept_as_its_digest_and_survives_an_update_of_the_library()
     {
-        var token = InspectorToken.Of(Enumerable.Range(0, 32).Select(number => (byte)number).ToArray());
+        var token = BearerToken.Of(InspectorTokens.Prefix, Enumerable.Range(0, 32).Select(number => (byte)number).ToArray());
         Assert.False(await inspectors.Replace("I1", token.Digest(), Cancellation));
         var inspector = new Inspector("I1", "张三", "amr", [Region.Parse("440802").Value], ["food"], new DateOnly(2026, 12, 31), false, [Subject(0)], 40);
         await roster.Put((Inspector[])[inspector], Cancellation);
         Assert.True(await inspectors.Replace("I1", token.Digest(), Cancellation));
         await roster.Put((Inspector[])[inspector with { Title = "张三丰" }], Cancellation);
-        Assert.Equal("I1", (await inspectors.Find(token.Digest(), Cancellation))!.Inspector);
+        Assert.Equal("I1", (await inspectors.Find(token.Digest(), Cancellation))!.Name);
         var read = Assert.Single(await inspectors.Find(["I1", "I9"], Cancellation));
         Assert.Equal(("张三丰", inspector.CertificateValidUntil, Subject(0)), (read.Title, read.CertificateValidUntil, Assert.Single(read.RecusedFrom)));
     }

@@ -37,6 +37,15 @@ public sealed class ScheduleKeeperTests
     }
 
     [Fact]
+    public async Task A_planned_draw_is_looked_at_when_the_time_of_its_beacon_has_come()
+    {
+        office.Inputs = Office.Waiting with { Draws = [new(Draw, At("2026-10-08T00:00:00Z"), false, At("2026-07-05T12:30:00Z"))] }; // a Sunday evening: beacons know no working hours
+        await using var running = await Start();
+        time.SetUtcNow(At("2026-07-05T12:30:01Z"));
+        Assert.Equal($"beacon {Draw}", await office.NextOf("beacon"));
+    }
+
+    [Fact]
     public async Task What_was_missed_while_nothing_ran_is_done_after_a_restart()
     {
         office.Inputs = Office.Waiting with { Plans = [new(Plan, PlanState.Approved, new(2026, 7, 6))] };
@@ -141,6 +150,8 @@ public sealed class ScheduleKeeperTests
             Interlocked.Decrement(ref atATime);
             return [];
         }
+
+        public ValueTask<ImmutableArray<Refusal>> MeetBeacon(DrawNumber draw, CancellationToken cancellation) => Note("beacon", draw.ToString());
 
         public ValueTask<ImmutableArray<Refusal>> Disclose(DrawNumber draw, CancellationToken cancellation) => Note("disclose", draw.ToString());
 

@@ -132,6 +132,71 @@ namespace Xinheng.Silo.Storage.Migrations.Sqlite
                     b.ToTable("class_snapshot", (string)null);
                 });
 
+            modelBuilder.Entity("Xinheng.Silo.Storage.Rows.ContributorRow", b =>
+                {
+                    b.Property<string>("Role")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Earlier")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("earlier");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<byte[]>("Pem")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("pem");
+
+                    b.Property<long>("RegisteredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("registered_at");
+
+                    b.Property<byte[]>("TokenHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Role");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("contributor", (string)null);
+                });
+
+            modelBuilder.Entity("Xinheng.Silo.Storage.Rows.DrawCommitmentRow", b =>
+                {
+                    b.Property<string>("Draw")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draw");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Fingerprint")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commitment");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_at");
+
+                    b.HasKey("Draw", "Role", "Fingerprint");
+
+                    b.ToTable("draw_commitment", (string)null);
+                });
+
             modelBuilder.Entity("Xinheng.Silo.Storage.Rows.DrawFileRow", b =>
                 {
                     b.Property<string>("Draw")
@@ -150,6 +215,50 @@ namespace Xinheng.Silo.Storage.Migrations.Sqlite
                     b.HasKey("Draw", "Name");
 
                     b.ToTable("draw_file", (string)null);
+                });
+
+            modelBuilder.Entity("Xinheng.Silo.Storage.Rows.DrawOpeningRow", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("draw_opening", (string)null);
+                });
+
+            modelBuilder.Entity("Xinheng.Silo.Storage.Rows.DrawRevealRow", b =>
+                {
+                    b.Property<string>("Draw")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draw");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.HasKey("Draw", "Role");
+
+                    b.ToTable("draw_reveal", (string)null);
                 });
 
             modelBuilder.Entity("Xinheng.Silo.Storage.Rows.DrawRow", b =>

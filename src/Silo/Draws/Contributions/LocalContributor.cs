@@ -8,7 +8,7 @@ using Xinheng.Drawing.Grammar;
 using Xinheng.Silo.Security;
 using Xinheng.Silo.Storage;
 
-namespace Xinheng.Silo.Draws;
+namespace Xinheng.Silo.Draws.Contributions;
 
 /// <summary>
 /// A contributor to the seed that lives on this machine, with a key and secrets of its own. What it signs and when it reveals is told by
@@ -24,6 +24,9 @@ internal sealed class LocalContributor(string role, KeyRing keys, DataDirectory 
         using var key = keys.Open(Role);
         return Signatures.PemOf(key);
     }
+
+    /// <summary>Whether it has committed for a number here.</summary>
+    public bool HasCommitted(DrawNumber number) => Share(number) is not null;
 
     /// <summary>Commits to a fresh secret for a number; the same commitment when asked again.</summary>
     public Commitment Commit(DrawNumber number)

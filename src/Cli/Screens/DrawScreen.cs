@@ -1,0 +1,56 @@
+using System.Globalization;
+using Xinheng.Contracts.Calendars;
+using Xinheng.Contracts.Draws;
+
+namespace Xinheng.Cli.Screens;
+
+/// <summary>A draw as an officer sees it: where it stands, and what is awaited from whom and until when.</summary>
+internal static class DrawScreen
+{
+    /// <summary>Shows one draw.</summary>
+    public static void Show(Screen screen, DrawStatus draw)
+    {
+        screen.Say($"抽查 {draw.Number}（计划 {draw.Plan}）：{draw.State.Chinese()}", $"draw {draw.Number} (plan {draw.Plan}): {draw.State}");
+        if (draw.PlanHash is { } hash) screen.Say($"  计划哈希 {hash}", $"  hash of the plan {hash}");
+        if (draw.Considered is { } considered)
+        {
+            screen.Say(
+                $"  对象库 {Figures.Of(considered)} 户；已签署：{Names(draw.Consents)}；待签署：{Names(draw.Awaited)}",
+                $"  frame of {Figures.Of(considered)}; consented: {Names(draw.Consents)}; awaited: {Names(draw.Awaited)}");
+        }
+
+        if (draw.BeaconAt is { } beacon) screen.Say($"  信标：{draw.Beacon}，产生于 {Beijing(beacon)}（北京时间）", $"  beacon: {draw.Beacon}, which comes into being at {Beijing(beacon)} (Beijing time)");
+        foreach (var step in draw.Steps) screen.Say($"  {Chinese(step)}", $"  {English(step)}");
+        if (draw.Selected is { } selected) screen.Say($"  抽中 {Figures.Of(selected)} 户，检查 {Figures.Of(draw.Visits!.Value)} 次，未能组队 {Figures.Of(draw.Unstaffed!.Value)} 次", $"  {Figures.Of(selected)} selected, {Figures.Of(draw.Visits!.Value)} visits, {Figures.Of(draw.Unstaffed!.Value)} without a team");
+        if (draw.Reason is { } reason) screen.Say($"  作废原因：{reason}", $"  void for: {reason}");
+        if (draw.DisclosesAt is { } discloses) screen.Say($"  披露时刻：{Beijing(discloses)}（北京时间）", $"  disclosed from {Beijing(discloses)} (Beijing time)");
+    }
+
+    private static string Chinese(AwaitedStep step) => step.What switch
+    {
+        DrawStep.Commitment => $"等待 {step.Role} 承诺",
+        DrawStep.Plan => "各方承诺齐备，等待签署计划（draw commit）",
+        DrawStep.Stamp => "等待计划的时间戳（draw stamp）",
+        DrawStep.Consent => $"等待 {step.Role} 签署计划",
+        DrawStep.Reveal => $"等待 {step.Role} 揭示",
+        DrawStep.Beacon => "等待信标值（draw digits 或 draw beacon）",
+        DrawStep.Draw => "一切齐备，等待抽取（draw run）",
+        _ => $"{step.Role} 未按时揭示，只能作废（draw void … --reason withheld）",
+    } + (step.Until is { } until ? $"，最迟 {Beijing(until)}（北京时间）" : "");
+
+    private static string English(AwaitedStep step) => step.What switch
+    {
+        DrawStep.Commitment => $"awaited: the commitment of {step.Role}",
+        DrawStep.Plan => "all have committed; awaited: the signing of the plan (draw commit)",
+        DrawStep.Stamp => "awaited: the plan's time stamp (draw stamp)",
+        DrawStep.Consent => $"awaited: the consent of {step.Role}",
+        DrawStep.Reveal => $"awaited: the reveal of {step.Role}",
+        DrawStep.Beacon => "awaited: the beacon's value (draw digits or draw beacon)",
+        DrawStep.Draw => "everything is there; awaited: the draw (draw run)",
+        _ => $"{step.Role} did not reveal in time: it can only be voided (draw void … --reason withheld)",
+    } + (step.Until is { } until ? $", until {Beijing(until)} (Beijing time)" : "");
+
+    private static string Beijing(DateTimeOffset instant) => instant.ToOffset(ChinaTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private static string Names(IReadOnlyCollection<string> names) => names.Count == 0 ? "—" : string.Join(", ", names);
+}
