@@ -22,8 +22,20 @@ internal static class DrawScreen
         if (draw.BeaconAt is { } beacon) screen.Say($"  信标：{draw.Beacon}，产生于 {Beijing(beacon)}（北京时间）", $"  beacon: {draw.Beacon}, which comes into being at {Beijing(beacon)} (Beijing time)");
         foreach (var step in draw.Steps) screen.Say($"  {Chinese(step)}", $"  {English(step)}");
         if (draw.Selected is { } selected) screen.Say($"  抽中 {Figures.Of(selected)} 户，检查 {Figures.Of(draw.Visits!.Value)} 次，未能组队 {Figures.Of(draw.Unstaffed!.Value)} 次", $"  {Figures.Of(selected)} selected, {Figures.Of(draw.Visits!.Value)} visits, {Figures.Of(draw.Unstaffed!.Value)} without a team");
+        if (draw.Progress is { } progress) Show(screen, progress);
         if (draw.Reason is { } reason) screen.Say($"  作废原因：{reason}", $"  void for: {reason}");
         if (draw.DisclosesAt is { } discloses) screen.Say($"  披露时刻：{Beijing(discloses)}（北京时间）", $"  disclosed from {Beijing(discloses)} (Beijing time)");
+    }
+
+    private static void Show(Screen screen, VisitProgress progress)
+    {
+        var completion = progress.CompletionPerMille is { } perMille ? string.Create(CultureInfo.InvariantCulture, $"{perMille / 10}.{perMille % 10} %") : "—";
+        screen.Say(
+            $"  完成 {Figures.Of(progress.Done)} / 应完成 {Figures.Of(progress.Due)}（计划 {Figures.Of(progress.Planned)} + 新增 {Figures.Of(progress.Added)} − 取消 {Figures.Of(progress.Withdrawn)}），完成率 {completion}",
+            $"  {Figures.Of(progress.Done)} done of {Figures.Of(progress.Due)} (planned {Figures.Of(progress.Planned)} + added {Figures.Of(progress.Added)} - cancelled {Figures.Of(progress.Withdrawn)}), completion {completion}");
+        screen.Say(
+            $"  待检查 {Figures.Of(progress.Open)} 次，人员不足 {Figures.Of(progress.Unstaffed)} 次；递补 {Figures.Of(progress.Replaced)} 行，跳过备选 {Figures.Of(progress.Passed)} 户",
+            $"  {Figures.Of(progress.Open)} open, {Figures.Of(progress.Unstaffed)} without a full team; {Figures.Of(progress.Replaced)} rows replaced, {Figures.Of(progress.Passed)} reserves passed over");
     }
 
     private static string Chinese(AwaitedStep step) => step.What switch

@@ -18,6 +18,7 @@ internal static class VisitScreen
         var team = string.Join(screen.In("、", ", "), visit.Team.Select(member => $"{member.Title}({member.Inspector}){(member.Accepted ? "✔" : "")}"));
         screen.Say($"    地址：{address}；最迟 {visit.Until}；检查组：{team}", $"    address: {address}; until {visit.Until}; team: {team}");
         foreach (var item in visit.Items) screen.Say($"    事项 {item.Id}：{item.Title}", $"    item {item.Id}: {item.Title}");
+        if (visit.HasWithdrawnFor) screen.Say($"    已撤回，请勿前往：{ReasonScreen.In(screen, visit.WithdrawnFor)}", $"    withdrawn, don't go there: {ReasonScreen.In(screen, visit.WithdrawnFor)}");
         if (visit.HasUnstaffed) screen.Say($"    人员不足：{visit.Unstaffed}", $"    a place is empty: {visit.Unstaffed}");
     }
 
@@ -51,6 +52,7 @@ internal static class VisitScreen
         VisitState.Accepted => "已接受",
         VisitState.RecusalAsked => "申请回避",
         VisitState.Done => "已完成",
+        VisitState.Withdrawn => "已撤回",
         _ => "未知",
     };
 
@@ -61,6 +63,7 @@ internal static class VisitScreen
         VisitState.Accepted => "accepted",
         VisitState.RecusalAsked => "recusal asked",
         VisitState.Done => "done",
+        VisitState.Withdrawn => "withdrawn",
         _ => "unknown",
     };
 }

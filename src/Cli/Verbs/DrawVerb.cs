@@ -11,7 +11,7 @@ internal static class DrawVerb
         {
             DrawComputeVerb.Create(), DrawAuditVerb.Create(), DrawContributorVerb.Create(), DrawContributeVerb.Create(),
         };
-        foreach (var step in DrawSteps.Create().Concat(DrawBeaconVerbs.Create())) command.Add(step);
+        foreach (var step in DrawSteps.Create().Concat(DrawBeaconVerbs.Create()).Concat(DrawReserveVerbs.Create())) command.Add(step);
         return command;
     }
 }

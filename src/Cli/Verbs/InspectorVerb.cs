@@ -22,7 +22,7 @@ internal static class InspectorVerb
 
     private static Command List()
     {
-        var done = new Option<bool>("--done") { Description = "同时列出已完成的任务 / list visits that are done too" };
+        var done = new Option<bool>("--done") { Description = "同时列出已完成和已撤回的任务 / list visits that are done or withdrawn too" };
         return InspectorConnection.Command("list", "列出我的检查任务 / list my visits", [done], async (screen, connection, parsed, cancellation) =>
         {
             var visits = new List<VisitAssignment>();

@@ -40,6 +40,16 @@ public interface IAssignmentsGrain : IGrainWithStringKey
     [Alias("submit")]
     ValueTask<Answer<Submission>> Submit(VisitId visit, string inspector, string key, VisitReport report);
 
+    /// <summary>
+    /// Uses a reserve or passes it over. The visit that falls away is withdrawn, the reserve's is opened or gains the task, and the decision is kept, all at
+    /// once; settles first.
+    /// </summary>
+    /// <param name="request">What is asked; the reason is one of the list, the persons are two.</param>
+    /// <param name="reasonsVersion">Version of that list.</param>
+    [Alias("decide")]
+    [ResponseTimeout(DrawTimes.LongStep)]
+    ValueTask<Answer<ReserveDecision>> Decide(ReserveRequest request, string reasonsVersion);
+
     /// <summary>Does what an interruption left undone: fills waiting places, in the order in which they fell vacant, and delivers results to credit events.</summary>
     [Alias("settle")]
     ValueTask Settle();

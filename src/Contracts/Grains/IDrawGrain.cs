@@ -69,6 +69,12 @@ public interface IDrawGrain : IGrainWithStringKey
     [ResponseTimeout(DrawTimes.LongStep)]
     ValueTask<Answer<DrawStatus>> Void(string reason);
 
+    /// <summary>Uses a reserve or passes it over, by two persons and for a reason of the list; refused once the visits are over.</summary>
+    /// <param name="request">What is asked.</param>
+    [Alias("decide")]
+    [ResponseTimeout(DrawTimes.LongStep)]
+    ValueTask<Answer<ReserveDecision>> Decide(ReserveRequest request);
+
     /// <summary>Signs the outcomes of the visits; refused while a visit is open and its last day is not over.</summary>
     [Alias("close")]
     [ResponseTimeout(DrawTimes.LongStep)]

@@ -12,13 +12,13 @@ public sealed record Assignment
 {
     private Assignment(VisitSheet sheet) => Sheet = sheet;
 
-    /// <summary>What an inspector needs to know.</summary>
+    /// <summary>What an inspector needs to know; a replacement can change its items and nothing else.</summary>
     [Id(0)] public VisitSheet Sheet { get; private init; }
 
     /// <summary>Everybody who was ever on the team: first those drawn, then the replacements in their order. Nobody is ever removed.</summary>
     [Id(1)] public ImmutableArray<TeamMember> Members { get; private init; } = [];
 
-    /// <summary>Why the draw left the visit without a team, in draw/1's words such as <c>!skill:food</c>; null where it has one.</summary>
+    /// <summary>Why the draw, or the replacement that last gave the visit a task, left it without a full team, in draw/1's words such as <c>!skill:food</c>; null where it did not.</summary>
     [Id(2)] public string? DrawnUnstaffed { get; private init; }
 
     /// <summary>The results; null until they are in.</summary>
@@ -27,8 +27,11 @@ public sealed record Assignment
     /// <summary>How many changes it has seen: for compare-and-save.</summary>
     [Id(4)] public int Version { get; private init; }
 
+    /// <summary>Name of the reason for which the visit fell away by a replacement; null where it did not.</summary>
+    [Id(5)] public string? WithdrawnFor { get; private init; }
+
     /// <summary>The team that was drawn, in the order of ids; it stays on record whatever happens later.</summary>
-    public IEnumerable<string> FirstTeam => Members.Where(member => member.Replaces is null).Select(member => member.Inspector);
+    public IEnumerable<string> FirstTeam => Members.Where(member => member is { Replaces: null, IsAdded: false }).Select(member => member.Inspector);
 
     /// <summary>Who is to go now.</summary>
     public IEnumerable<string> Team => Members.Where(member => member.IsOnTeam).Select(member => member.Inspector);
@@ -38,7 +41,8 @@ public sealed record Assignment
 
     /// <summary>Where the visit stands.</summary>
     public AssignmentState State =>
-        Submission is not null ? AssignmentState.Done
+        WithdrawnFor is not null ? AssignmentState.Withdrawn
+        : Submission is not null ? AssignmentState.Done
         : Members.Any(member => member.State == MemberState.RecusalAsked) ? AssignmentState.RecusalAsked
         : Unstaffed is not null ? AssignmentState.Unstaffed
         : Members.Any(member => member.State == MemberState.Assigned) ? AssignmentState.Assigned
@@ -69,14 +73,16 @@ public sealed record Assignment
     /// <param name="drawnUnstaffed">Why the draw left it without a team; null where it has one.</param>
     /// <param name="submission">The results; null until they are in.</param>
     /// <param name="version">How many changes it has seen.</param>
-    public static Assignment Restored(VisitSheet sheet, ImmutableArray<TeamMember> members, string? drawnUnstaffed, Submission? submission, int version) =>
-        new(Checked(sheet)) { Members = members, DrawnUnstaffed = drawnUnstaffed, Submission = submission, Version = version };
+    /// <param name="withdrawnFor">Why it fell away; null where it did not.</param>
+    public static Assignment Restored(VisitSheet sheet, ImmutableArray<TeamMember> members, string? drawnUnstaffed, Submission? submission, int version, string? withdrawnFor = null) =>
+        new(Checked(sheet)) { Members = members, DrawnUnstaffed = drawnUnstaffed, Submission = submission, Version = version, WithdrawnFor = withdrawnFor };
 
     /// <summary>A member accepts the visit.</summary>
     public Answer<Assignment> Accept(string inspector) => Of(inspector) switch
     {
-        { State: MemberState.Accepted } => this,
         { IsOnTeam: false } or null => AssignmentRefusals.Unknown,
+        _ when WithdrawnFor is not null => AssignmentRefusals.Withdrawn,
+        { State: MemberState.Accepted } => this,
         _ when Submission is not null => AssignmentRefusals.Done,
         { } member => With(member, member with { State = MemberState.Accepted }),
     };
@@ -89,6 +95,7 @@ public sealed record Assignment
     {
         null => AssignmentRefusals.Unknown,
         { IsOnTeam: false } => this,
+        _ when WithdrawnFor is not null => AssignmentRefusals.Withdrawn,
         _ when Submission is not null => AssignmentRefusals.Done,
         _ when !Enum.IsDefined(ground) => AssignmentRefusals.NoGround,
         _ when string.IsNullOrWhiteSpace(reason) => AssignmentRefusals.NoReason,
@@ -115,6 +122,7 @@ public sealed record Assignment
     public Answer<Assignment> Submit(Submission submission, IReadOnlyDictionary<string, DateOnly> certificates)
     {
         if (Of(submission.By) is not { IsOnTeam: true } member) return AssignmentRefusals.Unknown;
+        if (WithdrawnFor is not null) return AssignmentRefusals.Withdrawn;
         if (Submission is not null) return AssignmentRefusals.Done;
         if (State == AssignmentState.RecusalAsked) return AssignmentRefusals.RecusalPending;
         if (Unstaffed is { } why) return AssignmentRefusals.Unstaffed(why);
@@ -123,6 +131,37 @@ public sealed record Assignment
         return faults.IsEmpty
             ? this with { Submission = submission with { Report = submission.Report.InOrder() }, Version = Version + 1 }
             : Answer<Assignment>.Refused(faults);
+    }
+
+    /// <summary>The visit falls away: none of the department's tasks selects the subject any more. The team stays on record.</summary>
+    /// <param name="reason">Name of the reason.</param>
+    public Answer<Assignment> Withdraw(string reason) =>
+        Submission is not null ? AssignmentRefusals.Done
+        : WithdrawnFor is not null ? this
+        : this with { WithdrawnFor = reason, Version = Version + 1 };
+
+    /// <summary>The visit goes on for fewer tasks; team and empty places stay as they are.</summary>
+    /// <param name="items">What is inspected now.</param>
+    public Answer<Assignment> Lighten(ImmutableArray<AssignedItem> items) => Submission is not null ? AssignmentRefusals.Done
+        : this with { Sheet = Checked(Sheet with { Items = items }), Version = Version + 1 };
+
+    /// <summary>The visit gains a task for which the subject came as a reserve.</summary>
+    /// <param name="items">What is inspected now.</param>
+    /// <param name="joining">Who joins the team, so that it is what all tasks ask for.</param>
+    /// <param name="unstaffed">Why it can't be, in draw/1's words; null where it is. It takes the place of any such reason before.</param>
+    public Answer<Assignment> Gain(ImmutableArray<AssignedItem> items, IEnumerable<string> joining, string? unstaffed)
+    {
+        if (Submission is not null) return AssignmentRefusals.Done;
+        if (WithdrawnFor is not null) return AssignmentRefusals.Withdrawn;
+        ImmutableArray<TeamMember> added = [.. joining.Order(StringComparer.Ordinal).Select(inspector => new TeamMember(inspector, IsAdded: true))];
+        if (added.Any(member => Of(member.Inspector) is not null)) return AssignmentRefusals.ReplacementOnRecord;
+        return this with
+        {
+            Sheet = Checked(Sheet with { Items = items }),
+            Members = [.. Members.Select(member => member with { Unfilled = null }), .. added],
+            DrawnUnstaffed = unstaffed,
+            Version = Version + 1,
+        };
     }
 
     /// <summary>The member of that id, past or present.</summary>

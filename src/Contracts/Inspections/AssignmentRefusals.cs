@@ -17,6 +17,12 @@ public static class AssignmentRefusals
         new("该检查任务已录入结果，不能再次办理", "the results of this visit are already in"),
         new("如需更正，请联系抽查组织单位", "to correct them, ask the office that runs the draw"));
 
+    /// <summary>The visit fell away.</summary>
+    public static readonly Refusal Withdrawn = new(
+        "assignment.withdrawn",
+        new("该检查任务已撤回，不再办理", "this visit was withdrawn"),
+        new("该户已由备选递补，请勿前往；如有疑问请联系抽查组织单位", "a reserve took the subject's place: don't go there; ask the office that runs the draw if in doubt"));
+
     /// <summary>A place waits to be filled.</summary>
     public static readonly Refusal RecusalPending = new(
         "assignment.recusal-asked",

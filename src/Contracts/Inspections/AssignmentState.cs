@@ -17,4 +17,7 @@ public enum AssignmentState
 
     /// <summary>已完成: results are in. Final.</summary>
     Done,
+
+    /// <summary>已撤回: every row for which the department would have gone was replaced by a reserve. Final.</summary>
+    Withdrawn,
 }

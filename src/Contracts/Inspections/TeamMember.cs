@@ -7,6 +7,7 @@ namespace Xinheng.Contracts.Inspections;
 /// <param name="Reason">Why recusal was asked, in the inspector's words; null where it was not.</param>
 /// <param name="Unfilled">Why the place of this recused member stayed empty, in draw/1's words such as <c>!staff:1/2</c>; null where it was filled or still is.</param>
 /// <param name="Ground">On what ground recusal was asked; null where it was not.</param>
+/// <param name="IsAdded">Whether this member joined because the visit gained a task by a replacement.</param>
 [GenerateSerializer, Immutable, Alias("xinheng.team-member")]
 public sealed record TeamMember(
     [property: Id(0)] string Inspector,
@@ -14,7 +15,8 @@ public sealed record TeamMember(
     [property: Id(2)] string? Replaces = null,
     [property: Id(3)] string? Reason = null,
     [property: Id(4)] string? Unfilled = null,
-    [property: Id(5)] RecusalGround? Ground = null)
+    [property: Id(5)] RecusalGround? Ground = null,
+    [property: Id(6)] bool IsAdded = false)
 {
     /// <summary>Whether this member is on the team now; one that has asked for recusal no longer is.</summary>
     public bool IsOnTeam => State is MemberState.Assigned or MemberState.Accepted;

@@ -3,7 +3,7 @@ using Xinheng.Contracts.Subjects;
 
 namespace Xinheng.Contracts.Inspections;
 
-/// <summary>What an inspector needs to know about a visit (检查任务单), and nothing more: no class, score or ticket. It never changes.</summary>
+/// <summary>What an inspector needs to know about a visit (检查任务单), and nothing more: no class, score or ticket.</summary>
 /// <param name="Visit">Which visit.</param>
 /// <param name="SubjectTitle">Name of the subject.</param>
 /// <param name="Address">Where to go; null where the registry has no address.</param>

@@ -7,7 +7,7 @@ namespace Xinheng.Drawing.Documents;
 /// A line of recusals.tsv, an auditor's file beside draw/1: one place of one visit filled anew after its holder was recused. The first team stays
 /// in assignment.tsv; rows stand in the order of decision, so that each can be replayed from those before it.
 /// </summary>
-/// <param name="Sequence">From 1 without gaps.</param>
+/// <param name="Sequence">From 1, over this file and replacements.tsv together without gaps.</param>
 /// <param name="Id">The subject.</param>
 /// <param name="Department">The department.</param>
 /// <param name="Leaving">The inspector recused.</param>
@@ -30,9 +30,9 @@ public sealed record RefillRow(int Sequence, string Id, string Department, strin
         {
             var fields = lines.Take(6);
             var isUnfilled = fields[5].StartsWith('!');
-            var row = new RefillRow((int)lines.Count(fields[0]), lines.Subject(fields[1]), lines.Name(fields[2]), lines.Name(fields[3]), lines.Name(fields[4]),
+            var row = new RefillRow((int)lines.Count(fields[0], atLeast: 1), lines.Subject(fields[1]), lines.Name(fields[2]), lines.Name(fields[3]), lines.Name(fields[4]),
                 isUnfilled ? null : lines.Name(fields[5]), isUnfilled ? lines.Unstaffed(fields[5]) : null);
-            if (row.Sequence != rows.Count + 1) throw lines.Flawed("recusals.sequence", "序号应从 1 起连续", "sequence numbers go from 1 without gaps");
+            if (rows.Count > 0) lines.Ascending(row.Sequence.CompareTo(rows[^1].Sequence), "recusals");
             rows.Add(row);
         }
 

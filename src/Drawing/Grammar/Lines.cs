@@ -17,6 +17,8 @@ internal sealed class Lines
 
     private static readonly SearchValues<byte> Allowed = SearchValues.Create([(byte)'\n', (byte)'\t', .. Enumerable.Range(0x20, 0x7F - 0x20).Select(octet => (byte)octet)]);
 
+    private static readonly SearchValues<byte> AllowedInText = SearchValues.Create([(byte)'\n', (byte)'\t', .. Enumerable.Range(0x20, 0x100 - 0x20).Where(octet => octet != 0x7F).Select(octet => (byte)octet)]);
+
     private readonly ReadOnlyMemory<byte> content;
     private readonly char separator;
     private int offset;
@@ -43,11 +45,18 @@ internal sealed class Lines
 
     /// <summary>Runs a reader and turns the flaw that it meets into a reading.</summary>
     public static Reading<T> Read<T>(string file, ReadOnlyMemory<byte> content, Func<Lines, T> read)
+        where T : class => Read(file, content, isText: false, read);
+
+    /// <summary>The same for a file in which some fields are free text, so that characters beyond ASCII may stand; each field still is what its term says.</summary>
+    public static Reading<T> ReadText<T>(string file, ReadOnlyMemory<byte> content, Func<Lines, T> read)
+        where T : class => Read(file, content, isText: true, read);
+
+    private static Reading<T> Read<T>(string file, ReadOnlyMemory<byte> content, bool isText, Func<Lines, T> read)
         where T : class
     {
         try
         {
-            var lines = Open(file, content, file.EndsWith(".tsv", StringComparison.Ordinal) ? '\t' : ' ');
+            var lines = Open(file, content, file.EndsWith(".tsv", StringComparison.Ordinal) ? '\t' : ' ', isText);
             var value = read(lines);
             if (!lines.IsAtEnd) throw lines.Flawed("file.end", "此后不应再有内容", "nothing may follow here", lines.Number + 1);
             return value;
@@ -97,13 +106,14 @@ internal sealed class Lines
     public FlawException Flawed(string rule, string chinese, string english, int? line = null) => new(new Flaw(File, line ?? taken, rule, chinese, english));
 
     /// <summary>Insists on bytes that may stand in a file, and on a line end after the last line.</summary>
-    public static void CheckBytes(string file, ReadOnlySpan<byte> bytes)
+    public static void CheckBytes(string file, ReadOnlySpan<byte> bytes, bool isText = false)
     {
-        if (bytes.IndexOfAnyExcept(Allowed) is >= 0 and var stray)
+        if (bytes.IndexOfAnyExcept(isText ? AllowedInText : Allowed) is >= 0 and var stray)
         {
             throw new FlawException(new Flaw(file, bytes[..stray].Count((byte)'\n') + 1, "file.bytes", "含有不允许的字节（BOM、回车、控制字符或非 ASCII 字符）", "a byte that may not stand here (BOM, CR, control or non-ASCII)"));
         }
 
+        if (isText && !System.Text.Unicode.Utf8.IsValid(bytes)) throw new FlawException(new Flaw(file, 0, "file.bytes", "不是有效的 UTF-8", "not valid UTF-8"));
         if (!bytes.IsEmpty && bytes[^1] != '\n') throw new FlawException(new Flaw(file, bytes.Count((byte)'\n') + 1, "file.last-line", "最后一行没有换行符（LF）结尾", "the last line does not end in LF"));
     }
 
@@ -113,9 +123,9 @@ internal sealed class Lines
     /// <param name="line">The line with its LF.</param>
     public static Lines One(string file, int number, ReadOnlyMemory<byte> line) => new(file, line, '\t') { taken = number - 1 };
 
-    private static Lines Open(string file, ReadOnlyMemory<byte> content, char separator)
+    private static Lines Open(string file, ReadOnlyMemory<byte> content, char separator, bool isText)
     {
-        CheckBytes(file, content.Span);
+        CheckBytes(file, content.Span, isText);
         return new Lines(file, content, separator);
     }
 

@@ -9,6 +9,9 @@ internal static class Terms
 {
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
+    /// <summary>Longer than any name in an office, short enough for a table.</summary>
+    public const int PersonCharacters = 64;
+
     private const string CodeAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private const int CodeLength = 18;
 
@@ -137,6 +140,14 @@ internal static class Terms
         lines.Count(size, atLeast: 1);
         return text;
     }
+
+    /// <summary>A person as an office names its people: free text of one line, at most <see cref="PersonCharacters"/> long, of characters that can be seen, single blanks between them.</summary>
+    public static string Person(this Lines lines, string text) =>
+        IsPerson(text) ? text : throw lines.Flawed("person", $"人名应为 1–{PersonCharacters} 个可见字符，不得为 -", $"a person is named by 1 to {PersonCharacters} visible characters, not - alone");
+
+    public static bool IsPerson(string text) =>
+        text.Length is >= 1 and <= PersonCharacters && text != "-" && text[0] != ' ' && text[^1] != ' '
+        && text.All(character => character == ' ' || (!char.IsWhiteSpace(character) && char.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Format)));
 
     public static string Joined(IReadOnlyCollection<string> items) => items.Count == 0 ? "-" : string.Join(',', items);
 }

@@ -19,7 +19,7 @@ public static class BundleFiles
 
     /// <summary>What an auditor has beside the public: roster.tsv and assignment.tsv are never public, the others hold classes or salts.</summary>
     public static IReadOnlyList<string> AuditorsOwn { get; } =
-        [Frame.FileName, Roster.FileName, StratumRow.FileName, "selected.tsv", "reserve.tsv", "assignment.tsv", OutcomeRow.FileName, RefillRow.FileName];
+        [Frame.FileName, Roster.FileName, StratumRow.FileName, "selected.tsv", "reserve.tsv", "assignment.tsv", OutcomeRow.FileName, RefillRow.FileName, ReplacementRow.FileName];
 
     /// <summary>Whether everybody may have a file of a bundle.</summary>
     /// <param name="name">Its name in the bundle.</param>

@@ -27,6 +27,7 @@ internal sealed class Papers
         Assignment = Read("assignment.tsv", AssignmentRow.ReadAll);
         Outcome = Read(OutcomeRow.FileName, OutcomeRow.ReadAll);
         Refills = Read(RefillRow.FileName, RefillRow.ReadAll);
+        Replacements = Read(ReplacementRow.FileName, ReplacementRow.ReadAll);
         Artefacts = computes ? Compute() : null;
         Redrawn = Artefacts?.ToFiles();
     }
@@ -62,6 +63,8 @@ internal sealed class Papers
     public IReadOnlyList<OutcomeRow>? Outcome { get; }
 
     public IReadOnlyList<RefillRow>? Refills { get; }
+
+    public IReadOnlyList<ReplacementRow>? Replacements { get; }
 
     /// <summary>What the inputs give when drawn again; null where they are not all there or do not fit each other.</summary>
     public Artefacts? Artefacts { get; }

@@ -1,10 +1,9 @@
 using Xinheng.Drawing.Documents;
 using Xinheng.Drawing.Selection;
-using Xinheng.Drawing.Teams;
 
 namespace Xinheng.Drawing.Proofs;
 
-/// <summary>The checks of what came out: <c>strata</c>, <c>selection</c>, <c>reserves</c>, <c>list</c>, <c>assignment</c>, <c>record</c>, and the refills after recusals.</summary>
+/// <summary>The checks of what came out: <c>strata</c>, <c>selection</c>, <c>reserves</c>, <c>list</c>, <c>assignment</c>, <c>record</c>.</summary>
 internal static class ResultChecks
 {
     public static Check Replayed(Papers papers, string check, string file)
@@ -57,32 +56,6 @@ internal static class ResultChecks
 
         return findings.ToCheck();
     }
-
-    public static Check Refills(Papers papers)
-    {
-        var findings = new Findings("recusals");
-        if (papers.Refills is null || papers.Plan is null || papers.Frame is null || papers.Roster is null || papers.Seed is null || papers.Artefacts is null)
-        {
-            findings.Lack("缺少重算所需的文件", "files are left out that a replay needs");
-            return findings.ToCheck();
-        }
-
-        var replay = Replay(papers.Plan, papers.Frame, papers.Roster, papers.Seed, papers.Artefacts);
-        foreach (var row in papers.Refills)
-        {
-            var again = replay.Refill(row.Id, row.Department, row.Leaving, row.Reason);
-            if (again is null) findings.Fail($"第 {row.Sequence} 行：{row.Leaving} 不在该次检查的组内", $"line {row.Sequence}: {row.Leaving} holds no place in that visit");
-            else findings.Expect(again.ToString() == row.ToString(), $"第 {row.Sequence} 行：重算应由 {again.Replacement ?? again.Unfilled} 递补", $"line {row.Sequence}: a replay gives {again.Replacement ?? again.Unfilled}");
-            if (findings.HasFailed) break;
-        }
-
-        findings.Tell($"{papers.Refills.Count} 次回避递补均可重算；此文件无人签署，缺行无从得知", $"{papers.Refills.Count} refills after recusals replay; nobody signed this file, so rows left out do not show");
-        return findings.ToCheck();
-    }
-
-    /// <summary>The state from which recusals of a draw are replayed.</summary>
-    public static Refills Replay(PlanText plan, Frame frame, Roster roster, SeedText seed, Artefacts artefacts) =>
-        new(Visit.All(plan, frame, artefacts.Selected), artefacts.Assignment, roster, plan.Until, SeedKey.Of(seed));
 
     private static void Compare(Papers papers, string file, Findings findings, bool needsRoster)
     {

@@ -34,7 +34,7 @@ public static class Verifier
             ResultChecks.Record(papers, own),
             CloseCheck.Run(papers),
         };
-        if (bundle[RefillRow.FileName] is not null) checks.Add(ResultChecks.Refills(papers));
+        checks.AddRange(DecisionChecks.Run(papers));
         return Report.Of(papers, own, checks, []);
     }
 

@@ -41,8 +41,7 @@ internal sealed class BundleExport(DrawStore store, AssignmentDesk desk, TimePro
 
         if (isForAuditor && draw.Files.ContainsKey("assignment.tsv"))
         {
-            var recusals = await desk.Recusals(draw.Number, cancellation);
-            if (recusals.Length > 0) files[RefillRow.FileName] = recusals;
+            foreach (var (name, content) in await desk.DecisionFiles(draw.Number, cancellation)) files[name] = content;
         }
 
         foreach (var earlier in (await store.Numbers()).Where(number => number.Organisation == draw.Number.Organisation && number.CompareTo(draw.Number) < 0))

@@ -55,6 +55,11 @@ internal sealed class DrawDesk(IGrainFactory grains, DrawStore store, BundleExpo
         return new ExportSummary(number, request.IsPublic, request.Out, [.. await export.Write(draw, folder, !request.IsPublic, cancellation)]);
     }
 
+    public async Task<Answer<ReserveDecision>> Decide(DecideRequest request, ReserveStep step) =>
+        DrawNumber.Parse(request.Number).TryGet(out var number, out var refusals)
+            ? await grains.GetGrain<IDrawGrain>(number.ToString()).Decide(new(step, request.Task, request.Subject, request.Reason, request.By, request.ApprovedBy))
+            : Answer<ReserveDecision>.Refused(refusals);
+
     private async Task<Answer<DrawStatus>> With(string number, Func<IDrawGrain, ValueTask<Answer<DrawStatus>>> step) =>
         DrawNumber.Parse(number).TryGet(out var parsed, out var refusals) ? await step(grains.GetGrain<IDrawGrain>(parsed.ToString())) : Answer<DrawStatus>.Refused(refusals);
 }
@@ -83,6 +88,9 @@ internal sealed record NumberRequest(string Number);
 
 /// <summary>Abandons a draw.</summary>
 internal sealed record AbandonRequest(string Number, string Reason);
+
+/// <summary>Uses a reserve or passes it over.</summary>
+internal sealed record DecideRequest(string Number, string Task, string Subject, string Reason, string By, string ApprovedBy);
 
 /// <summary>Writes a bundle.</summary>
 internal sealed record ExportRequest(string Number, bool IsPublic, string Out);

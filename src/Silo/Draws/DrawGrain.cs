@@ -10,12 +10,12 @@ namespace Xinheng.Silo.Draws;
 /// <summary>Takes one draw forward, step by step; what a step computes is a function of the stored files, so that a step done again gives the same bytes.</summary>
 [GrainType("draw")]
 internal sealed class DrawGrain(
-    DrawStore store, OpeningStore openings, DrawStatuses statuses, PlanSteps planSteps, RevealSteps revealSteps, BeaconSteps beaconSteps, EndSteps endSteps, DrawVisits visits, TimeProvider time) : Grain, IDrawGrain
+    DrawStore store, OpeningStore openings, DrawStatuses statuses, PlanSteps planSteps, RevealSteps revealSteps, BeaconSteps beaconSteps, EndSteps endSteps, DrawVisits visits, DrawReserves reserves, TimeProvider time) : Grain, IDrawGrain
 {
     public async ValueTask<Answer<DrawStatus>> Status()
     {
         if (!DrawNumber.Parse(this.GetPrimaryKeyString()).TryGet(out var number, out var refusals)) return Answer<DrawStatus>.Refused(refusals);
-        if (await store.FindPapers(number) is { } draw) return statuses.Of(draw);
+        if (await store.FindPapers(number) is { } draw) return statuses.Of(draw) with { Progress = await visits.Progress(draw) };
         return await openings.Find(number.Organisation) is { } opening && opening.Number == number ? await statuses.Of(opening) : DrawRefusals.Unknown(number);
     }
 
@@ -60,6 +60,12 @@ internal sealed class DrawGrain(
         var made = DrawFiles.Made((OutcomeRow.FileName, OutcomeRow.ToBytes(outcomes)), (CloseText.FileName, text), ("close.sig", signature));
         return await store.Step(draw, DrawState.Closed, draw.Body, made);
     });
+
+    public async ValueTask<Answer<ReserveDecision>> Decide(ReserveRequest request)
+    {
+        if (!DrawNumber.Parse(this.GetPrimaryKeyString()).TryGet(out var number, out var refusals)) return Answer<ReserveDecision>.Refused(refusals);
+        return await store.Find(number) is { } draw ? await reserves.Decide(draw, request, time.GetUtcNow()) : DrawRefusals.Unknown(number);
+    }
 
     private async ValueTask<Answer<DrawStatus>> Take(Func<HeldDraw, Task<Answer<HeldDraw>>> step)
     {

@@ -35,6 +35,9 @@ internal static class DrawServices
         .AddSingleton<DrandSource>()
         .AddSingleton<DrawVisits>()
         .AddStamping()
+        .AddSingleton<DrawReserves>()
+        .AddSingleton<VisitSheets>()
+        .AddSingleton<IVisitSheets>(provider => provider.GetRequiredService<VisitSheets>())
         .AddSingleton<IDrawMaterials, StoredMaterials>()
         .AddSingleton<BundleExport>()
         .AddSingleton<DrawDesk>()
@@ -63,6 +66,8 @@ internal static class DrawServices
         .AddVerb<NumberRequest, DrawStatus>("draw.disclose", (desk, request) => desk.Disclose(request))
         .AddVerb<NumberRequest, DrawStatus>("draw.show", (desk, request) => desk.Show(request))
         .AddVerb<AbandonRequest, DrawStatus>("draw.void", (desk, request) => desk.Void(request))
+        .AddVerb<DecideRequest, ReserveDecision>("draw.replace", (desk, request) => desk.Decide(request, ReserveStep.Replace))
+        .AddVerb<DecideRequest, ReserveDecision>("draw.pass", (desk, request) => desk.Decide(request, ReserveStep.Pass))
         .AddVerb<ListRequest, DrawList>("draw.list", (desk, _) => desk.List())
         .AddOfficeVerb<DrawDesk, ExportRequest, ExportSummary>("draw.export", (desk, request, files, _, cancellation) => desk.Export(request, files, cancellation));
 

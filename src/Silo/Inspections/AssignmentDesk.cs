@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Grains;
 using Xinheng.Contracts.Inspections;
+using Xinheng.Contracts.Refusals;
 using Xinheng.Drawing.Documents;
 
 namespace Xinheng.Silo.Inspections;
@@ -16,11 +17,24 @@ internal sealed class AssignmentDesk(IGrainFactory grains, IAssignmentStore stor
     /// <summary>What became of each visit, by id.</summary>
     public ValueTask<ImmutableArray<VisitOutcome>> Outcomes(DrawNumber draw) => Of(draw).Outcomes();
 
-    /// <summary>The decisions by which places were filled anew, in order.</summary>
-    public ValueTask<ImmutableArray<RefillDecision>> Refills(DrawNumber draw, CancellationToken cancellation) => store.ReadRefills(draw, cancellation);
+    /// <summary>Uses a reserve or passes it over.</summary>
+    public ValueTask<Answer<ReserveDecision>> Decide(DrawNumber draw, ReserveRequest request, string reasonsVersion) => Of(draw).Decide(request, reasonsVersion);
 
-    /// <summary>The bytes of recusals.tsv, which an auditor replays.</summary>
-    public async ValueTask<byte[]> Recusals(DrawNumber draw, CancellationToken cancellation) => RefillRow.ToBytes((await Refills(draw, cancellation)).Select(DrawnRefillOrder.ToRow));
+    /// <summary>The visits of a draw as they stand.</summary>
+    public ValueTask<ImmutableArray<StoredAssignment>> Visits(DrawNumber draw, CancellationToken cancellation) => store.ReadOf(draw, cancellation);
+
+    /// <summary>What was decided about them, in order.</summary>
+    public ValueTask<DrawDecisions> Decisions(DrawNumber draw, CancellationToken cancellation) => store.ReadDecisions(draw, cancellation);
+
+    /// <summary>The files of these decisions, which an auditor replays: recusals.tsv and replacements.tsv, each where it has rows.</summary>
+    public async ValueTask<IReadOnlyDictionary<string, byte[]>> DecisionFiles(DrawNumber draw, CancellationToken cancellation)
+    {
+        var decisions = await Decisions(draw, cancellation);
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        if (!decisions.Refills.IsEmpty) files[RefillRow.FileName] = RefillRow.ToBytes(decisions.Refills.Select(ReplayedDecisions.ToRow));
+        if (!decisions.Reserves.IsEmpty) files[ReplacementRow.FileName] = ReplacementRow.ToBytes(decisions.Reserves.Select(ReplayedDecisions.ToRow));
+        return files;
+    }
 
     /// <summary>Does what an interruption left undone, in every draw that has some.</summary>
     public async ValueTask SettleAll(CancellationToken cancellation)

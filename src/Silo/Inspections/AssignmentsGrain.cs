@@ -3,13 +3,14 @@ using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Grains;
 using Xinheng.Contracts.Inspections;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Contracts.Subjects;
 
 namespace Xinheng.Silo.Inspections;
 
 /// <summary>Runs the commands of a draw's visits one after another: read, decide by <see cref="Assignment"/>, save, tell.</summary>
 [GrainType("assignments")]
 internal sealed class AssignmentsGrain(
-    IAssignmentStore store, IInspectorLibrary library, IRefillOrder order, ResultDelivery delivery, AssignmentChanges changes, TimeProvider time) : Grain, IAssignmentsGrain
+    IAssignmentStore store, IInspectorLibrary library, IRefillOrder order, IReserveOrder reserves, ResultDelivery delivery, AssignmentChanges changes, TimeProvider time) : Grain, IAssignmentsGrain
 {
     private DrawNumber Draw => DrawNumber.Parse(this.GetPrimaryKeyString()).Value;
 
@@ -41,6 +42,30 @@ internal sealed class AssignmentsGrain(
         if (!changed.TryGet(out var done, out var refusals)) return Answer<Submission>.Refused(refusals);
         await delivery.Deliver(done, CancellationToken.None);
         return done.Submission!;
+    }
+
+    public async ValueTask<Answer<ReserveDecision>> Decide(ReserveRequest request, string reasonsVersion)
+    {
+        while (true)
+        {
+            await Settle();
+            var stored = (await store.ReadOf(Draw, CancellationToken.None)).ToDictionary(stored => stored.Assignment.Visit, stored => stored.Assignment);
+            var earlier = await store.ReadDecisions(Draw, CancellationToken.None);
+            if (earlier.Earlier(request) is { } before) return before.Answers(request) ? before : ReserveRefusals.DecidedOtherwise(before);
+            var done = stored.Values.Where(assignment => assignment.State == AssignmentState.Done).Select(assignment => assignment.Visit).ToHashSet();
+            if (!(await reserves.Decide(Draw, request, earlier, done, CancellationToken.None)).TryGet(out var use, out var refusals)) return Answer<ReserveDecision>.Refused(refusals);
+            var (changed, opened) = (new List<Assignment>(), new List<Assignment>());
+            if (use.Left is { } left) changed.Add((left.Items is { } items ? stored[left.Visit].Lighten(items) : stored[left.Visit].Withdraw(request.Reason)).Value);
+            if (use.Came is { } came && stored.TryGetValue(came.Sheet.Visit, out var held)) changed.Add(held.Gain(came.Sheet.Items, came.Joining, use.Unstaffed).Value);
+            else if (use.Came is { } fresh) opened.Add(use.Unstaffed is { } why ? Assignment.WithoutTeam(fresh.Sheet, why) : Assignment.Staffed(fresh.Sheet, use.Team));
+            var decision = new ReserveDecision(use.Sequence, request.Step, request.Task, request.Step == ReserveStep.Replace ? SubjectId.Parse(request.Subject).Value : null,
+                SubjectId.Parse(use.Reserve).Value, request.Reason, reasonsVersion, request.By, request.ApprovedBy, Now(), use.Team, use.Unstaffed);
+
+            // Outdated: results or another decision came between; what was asked is judged again.
+            if (await store.Save(Draw, decision, [.. changed], [.. opened], CancellationToken.None) != SaveResult.Saved) continue;
+            changes.Announce(changed.Concat(opened).SelectMany(assignment => assignment.Members).Select(member => member.Inspector).Distinct(StringComparer.Ordinal));
+            return decision;
+        }
     }
 
     public async ValueTask Settle()
@@ -87,11 +112,11 @@ internal sealed class AssignmentsGrain(
     {
         foreach (var leaving in assignment.Members.Where(member => member.State == MemberState.RecusalAsked))
         {
-            var earlier = await store.ReadRefills(Draw, CancellationToken.None);
+            var earlier = await store.ReadDecisions(Draw, CancellationToken.None);
             if (await order.Decide(assignment.Visit, leaving.Inspector, leaving.Ground!.Value, earlier, CancellationToken.None) is not { } refill) return assignment;
             var answer = assignment.Refill(leaving.Inspector, refill);
             if (!answer.TryGet(out var filled, out _)) return answer;
-            var decision = new RefillDecision(earlier.Length + 1, assignment.Visit, leaving.Inspector, refill, Now(), leaving.Ground.Value);
+            var decision = new RefillDecision(earlier.Next, assignment.Visit, leaving.Inspector, refill, Now(), leaving.Ground.Value);
             if (await store.Save(filled, decision, CancellationToken.None) != SaveResult.Saved) return await Reread(assignment.Visit, leaving.Inspector);
             changes.Announce(filled.Members.Select(member => member.Inspector));
             assignment = filled;

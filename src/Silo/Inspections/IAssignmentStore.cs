@@ -29,8 +29,14 @@ internal interface IAssignmentStore
     /// <summary>What an inspector submitted under a key; null where nothing was.</summary>
     ValueTask<KeyedSubmission?> FindSubmission(string inspector, string key, CancellationToken cancellation);
 
-    /// <summary>The decisions of a draw, in order.</summary>
-    ValueTask<ImmutableArray<RefillDecision>> ReadRefills(DrawNumber draw, CancellationToken cancellation);
+    /// <summary>
+    /// Saves a decision about a reserve with the visits that it changes and the one that it opens, all or nothing. Nothing is written unless the result is
+    /// <see cref="SaveResult.Saved"/>.
+    /// </summary>
+    ValueTask<SaveResult> Save(DrawNumber draw, ReserveDecision decision, ImmutableArray<Assignment> changed, ImmutableArray<Assignment> opened, CancellationToken cancellation);
+
+    /// <summary>All decisions of a draw, in order.</summary>
+    ValueTask<DrawDecisions> ReadDecisions(DrawNumber draw, CancellationToken cancellation);
 
     /// <summary>Draws with a place that waits to be filled or with results that are not in the credit events yet.</summary>
     ValueTask<ImmutableArray<DrawNumber>> ReadUnsettled(CancellationToken cancellation);
@@ -54,7 +60,7 @@ internal enum SaveResult
     /// <summary>On disk.</summary>
     Saved,
 
-    /// <summary>The stored visit is not the one before this change.</summary>
+    /// <summary>A stored visit is not the one before this change, or another decision was taken meanwhile.</summary>
     Outdated,
 
     /// <summary>The submitter used this key for another visit.</summary>

@@ -1,7 +1,6 @@
 using Xinheng.Contracts.Draws;
 using Xinheng.Drawing.Documents;
 using Xinheng.Drawing.Selection;
-using Xinheng.Drawing.Teams;
 
 namespace Xinheng.Silo.Inspections;
 
@@ -12,10 +11,12 @@ internal interface IDrawMaterials
     ValueTask<DrawMaterials?> Of(DrawNumber draw, CancellationToken cancellation);
 }
 
-/// <summary>What the teams of a draw follow from.</summary>
-/// <param name="Visits">All visits.</param>
+/// <summary>What the visits of a draw follow from, and what is decided about them later.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Selected">The drawn rows.</param>
+/// <param name="Reserve">Their reserves.</param>
 /// <param name="Assignment">The teams as first drawn.</param>
 /// <param name="Roster">The inspectors as committed.</param>
-/// <param name="Until">Last day of the visits.</param>
 /// <param name="Key">The draw's key.</param>
-internal sealed record DrawMaterials(IReadOnlyList<Visit> Visits, IReadOnlyList<AssignmentRow> Assignment, Roster Roster, DateOnly Until, SeedKey Key);
+internal sealed record DrawMaterials(
+    PlanText Plan, IReadOnlyList<RankedRow> Selected, IReadOnlyList<RankedRow> Reserve, IReadOnlyList<AssignmentRow> Assignment, Roster Roster, SeedKey Key);

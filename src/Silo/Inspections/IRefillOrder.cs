@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Xinheng.Contracts.Inspections;
 
 namespace Xinheng.Silo.Inspections;
@@ -12,5 +11,5 @@ internal interface IRefillOrder
     /// <param name="ground">On what ground.</param>
     /// <param name="earlier">All decisions of this draw so far, in order.</param>
     /// <returns>Who comes or why nobody can; null while the draw's materials are not at hand.</returns>
-    ValueTask<PlaceRefill?> Decide(VisitId visit, string recused, RecusalGround ground, ImmutableArray<RefillDecision> earlier, CancellationToken cancellation);
+    ValueTask<PlaceRefill?> Decide(VisitId visit, string recused, RecusalGround ground, DrawDecisions earlier, CancellationToken cancellation);
 }

@@ -16,7 +16,7 @@ internal static class InspectionsHosting
     /// </summary>
     public const int MessageBytes = 1 << 20;
 
-    /// <summary>Adds visits, tokens and the settling of what was interrupted; storage and <see cref="IDrawMaterials"/> come from elsewhere.</summary>
+    /// <summary>Adds visits, tokens and the settling of what was interrupted; storage, <see cref="IDrawMaterials"/> and <see cref="IVisitSheets"/> come from elsewhere.</summary>
     public static IServiceCollection AddInspections(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -25,6 +25,7 @@ internal static class InspectionsHosting
         services.TryAddSingleton<StoredInspectors>();
         services.TryAddSingleton<IInspectorLibrary>(provider => provider.GetRequiredService<StoredInspectors>());
         services.TryAddSingleton<IRefillOrder, DrawnRefillOrder>();
+        services.TryAddSingleton<IReserveOrder, DrawnReserveOrder>();
         services.TryAddSingleton<AssignmentChanges>();
         services.TryAddSingleton<EnterpriseOf>(provider => subject => provider.GetRequiredService<IGrainFactory>().GetGrain<IEnterpriseGrain>(subject.Text));
         services.TryAddSingleton<ResultDelivery>();

@@ -28,7 +28,7 @@ internal sealed class InspectionsService(
         var inspector = InspectorCalls.InspectorOf(context);
         var page = await store.ReadOf(inspector, CursorOf(request.After), PageVisits, context.CancellationToken);
         var own = page.Select(stored => stored.Assignment)
-            .Where(assignment => IsOwn(assignment, inspector) && (request.IncludeDone || assignment.State != AssignmentState.Done))
+            .Where(assignment => IsOwn(assignment, inspector) && (request.IncludeDone || !IsOver(assignment)))
             .ToImmutableArray();
         var reply = new ListAssignmentsReply { Cursor = page.IsEmpty ? request.After : page[^1].Cursor, More = page.Length == PageVisits };
         reply.Assignments.AddRange(await messages.Of(own, context.CancellationToken));
@@ -53,7 +53,7 @@ internal sealed class InspectionsService(
                     cursor = stored.Cursor;
 
                     // Who begins to watch wants what there is to do, not what is over.
-                    if (isFirstLook && (!IsOwn(stored.Assignment, inspector) || stored.Assignment.State == AssignmentState.Done)) continue;
+                    if (isFirstLook && (!IsOwn(stored.Assignment, inspector) || IsOver(stored.Assignment))) continue;
                     await responseStream.WriteAsync(await ToChange(stored, inspector, ended.Token), ended.Token);
                 }
 
@@ -106,6 +106,8 @@ internal sealed class InspectionsService(
     private IAssignmentsGrain Of(VisitId visit) => grains.GetGrain<IAssignmentsGrain>(visit.Draw.ToString());
 
     private static bool IsOwn(Assignment assignment, string inspector) => assignment.Of(inspector) is { IsOnTeam: true };
+
+    private static bool IsOver(Assignment assignment) => assignment.State is AssignmentState.Done or AssignmentState.Withdrawn;
 
     private static long CursorOf(long after) => after >= 0
         ? after

@@ -9,7 +9,7 @@ using Xinheng.Silo.Storage.Rows;
 
 namespace Xinheng.Silo.Inspections;
 
-/// <summary>Visits in the tables <c>assignment</c>, <c>assignment_member</c>, <c>refill</c> and <c>submission</c>.</summary>
+/// <summary>Visits in the tables <c>assignment</c>, <c>assignment_member</c>, <c>refill</c>, <c>reserve_decision</c> and <c>submission</c>.</summary>
 internal sealed class StoredAssignments(IDbContextFactory<XinhengContext> contexts) : IAssignmentStore
 {
     public async ValueTask<ImmutableArray<VisitId>> Open(ImmutableArray<Assignment> assignments, CancellationToken cancellation)
@@ -21,19 +21,7 @@ internal sealed class StoredAssignments(IDbContextFactory<XinhengContext> contex
             .Select(key => VisitId.Of(key.Draw, key.Subject, key.Department).Value).ToHashSet();
         ImmutableArray<Assignment> fresh = [.. assignments.Where(assignment => !held.Contains(assignment.Visit))];
         var change = await LastChange(context, cancellation);
-        foreach (var assignment in fresh)
-        {
-            context.Assignments.Add(new AssignmentRow
-            {
-                Draw = assignment.Visit.Draw,
-                Subject = assignment.Visit.Subject,
-                Department = assignment.Visit.Department,
-                State = assignment.State.ToString(),
-                LastChange = ++change,
-                Body = StoredInspectionJson.Write(assignment),
-            });
-            context.AssignmentMembers.AddRange(assignment.Members.Select(member => ToRow(assignment.Visit, member)));
-        }
+        foreach (var assignment in fresh) Add(context, assignment, ++change);
 
         await context.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
@@ -45,20 +33,36 @@ internal sealed class StoredAssignments(IDbContextFactory<XinhengContext> contex
         var visit = changed.Visit;
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await Begin(context, cancellation);
-        var row = await context.Assignments.SingleAsync(row => row.Draw == visit.Draw && row.Subject == visit.Subject && row.Department == visit.Department, cancellation);
-        var before = StoredInspectionJson.ReadAssignment(row.Body);
-        if (before.Version != changed.Version - 1) return SaveResult.Outdated;
+        if (decision is not null && decision.Sequence != await NextDecision(context, visit.Draw, cancellation)) return SaveResult.Outdated;
+        if (await FindBefore(context, changed, cancellation) is not (var row, var before)) return SaveResult.Outdated;
         if (changed.Submission is { } submission && before.Submission is null)
         {
             if (await context.Submissions.AnyAsync(held => held.Inspector == submission.By && held.IdempotencyKey == submission.Key, cancellation)) return SaveResult.KeyTaken;
             context.Submissions.Add(ToRow(visit, submission));
         }
 
-        row.State = changed.State.ToString();
-        row.LastChange = await LastChange(context, cancellation) + 1;
-        row.Body = StoredInspectionJson.Write(changed);
-        await Put(context, visit, changed.Members, cancellation);
+        await Put(context, row, changed, await LastChange(context, cancellation) + 1, cancellation);
         if (decision is not null) context.Refills.Add(new RefillRow { Draw = visit.Draw, Sequence = decision.Sequence, Body = StoredInspectionJson.Write(decision) });
+        await context.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return SaveResult.Saved;
+    }
+
+    public async ValueTask<SaveResult> Save(
+        DrawNumber draw, ReserveDecision decision, ImmutableArray<Assignment> changed, ImmutableArray<Assignment> opened, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await Begin(context, cancellation);
+        if (decision.Sequence != await NextDecision(context, draw, cancellation)) return SaveResult.Outdated;
+        var change = await LastChange(context, cancellation);
+        foreach (var assignment in changed)
+        {
+            if (await FindBefore(context, assignment, cancellation) is not (var row, _)) return SaveResult.Outdated;
+            await Put(context, row, assignment, ++change, cancellation);
+        }
+
+        foreach (var assignment in opened) Add(context, assignment, ++change);
+        context.ReserveDecisions.Add(new ReserveDecisionRow { Draw = draw, Sequence = decision.Sequence, Body = StoredInspectionJson.Write(decision) });
         await context.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return SaveResult.Saved;
@@ -110,11 +114,13 @@ internal sealed class StoredAssignments(IDbContextFactory<XinhengContext> contex
             : null;
     }
 
-    public async ValueTask<ImmutableArray<RefillDecision>> ReadRefills(DrawNumber draw, CancellationToken cancellation)
+    public async ValueTask<DrawDecisions> ReadDecisions(DrawNumber draw, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await context.Refills.AsNoTracking().Where(row => row.Draw == draw).OrderBy(row => row.Sequence).ToListAsync(cancellation);
-        return [.. rows.Select(row => StoredInspectionJson.ReadDecision(row.Sequence, row.Body))];
+        await using var transaction = await Begin(context, cancellation);
+        var refills = await context.Refills.AsNoTracking().Where(row => row.Draw == draw).OrderBy(row => row.Sequence).ToListAsync(cancellation);
+        var reserves = await context.ReserveDecisions.AsNoTracking().Where(row => row.Draw == draw).OrderBy(row => row.Sequence).ToListAsync(cancellation);
+        return new([.. refills.Select(row => StoredInspectionJson.ReadDecision(row.Sequence, row.Body))], [.. reserves.Select(row => StoredInspectionJson.ReadReserve(row.Body))]);
     }
 
     public async ValueTask<ImmutableArray<DrawNumber>> ReadUnsettled(CancellationToken cancellation)
@@ -133,8 +139,38 @@ internal sealed class StoredAssignments(IDbContextFactory<XinhengContext> contex
             .ExecuteUpdateAsync(row => row.SetProperty(assignment => assignment.IsDelivered, true), cancellation);
     }
 
-    private static async Task Put(XinhengContext context, VisitId visit, ImmutableArray<TeamMember> members, CancellationToken cancellation)
+    private static void Add(XinhengContext context, Assignment assignment, long change)
     {
+        context.Assignments.Add(new AssignmentRow
+        {
+            Draw = assignment.Visit.Draw,
+            Subject = assignment.Visit.Subject,
+            Department = assignment.Visit.Department,
+            State = assignment.State.ToString(),
+            LastChange = change,
+            Body = StoredInspectionJson.Write(assignment),
+        });
+        context.AssignmentMembers.AddRange(assignment.Members.Select(member => ToRow(assignment.Visit, member)));
+    }
+
+    // The stored visit and its row, if it is the one before this change.
+    private static async Task<(AssignmentRow Row, Assignment Before)?> FindBefore(XinhengContext context, Assignment changed, CancellationToken cancellation)
+    {
+        var visit = changed.Visit;
+        var row = await context.Assignments.SingleAsync(row => row.Draw == visit.Draw && row.Subject == visit.Subject && row.Department == visit.Department, cancellation);
+        var before = StoredInspectionJson.ReadAssignment(row.Body);
+        return before.Version == changed.Version - 1 ? (row, before) : null;
+    }
+
+    private static async Task<int> NextDecision(XinhengContext context, DrawNumber draw, CancellationToken cancellation) =>
+        await context.Refills.CountAsync(row => row.Draw == draw, cancellation) + await context.ReserveDecisions.CountAsync(row => row.Draw == draw, cancellation) + 1;
+
+    private static async Task Put(XinhengContext context, AssignmentRow stored, Assignment changed, long change, CancellationToken cancellation)
+    {
+        stored.State = changed.State.ToString();
+        stored.LastChange = change;
+        stored.Body = StoredInspectionJson.Write(changed);
+        var (visit, members) = (changed.Visit, changed.Members);
         var held = await context.AssignmentMembers
             .Where(row => row.Draw == visit.Draw && row.Subject == visit.Subject && row.Department == visit.Department)
             .ToDictionaryAsync(row => row.Inspector, StringComparer.Ordinal, cancellation);

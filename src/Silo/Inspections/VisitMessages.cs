@@ -43,6 +43,7 @@ internal sealed class VisitMessages(IInspectorLibrary library)
         };
         if (sheet.Address is { } address) message.Address = address;
         if (assignment.Unstaffed is { } why) message.Unstaffed = why;
+        if (assignment.WithdrawnFor is { } reason) message.WithdrawnFor = reason;
         if (assignment.Submission is { } submission) message.VisitedOn = Written(submission.Report.Day);
         message.Items.AddRange(sheet.Items.Select(item => new VisitItem { Id = item.Id, Title = item.Title }));
         message.Team.AddRange(assignment.Members.Where(member => member.IsOnTeam).Select(member => new VisitMember
@@ -60,6 +61,7 @@ internal sealed class VisitMessages(IInspectorLibrary library)
         AssignmentState.Assigned => VisitState.Assigned,
         AssignmentState.Accepted => VisitState.Accepted,
         AssignmentState.RecusalAsked => VisitState.RecusalAsked,
+        AssignmentState.Withdrawn => VisitState.Withdrawn,
         _ => VisitState.Done,
     };
 

@@ -29,6 +29,7 @@ internal static class PlanServices
         services.TryAddSingleton<PlanMaker>();
         services.TryAddSingleton<PlanDesk>();
         services.TryAddSingleton<IDrawnPlans, DrawnPlans>();
+        services.TryAddSingleton(provider => Reasons(provider.GetRequiredService<DataDirectory>()));
         return services;
     }
 
@@ -48,6 +49,9 @@ internal static class PlanServices
 
     private static DrawPolicy PolicyOfDraws(DataDirectory directory) =>
         Own(directory, DrawPolicies.FileName) is { } json ? Sound(DrawPolicies.Parse(json, DrawPolicies.FileName)) : DrawPolicies.Shipped;
+
+    private static ReplacementReasons Reasons(DataDirectory directory) =>
+        Own(directory, ReplacementReasons.FileName) is { } json ? Sound(ReplacementReasons.Parse(json)) : ReplacementReasons.Shipped;
 
     private static string? Own(DataDirectory directory, string name)
     {

@@ -37,6 +37,8 @@ internal abstract class XinhengContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<RefillRow> Refills => Set<RefillRow>();
 
+    public DbSet<ReserveDecisionRow> ReserveDecisions => Set<ReserveDecisionRow>();
+
     public DbSet<SubmissionRow> Submissions => Set<SubmissionRow>();
 
     public DbSet<ImportRunRow> ImportRuns => Set<ImportRunRow>();
@@ -82,6 +84,7 @@ internal abstract class XinhengContext(DbContextOptions options) : DbContext(opt
         modelBuilder.Entity<AssignmentMemberRow>().ToTable("assignment_member").HasKey(row => new { row.Draw, row.Subject, row.Department, row.Inspector });
         modelBuilder.Entity<AssignmentMemberRow>().HasIndex(row => new { row.Inspector, row.IsCurrent });
         modelBuilder.Entity<RefillRow>().ToTable("refill").HasKey(row => new { row.Draw, row.Sequence });
+        modelBuilder.Entity<ReserveDecisionRow>().ToTable("reserve_decision").HasKey(row => new { row.Draw, row.Sequence });
         modelBuilder.Entity<SubmissionRow>().ToTable("submission").HasKey(row => new { row.Inspector, row.IdempotencyKey });
         modelBuilder.Entity<ImportRunRow>().ToTable("import_run").HasKey(row => row.Id);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())

@@ -135,7 +135,7 @@ internal sealed class InspectionsHost : IAsyncDisposable
 
     private sealed class InTurn(InspectionsHost host) : IRefillOrder
     {
-        public ValueTask<PlaceRefill?> Decide(VisitId visit, string recused, RecusalGround ground, ImmutableArray<RefillDecision> earlier, CancellationToken cancellation) =>
+        public ValueTask<PlaceRefill?> Decide(VisitId visit, string recused, RecusalGround ground, DrawDecisions earlier, CancellationToken cancellation) =>
             new(!host.HasMaterials ? null : host.Replacements.TryDequeue(out var next) ? PlaceRefill.By(next) : PlaceRefill.Impossible("!staff:1/2"));
     }
 

@@ -93,7 +93,7 @@ public sealed class InspectionsServiceTests : IAsyncLifetime
         Assert.Equal((Visit.ToString(), "I2,I3"), (arrived.Visit, string.Join(',', arrived.Team.Select(member => member.Inspector))));
         Assert.Equal(Visit.ToString(), (await Next(left)).Withdrawn);
         Assert.Empty((await leaver.List()).Assignments);
-        var decision = Assert.Single(await host.Desk.Refills(InspectionsHost.Draw, TestContext.Current.CancellationToken));
+        var decision = Assert.Single((await host.Desk.Decisions(InspectionsHost.Draw, TestContext.Current.CancellationToken)).Refills);
         Assert.Equal((1, "I1", "I3"), (decision.Sequence, decision.Recused, decision.Refill.Replacement));
     }
 
@@ -132,7 +132,7 @@ public sealed class InspectionsServiceTests : IAsyncLifetime
         var client = await host.As("I1");
         var first = await client.AskRecusal(Visit.ToString());
         Assert.Equal(first, await client.AskRecusal(Visit.ToString()));
-        Assert.Single(await host.Desk.Refills(InspectionsHost.Draw, TestContext.Current.CancellationToken));
+        Assert.Single((await host.Desk.Decisions(InspectionsHost.Draw, TestContext.Current.CancellationToken)).Refills);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class StoredAssignmentsTests : IDisposable
         Assert.Equal(filled.Members, read.Members);
         Assert.Equal((filled.Sheet.SubjectTitle, filled.Sheet.Address, filled.State, filled.Version), (read.Sheet.SubjectTitle, read.Sheet.Address, read.State, read.Version));
         Assert.Equal(filled.Sheet.Items, read.Sheet.Items);
-        Assert.Equal(decision, Assert.Single(await store.ReadRefills(Draw, Cancellation)));
+        Assert.Equal(decision, Assert.Single((await store.ReadDecisions(Draw, Cancellation)).Refills));
     }
 
     [Fact]

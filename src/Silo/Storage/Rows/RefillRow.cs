@@ -7,7 +7,7 @@ internal sealed class RefillRow
 {
     public required DrawNumber Draw { get; init; }
 
-    /// <summary>From 1, without gaps within the draw.</summary>
+    /// <summary>From 1 within the draw, without gaps over these rows and those of <see cref="ReserveDecisionRow"/>.</summary>
     public required int Sequence { get; init; }
 
     /// <summary>The decision as JSON.</summary>
