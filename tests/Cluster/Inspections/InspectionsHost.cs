@@ -12,6 +12,7 @@ using Microsoft.Extensions.Time.Testing;
 using Orleans.TestingHost;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Inspections;
+using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Silo.Inspections;
 using Xinheng.Silo.Registry;
@@ -45,6 +46,9 @@ internal sealed class InspectionsHost : IAsyncDisposable
 
     /// <summary>Whether the draw's materials are at hand.</summary>
     public bool HasMaterials { get; set; } = true;
+
+    /// <summary>What comes of the next request about a reserve.</summary>
+    public Func<DrawDecisions, ReserveUse>? NextReserve { get; set; }
 
     public ConcurrentQueue<string> Log { get; } = [];
 
@@ -122,6 +126,7 @@ internal sealed class InspectionsHost : IAsyncDisposable
         services.AddStorage(opened);
         services.AddSingleton<EnterpriseOf>(Enterprises.Of);
         services.AddSingleton<IRefillOrder>(new InTurn(this));
+        services.AddSingleton<IReserveOrder>(new AsTold(this));
         services.AddInspections();
     }
 
@@ -137,6 +142,12 @@ internal sealed class InspectionsHost : IAsyncDisposable
     {
         public ValueTask<PlaceRefill?> Decide(VisitId visit, string recused, RecusalGround ground, DrawDecisions earlier, CancellationToken cancellation) =>
             new(!host.HasMaterials ? null : host.Replacements.TryDequeue(out var next) ? PlaceRefill.By(next) : PlaceRefill.Impossible("!staff:1/2"));
+    }
+
+    private sealed class AsTold(InspectionsHost host) : IReserveOrder
+    {
+        public ValueTask<Answer<ReserveUse>> Decide(DrawNumber draw, ReserveRequest request, DrawDecisions earlier, IReadOnlySet<VisitId> done, CancellationToken cancellation) =>
+            new(host.NextReserve!(earlier));
     }
 
     private sealed class QueueLogs(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger

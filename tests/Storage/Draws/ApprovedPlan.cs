@@ -65,6 +65,10 @@ public sealed class ApprovedPlan : IAsyncLifetime
         return await Ask<TRequest, TSummary>(silo, verb, request);
     }
 
+    /// <summary>A silo over a directory, for many verbs.</summary>
+    internal static async Task<SiloHost> Open(DataDirectory directory, TimeProvider? time = null) =>
+        (await SiloHost.Start(Settings(directory.Root, Morning, SiloSettings.DefaultOrganisation) with { Time = time ?? new SteppedClock(Morning) }, CancellationToken.None)).Value;
+
     /// <summary>Commits the plan and has both contributors sign it.</summary>
     internal static async Task Commit(DataDirectory directory)
     {
@@ -78,7 +82,7 @@ public sealed class ApprovedPlan : IAsyncLifetime
         where TRequest : notnull
         where TSummary : notnull => _ = (await Ask<TRequest, TSummary>(silo, verb, request)).Value;
 
-    private static async Task<Answer<TSummary>> Ask<TRequest, TSummary>(SiloHost silo, string verb, TRequest request)
+    internal static async Task<Answer<TSummary>> Ask<TRequest, TSummary>(SiloHost silo, string verb, TRequest request)
         where TRequest : notnull
         where TSummary : notnull
     {

@@ -53,6 +53,7 @@ public sealed class DrawKillTests(ApprovedPlan approved) : IClassFixture<Approve
             var expected = await Ledger.OfDraws(Data(quiet));
             Assert.Single(expected, line => line.StartsWith("draw ", StringComparison.Ordinal));
             Assert.Contains(expected, line => line.StartsWith("assignment ", StringComparison.Ordinal));
+            Assert.Single(expected, line => line.StartsWith("reserve ", StringComparison.Ordinal));
             Assert.Equal(expected, await Ledger.OfDraws(Data(killed)));
             Assert.Equal(Ledger.Files(Out(quiet)), Ledger.Files(Out(killed)));
             Verify(quiet);
@@ -137,6 +138,10 @@ public sealed class DrawKillTests(ApprovedPlan approved) : IClassFixture<Approve
         }
 
         yield return ("draw.run", beacon, _ => new NumberRequest(Draw));
+        yield return ("draw.replace", beacon, home => Ledger.Replaceable(Data(home), Draw) switch
+        {
+            var row => new DecideRequest(Draw, row.Task, row.Id, "duplicate-subject", "张三", "李四"),
+        });
         yield return ("draw.close", ChinaTime.StartOf(approved.VisitsUntil.AddDays(1)), _ => new NumberRequest(Draw));
         yield return ("draw.disclose", disclosesAt, _ => new NumberRequest(Draw));
         yield return ("draw.export", disclosesAt, home => new ExportRequest(Draw, IsPublic: false, Out(home)));

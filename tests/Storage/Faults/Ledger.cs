@@ -3,6 +3,8 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Xinheng.Contracts.Credit;
+using Xinheng.Contracts.Draws;
+using Xinheng.Drawing.Documents;
 using Xinheng.Silo.Storage;
 using Xinheng.Tests.Storage.Enterprises;
 
@@ -38,9 +40,24 @@ internal static class Ledger
         foreach (var row in await context.Assignments.AsNoTracking().ToListAsync(cancellation)) lines.Add($"assignment {row.Draw} {row.Subject} {row.Department} {row.State} {row.Revision} {row.IsDelivered} {row.Body}");
         foreach (var row in await context.AssignmentMembers.AsNoTracking().ToListAsync(cancellation)) lines.Add($"member {row.Draw} {row.Subject} {row.Department} {row.Inspector} {row.IsCurrent}");
         foreach (var row in await context.Refills.AsNoTracking().ToListAsync(cancellation)) lines.Add($"refill {row.Draw} {row.Sequence} {row.Body}");
+        foreach (var row in await context.ReserveDecisions.AsNoTracking().ToListAsync(cancellation)) lines.Add($"reserve {row.Draw} {row.Sequence} {row.Body}");
         lines.AddRange(Files(directory.Keys).Select(line => $"key {line}"));
         return [.. lines.Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>A drawn row that a reserve can take the place of: the first there is.</summary>
+    public static RankedRow Replaceable(string root, string draw)
+    {
+        var reserve = RankedRow.ReadAll("reserve.tsv", FileOf(root, draw, "reserve.tsv")).Value.Select(row => (row.Task, row.Class, row.Region)).ToHashSet();
+        return RankedRow.ReadAll("selected.tsv", FileOf(root, draw, "selected.tsv")).Value.First(row => reserve.Contains((row.Task, row.Class, row.Region)));
+    }
+
+    /// <summary>The first reserve of a row's stratum.</summary>
+    public static RankedRow ReserveOf(string root, string draw, RankedRow row) =>
+        RankedRow.ReadAll("reserve.tsv", FileOf(root, draw, "reserve.tsv")).Value.First(reserve => (reserve.Task, reserve.Class, reserve.Region) == (row.Task, row.Class, row.Region));
+
+    /// <summary>The plan of a draw.</summary>
+    public static PlanText PlanOf(string root, string draw) => PlanText.Read(FileOf(root, draw, PlanText.FileName)).Value;
 
     /// <summary>The files of a folder with the hashes of their content.</summary>
     public static IEnumerable<string> Files(string folder) => Directory.Exists(folder)
@@ -68,6 +85,13 @@ internal static class Ledger
         }
 
         return copy;
+    }
+
+    private static byte[] FileOf(string root, string draw, string name)
+    {
+        using var context = new SqliteContext(StorageServices.Options(new DataDirectory(root)));
+        var number = DrawNumber.Parse(draw).Value;
+        return context.DrawFiles.AsNoTracking().Single(file => file.Draw == number && file.Name == name).Content;
     }
 
     private static string Line(string name, byte[] content) => name.EndsWith(".sig", StringComparison.Ordinal) ? name : $"{name} {Convert.ToHexStringLower(SHA256.HashData(content))}";

@@ -69,8 +69,15 @@ public sealed class RefillTests
         Assert.DoesNotContain(Verifier.Verify(new Bundle(new MadeUpDraw(1).ToBundle())).Checks, check => check.Name == "recusals");
 
     [Fact]
-    public void Numbers_of_recusals_have_no_gaps() =>
-        Assert.Equal("recusals.sequence", RefillRow.ReadAll(System.Text.Encoding.ASCII.GetBytes($"2\t{Subject}\tamr\tI1\tkinship\tI2\n")).Flaw!.Rule);
+    public void Numbers_of_recusals_ascend() =>
+        Assert.Equal("recusals.sorted", RefillRow.ReadAll(System.Text.Encoding.ASCII.GetBytes($"2\t{Subject}\tamr\tI1\tkinship\tI2\n2\t{Subject}\tamr\tI2\tkinship\tI3\n")).Flaw!.Rule);
+
+    [Fact]
+    public void A_number_left_out_fails_the_replay()
+    {
+        var (draw, honest, _) = SomeRefill();
+        Assert.Equal(CheckResult.Failed, Check(draw, honest with { Sequence = 2 }));
+    }
 
     private static CheckResult Check(MadeUpDraw draw, RefillRow row)
     {

@@ -51,6 +51,57 @@ public sealed class AssignmentTests
     }
 
     [Fact]
+    public void A_withdrawn_visit_keeps_its_team_on_record_and_takes_no_command()
+    {
+        var withdrawn = Some.Accepted().Withdraw("duplicate-subject").Value;
+        Assert.Equal((AssignmentState.Withdrawn, "duplicate-subject"), (withdrawn.State, withdrawn.WithdrawnFor));
+        Assert.Equal(["I1", "I2"], withdrawn.Team);
+        Assert.Equal("assignment.withdrawn", withdrawn.Accept("I1").Refusals[0].Code);
+        Assert.Equal("assignment.withdrawn", withdrawn.AskRecusal("I1", RecusalGround.OwnInterest, "亲属").Refusals[0].Code);
+        Assert.Equal("assignment.withdrawn", withdrawn.Submit(Some.Submission(), Some.Certificates).Refusals[0].Code);
+        Assert.Equal("assignment.unknown", withdrawn.Accept("I9").Refusals[0].Code);
+        Assert.Same(withdrawn, withdrawn.Withdraw("force-majeure").Value);
+    }
+
+    [Fact]
+    public void A_visit_with_results_is_neither_withdrawn_nor_changed()
+    {
+        var done = Some.Accepted().Submit(Some.Submission(), Some.Certificates).Value;
+        Assert.Equal("assignment.done", done.Withdraw("duplicate-subject").Refusals[0].Code);
+        Assert.Equal("assignment.done", done.Lighten([new("T1", "登记事项检查")]).Refusals[0].Code);
+        Assert.Equal("assignment.done", done.Gain([new("T9", "专项检查")], [], null).Refusals[0].Code);
+    }
+
+    [Fact]
+    public void A_visit_that_gains_a_task_gains_its_items_and_whom_it_needs_and_the_first_team_stays_on_record()
+    {
+        var gained = Some.Accepted().Gain([.. Some.Sheet.Items, new("T9", "专项检查")], ["I3"], null).Value;
+        Assert.Equal(["T1", "T2", "T9"], gained.Sheet.Items.Select(item => item.Id));
+        Assert.Equal(["I1", "I2", "I3"], gained.Team);
+        Assert.Equal(["I1", "I2"], gained.FirstTeam);
+        Assert.Equal(AssignmentState.Assigned, gained.State);
+        Assert.Equal("assignment.refill-member", gained.Gain(gained.Sheet.Items, ["I1"], null).Refusals[0].Code);
+    }
+
+    [Fact]
+    public void What_a_visit_lacks_after_it_gained_a_task_takes_the_place_of_what_it_lacked_before()
+    {
+        var empty = Some.Assignment().AskRecusal("I1", RecusalGround.OwnInterest, "亲属").Value.Refill("I1", PlaceRefill.Impossible("!staff:1/2")).Value;
+        var lacking = empty.Gain(empty.Sheet.Items, [], "!skill:food").Value;
+        Assert.Equal(("!skill:food", AssignmentState.Unstaffed), (lacking.Unstaffed, lacking.State));
+        var filled = empty.Gain(empty.Sheet.Items, ["I3"], null).Value;
+        Assert.Equal((null, AssignmentState.Assigned), (filled.Unstaffed, filled.State));
+    }
+
+    [Fact]
+    public void A_visit_of_fewer_tasks_keeps_its_team()
+    {
+        var lighter = Some.Accepted().Lighten([new("T1", "登记事项检查")]).Value;
+        Assert.Equal("T1", Assert.Single(lighter.Sheet.Items).Id);
+        Assert.Equal(AssignmentState.Accepted, lighter.State);
+    }
+
+    [Fact]
     public void Asking_for_recusal_again_changes_nothing_and_the_first_reason_stays()
     {
         var filled = Some.Assignment().AskRecusal("I1", RecusalGround.RelativesInterest, "近亲属任职").Value.Refill("I1", PlaceRefill.By("I3")).Value;

@@ -20,18 +20,18 @@ public sealed class DrawnRefillOrderTests
     public async Task Decisions_in_a_row_are_those_that_an_auditor_replays()
     {
         var order = new DrawnRefillOrder(new Held(Worked));
-        var replay = new Refills(Worked.Visits, Worked.Assignment, Worked.Roster, Worked.Until, Worked.Key);
+        var replay = new Refills(Visit.All(Worked.Plan, Frame.Read(Vectors.Read("city", "frame.tsv")).Value, Worked.Selected), Worked.Assignment, Worked.Roster, Worked.Plan.Until, Worked.Key);
         var decided = ImmutableArray<RefillDecision>.Empty;
         foreach (var row in Staffed.Take(12))
         {
             var visit = VisitOf(row);
-            var refill = (await order.Decide(visit, row.Inspectors[0], RecusalGround.OwnInterest, decided, TestContext.Current.CancellationToken))!;
+            var refill = (await order.Decide(visit, row.Inspectors[0], RecusalGround.OwnInterest, new(decided, []), TestContext.Current.CancellationToken))!;
             decided = decided.Add(new(decided.Length + 1, visit, row.Inspectors[0], refill, Some.Now, RecusalGround.OwnInterest));
-            Assert.Equal(replay.Refill(row.Id, row.Department, row.Inspectors[0], "own-interest"), DrawnRefillOrder.ToRow(decided[^1]));
+            Assert.Equal(replay.Refill(row.Id, row.Department, row.Inspectors[0], "own-interest"), ReplayedDecisions.ToRow(decided[^1]));
             Assert.DoesNotContain(refill.Replacement ?? "", row.Inspectors);
         }
 
-        var file = RefillRow.ToBytes(decided.Select(DrawnRefillOrder.ToRow));
+        var file = RefillRow.ToBytes(decided.Select(ReplayedDecisions.ToRow));
         Assert.Equal(replay.Decided, RefillRow.ReadAll(file).Value);
         Assert.Contains(decided, decision => decision.Refill.Replacement is not null);
     }
@@ -43,12 +43,12 @@ public sealed class DrawnRefillOrderTests
         var (first, second) = (Staffed[0], Staffed[1]);
         var forged = new RefillDecision(1, VisitOf(first), first.Inspectors[0], PlaceRefill.By("nobody"), Some.Now, RecusalGround.OtherTie);
         await Assert.ThrowsAsync<InvalidOperationException>(async () =>
-            await order.Decide(VisitOf(second), second.Inspectors[0], RecusalGround.OwnInterest, [forged], TestContext.Current.CancellationToken));
+            await order.Decide(VisitOf(second), second.Inspectors[0], RecusalGround.OwnInterest, new([forged], []), TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task A_draw_whose_materials_are_not_at_hand_decides_nothing() =>
-        Assert.Null(await new DrawnRefillOrder(new Held(null)).Decide(VisitOf(Staffed[0]), Staffed[0].Inspectors[0], RecusalGround.OwnInterest, [], TestContext.Current.CancellationToken));
+        Assert.Null(await new DrawnRefillOrder(new Held(null)).Decide(VisitOf(Staffed[0]), Staffed[0].Inspectors[0], RecusalGround.OwnInterest, DrawDecisions.None, TestContext.Current.CancellationToken));
 
     private static VisitId VisitOf(AssignmentRow row) => VisitId.Of(Draw, SubjectId.Parse(row.Id).Value, row.Department).Value;
 
@@ -59,10 +59,7 @@ public sealed class DrawnRefillOrderTests
         var roster = Roster.Read(Vectors.Read(vector, "roster.tsv")).Value;
         var seed = SeedText.Read(Vectors.Read(vector, "seed.txt")).Value;
         var drawn = Computation.Compute(plan, frame, roster, seed);
-        var rows = frame.Rows.ToDictionary(row => row.Id);
-        var tasks = plan.Tasks.ToDictionary(task => task.Id);
-        var visits = drawn.Selected.GroupBy(line => line.Id).SelectMany(lines => Visit.Of(rows[lines.Key], lines.First().Ticket, lines.Select(line => tasks[line.Task])));
-        return new([.. visits], drawn.Assignment, roster, plan.Until, SeedKey.Of(seed));
+        return new(plan, drawn.Selected, drawn.Reserve, drawn.Assignment, roster, SeedKey.Of(seed));
     }
 
     private sealed class Held(DrawMaterials? materials) : IDrawMaterials
