@@ -124,7 +124,7 @@ public sealed class Aftermath
 
         TasksOf(next.Id, department).Add(task);
         var (_, unstaffed) = refills.Complete(VisitOf(next, department));
-        return new ReplacementRow(++Decisions, task, id, next.Id, reason, by, approvedBy, unstaffed is null ? refills.TeamOf(next.Id, department) : [], unstaffed);
+        return new ReplacementRow(++Decisions, task, id, next.Id, reason, by, approvedBy, unstaffed is null ? [.. refills.TeamOf(next.Id, department)] : [], unstaffed);
     }
 
     /// <summary>The rows of outcome.tsv.</summary>

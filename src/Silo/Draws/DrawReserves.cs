@@ -33,8 +33,8 @@ internal sealed class DrawReserves(AssignmentDesk desk, DrawVisits visits, Repla
         var request = asked with { Subject = subject.Text, By = asked.By.Trim(), ApprovedBy = asked.ApprovedBy.Trim() };
         var by = new Signature(request.By, default);
         if (!by.NamesSomebody || !new Signature(request.ApprovedBy, default).NamesSomebody) return PlanStepRefusals.Nobody;
-        if (new[] { request.By, request.ApprovedBy }.FirstOrDefault(person => !ReplacementRow.IsPerson(person)) is { } malformed) return Malformed(malformed);
-        return by.IsOf(request.ApprovedBy) ? SamePerson(request) : request;
+        if (by.IsOf(request.ApprovedBy)) return SamePerson(request);
+        return new[] { request.By, request.ApprovedBy }.FirstOrDefault(person => !ReplacementRow.IsPerson(person)) is { } malformed ? Malformed(malformed) : request;
     }
 
     private static Refusal SamePerson(ReserveRequest request) => new(

@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Xinheng.Drawing.Documents;
 using Xinheng.Drawing.Proofs;
-using Xinheng.Drawing.Replacements;
 using Xinheng.Tests.Unit.Drawing;
 
 namespace Xinheng.Tests.Properties.Drawing;
