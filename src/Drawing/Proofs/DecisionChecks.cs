@@ -6,21 +6,20 @@ namespace Xinheng.Drawing.Proofs;
 
 /// <summary>
 /// Two checks beside those of draw/1: <c>recusals</c> and <c>replacements</c>, which replay what was decided after the record. Each is reported where its
-/// file is there; the latter also where the outcomes need it.
+/// file is there: a bundle of draw/1 alone has draw/1's checks alone.
 /// </summary>
 internal static class DecisionChecks
 {
     public static IEnumerable<Check> Run(Papers papers)
     {
         var hasRecusals = papers.Bundle[RefillRow.FileName] is not null;
-        var needsReplacements = papers.Bundle[ReplacementRow.FileName] is not null || papers.Outcome?.Any(FollowsFromDecisions) == true;
-        if (!hasRecusals && !needsReplacements) yield break;
+        var hasReplacements = papers.Bundle[ReplacementRow.FileName] is not null;
+        if (!hasRecusals && !hasReplacements) yield break;
         var recusals = new Findings("recusals");
         var replacements = new Findings("replacements");
-        if (needsReplacements && papers.Bundle[ReplacementRow.FileName] is null) replacements.LackFile(ReplacementRow.FileName);
         Replay(papers, recusals, replacements);
         if (hasRecusals) yield return recusals.ToCheck();
-        if (needsReplacements) yield return replacements.ToCheck();
+        if (hasReplacements) yield return replacements.ToCheck();
     }
 
     /// <summary>The draw as recorded, for the replay of what was decided after it.</summary>

@@ -55,7 +55,7 @@ export class Bundle {
 
     /** Files that look as if they had been checked: of no kind that a bundle has, or of a task or role that the plan has not. */
     get strays() {
-        const own = ['plan', 'record', 'void', 'close'].map(name => `${name}.sig`).concat('signer.pem', 'plan.tsr', 'void.tsr', 'recusals.tsv');
+        const own = ['plan', 'record', 'void', 'close'].map(name => `${name}.sig`).concat('signer.pem', 'plan.tsr', 'void.tsr', 'recusals.tsv', 'replacements.tsv');
         const ofPlan = new Set([
             ...(this.plan?.tasks ?? []).map(task => `scope.${task.id}.txt`),
             ...(this.plan?.commits ?? []).flatMap(({ role }) => [`${role}.pem`, `consent.${role}.sig`]),

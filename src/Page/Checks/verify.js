@@ -38,8 +38,10 @@ export async function verifyBundle(files, { digits, progress = () => {} } = {}) 
         ['record', result(checkRecord)],
         ['close', () => checkClose(bundle)],
     ];
-    // An auditor's file that the protocol does not know: nobody signs it, and this page follows the protocol alone.
-    if (bundle.has('recusals.tsv')) steps.push(['recusals', () => notPossible('recusals.tsv 不属于 draw/1，本页不重算', 'recusals.tsv is no part of draw/1 and is not replayed here')]);
+    // Auditors' files that the protocol does not know: nobody signs them, and this page follows the protocol alone.
+    for (const name of ['recusals', 'replacements']) {
+        if (bundle.has(`${name}.tsv`)) steps.push([name, () => notPossible(`${name}.tsv 不属于 draw/1，本页不重算`, `${name}.tsv is no part of draw/1 and is not replayed here`)]);
+    }
     const checks = [];
     for (const [name, run] of steps) {
         progress(0.3 + (checks.length / steps.length) * 0.7, name);

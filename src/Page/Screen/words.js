@@ -68,7 +68,7 @@ export const CHECKS = {
     grammar: say('语法', 'Grammar') , signatures: say('签名', 'Signatures'), consents: say('各方签署', 'Consents'), timestamp: say('时间戳', 'Time stamp'),
     chain: say('编号链', 'Chain'), frame: say('对象库', 'Frame'), roster: say('人员名册', 'Roster'), commitments: say('承诺与揭示', 'Commitments'),
     beacon: say('公共信标', 'Beacon'), seed: say('种子', 'Seed'), strata: say('分层与配额', 'Strata'), selection: say('抽取', 'Selection'), reserves: say('备选', 'Reserves'),
-    list: say('公布名单', 'List'), assignment: say('人员分派', 'Assignment'), record: say('记录', 'Record'), close: say('结案', 'Close'), recusals: say('回避递补', 'Recusals'),
+    list: say('公布名单', 'List'), assignment: say('人员分派', 'Assignment'), record: say('记录', 'Record'), close: say('结案', 'Close'), recusals: say('回避递补', 'Recusals'), replacements: say('递补与跳过', 'Replacements'),
 };
 
 export const ABOUT = {
@@ -90,6 +90,7 @@ export const ABOUT = {
     record: say('记录的每一行都由输入得出', 'every line of the record follows from the inputs'),
     close: say('抽中的每一户恰有一个结果，备选依次使用', 'each selected row has one outcome; reserves in their order'),
     recusals: say('draw/1 之外的附加文件', 'an additional file outside draw/1'),
+    replacements: say('draw/1 之外的附加文件', 'an additional file outside draw/1'),
 };
 
 export const STEPS = { ...CHECKS, unzip: say('读取文件', 'reading files'), pictures: say('绘图', 'drawing') };
