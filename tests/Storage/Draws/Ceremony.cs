@@ -35,9 +35,11 @@ internal sealed class Ceremony : IDisposable
     private readonly OpenedDirectory opened;
     private readonly SqliteContextFactory contexts;
     private readonly DrawPolicy policy;
+    private readonly DateTimeOffset? disclose;
 
-    public Ceremony(string beacon, DateTimeOffset? now = null, IStampingAuthority? stamping = null)
+    public Ceremony(string beacon, DateTimeOffset? now = null, IStampingAuthority? stamping = null, DateTimeOffset? disclose = null)
     {
+        this.disclose = disclose;
         opened = OpenedDirectory.Open(directory).Value;
         contexts = new SqliteContextFactory(directory);
         Time = new FakeTimeProvider(now ?? Morning);
@@ -92,7 +94,7 @@ internal sealed class Ceremony : IDisposable
         var made = new MadeUpDraw(11, subjects: 40);
         var scopes = made.ToBundle().Where(file => file.Key.StartsWith("scope.", StringComparison.Ordinal)).ToImmutableSortedDictionary(file => file.Key["scope.".Length..^".txt".Length], file => Encoding.UTF8.GetString(file.Value), StringComparer.Ordinal);
         var inputs = new DrawInputs(
-            SnapshotId.Parse(made.Plan.Snapshot).Value, made.Plan.SnapshotHash, made.Frame, made.Roster, [.. made.Plan.Tasks], scopes, made.Plan.Until, new DateTimeOffset(made.Plan.Disclose, TimeSpan.Zero));
+            SnapshotId.Parse(made.Plan.Snapshot).Value, made.Plan.SnapshotHash, made.Frame, made.Roster, [.. made.Plan.Tasks], scopes, made.Plan.Until, disclose ?? new DateTimeOffset(made.Plan.Disclose, TimeSpan.Zero));
         return new PlanSigning(policy, Shelf, Openings, Contributors, new KeyRing(directory), Time).Sign("4408002026001", new ChainLink(Number, Hashes.None), inputs);
     }
 
