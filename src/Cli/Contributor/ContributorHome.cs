@@ -58,6 +58,9 @@ internal sealed class ContributorHome : IDisposable
     /// <summary>The folder of one draw.</summary>
     public string FolderOf(DrawNumber number) => Path.Combine(Root, "draws", string.Create(CultureInfo.InvariantCulture, $"{number.Organisation}-{number.Year:0000}-{number.Sequence:0000}"));
 
+    /// <summary>The folder of the other plans that were met for a number.</summary>
+    public string EvidenceOf(DrawNumber number) => Path.Combine(FolderOf(number), "evidence");
+
     /// <summary>Makes the key of a role; refused where there is one.</summary>
     public Answer<ContributorKey> MakeKey(string role, Passphrase passphrase, IEntropy entropy)
     {
@@ -127,7 +130,7 @@ internal sealed class ContributorHome : IDisposable
     /// <returns>The folder.</returns>
     public string KeepEvidence(DrawNumber number, Publication publication)
     {
-        var folder = Path.Combine(FolderOf(number), "evidence", publication.PlanHash);
+        var folder = Path.Combine(EvidenceOf(number), publication.PlanHash);
         foreach (var (name, content) in FilesOf(publication)) Write(folder, name, content);
         return folder;
     }

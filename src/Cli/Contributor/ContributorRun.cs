@@ -22,7 +22,7 @@ internal sealed class ContributorRun(Screen screen, ContributorHome home, Contri
     /// <returns>The exit code.</returns>
     public async Task<int> Watch(CancellationToken cancellation)
     {
-        var (round, pause) = (ImmutableArray<DrawNews>.Empty, FirstPause);
+        var (round, pause, isAway) = (ImmutableArray<DrawNews>.Empty, FirstPause, false);
         try
         {
             while (true)
@@ -30,6 +30,8 @@ internal sealed class ContributorRun(Screen screen, ContributorHome home, Contri
                 var answer = await contributor.Round(cancellation);
                 if (answer.TryGet(out var news, out var refusals)) round = Tell(news);
                 else if (!AreOfReach(refusals)) return screen.Refuse(refusals);
+                if (!answer.IsGiven && !isAway) ContributorScreen.SayAway(screen);
+                isAway = !answer.IsGiven;
                 var failed = round.SelectMany(draw => draw.Refusals).ToList();
                 if (answer.IsGiven && (failed.Count > 0 ? !AreOfReach(failed) : !round.IsEmpty && round.All(draw => draw.IsOver))) return End(round);
                 var isMoving = answer.IsGiven && round.Any(draw => !draw.Did.IsEmpty);

@@ -15,6 +15,9 @@ internal static class ContributorScreen
         screen.Say("  请现在就备份整个文件夹，并把口令写在纸上另行保管；丢失任何一样，本方就不能再参与已承诺的抽查", "  copy the whole folder now, and keep the passphrase on paper in another place; without either you can't take part in draws committed to");
     }
 
+    /// <summary>A watch goes on without its server.</summary>
+    public static void SayAway(Screen screen) => screen.Say("现在连不上服务器，将继续尝试；Ctrl+C 结束", "the server cannot be reached now; trying on, Ctrl+C ends");
+
     /// <summary>The news of a round that were not told before.</summary>
     public static void Say(Screen screen, ImmutableArray<DrawNews> round, IReadOnlyDictionary<string, DrawNews> told)
     {

@@ -11,6 +11,9 @@ namespace Xinheng.Cli.Contributor;
 /// </summary>
 internal sealed class HeldShare
 {
+    /// <summary>Two plans prove a fraud; a server that sends more of them is only filling the disk.</summary>
+    public const int MostOthers = 16;
+
     private readonly Body body;
 
     private HeldShare(DrawNumber number, string role, string fingerprint, Body body)
@@ -33,7 +36,7 @@ internal sealed class HeldShare
     /// <summary>consent.&lt;role&gt;.sig; null before.</summary>
     public byte[]? Signature => body.Signature;
 
-    /// <summary>Hashes of other plans that were met for the number.</summary>
+    /// <summary>Hashes of other plans that were met for the number, the first <see cref="MostOthers"/> of them.</summary>
     public ImmutableArray<string> Others => body.Others;
 
     /// <summary>When the secret was first sent, UTC; null before.</summary>
@@ -57,7 +60,7 @@ internal sealed class HeldShare
     public HeldShare Signed(byte[] signature) => With(body with { Signature = signature });
 
     /// <summary>The share once another plan was met.</summary>
-    public HeldShare MeetingAnother(string planHash) => body.Others.Contains(planHash) ? this : With(body with { Others = body.Others.Add(planHash) });
+    public HeldShare MeetingAnother(string planHash) => body.Others.Contains(planHash) || body.Others.Length >= MostOthers ? this : With(body with { Others = body.Others.Add(planHash) });
 
     /// <summary>The share once its secret is about to be sent.</summary>
     public HeldShare Revealing(DateTimeOffset now) => body.RevealedAt is null ? With(body with { RevealedAt = now }) : this;

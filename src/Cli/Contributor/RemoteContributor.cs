@@ -29,6 +29,7 @@ internal sealed class RemoteContributor(ContributorHome home, ContributorKey key
             {
                 var before = round.GetValueOrDefault(told.Number);
                 if (before is { Refusals.IsEmpty: false }) continue;
+                if (IsOfAnother(told)) continue;
                 var news = (await Advance(told, cancellation)).After(before);
                 isMoving |= news.Did.Length > (before?.Did.Length ?? 0);
                 round[told.Number] = news;
@@ -39,6 +40,10 @@ internal sealed class RemoteContributor(ContributorHome home, ContributorKey key
 
         return round.Values.ToImmutableArray();
     }
+
+    // A role's draws before this key: they are over, and nothing of them is kept here.
+    private bool IsOfAnother(Contribution told) => told.Step is ContributionStep.Done or ContributionStep.Over && DrawNumber.Parse(told.Number).TryGet(out var number, out _)
+        && home.Find(number, key).TryGet(out var kept, out _) && kept.Share is null;
 
     private async Task<DrawNews> Advance(Contribution told, CancellationToken cancellation)
     {
@@ -108,8 +113,9 @@ internal sealed class RemoteContributor(ContributorHome home, ContributorKey key
         if (!Publication.Read(files).TryGet(out var publication, out var flaw)) return ShareRefusals.Of(flaw);
         if (share.Share.IsAnother(publication))
         {
-            var evidence = home.KeepEvidence(share.Number, publication);
-            home.Keep(share.MeetingAnother(publication.PlanHash), key, entropy);
+            var meeting = share.MeetingAnother(publication.PlanHash);
+            var evidence = meeting.Others.Contains(publication.PlanHash) ? home.KeepEvidence(share.Number, publication) : home.EvidenceOf(share.Number);
+            home.Keep(meeting, key, entropy);
             return ShareRefusals.SecondPlan(share, publication, evidence);
         }
 

@@ -17,7 +17,7 @@ internal static class ShareRefusals
         new Place(evidence),
         new($"！！ {share.Number} 出现了第二份已签名的计划：首份 {share.Share.Plan}（签署人 {share.Signer}），第二份 {second.PlanHash}（签署人 {second.Plan.Signer}）。这是舞弊的证据，本号从此不再签署、不再揭示",
             $"!! a second signed plan appeared for {share.Number}: the first {share.Share.Plan} (signer {share.Signer}), the second {second.PlanHash} (signer {second.Plan.Signer}). This is evidence of fraud; nothing more is signed or revealed for this number"),
-        new("两份计划及签名已保存，请勿删除；立即报告纪检监察和审计部门，并要求作废该次抽查", "both plans are kept with their signatures, delete nothing; report it at once to discipline and audit, and demand that the draw be void"));
+        new("首份计划与其他计划及其签名已保存，请勿删除；立即报告纪检监察和审计部门，并要求作废该次抽查", "the plans are kept with their signatures, delete nothing; report it at once to discipline and audit, and demand that the draw be void"));
 
     public static Refusal NoSecret(DrawNumber number) => new(
         "contributor.secret-none",

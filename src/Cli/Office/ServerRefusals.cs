@@ -30,15 +30,19 @@ internal static class ServerRefusals
     private static Refusal[] Read(RpcException refused)
     {
         var status = refused.GetRpcStatus();
+        var first = status?.GetDetail<ErrorInfo>();
+
+        // The first one's code as this program writes it; others are told by their reason alone.
+        string CodeOf(string reason) => first?.Reason == reason && first.Metadata.TryGetValue("code", out var code) ? code : reason;
         if (status?.GetDetail<BadRequest>() is { FieldViolations.Count: > 0 } faults)
         {
-            return [.. faults.FieldViolations.Select(fault => Told(fault.Reason, fault.Field, fault.LocalizedMessage?.Message ?? fault.Description, fault.Description))];
+            return [.. faults.FieldViolations.Select(fault => Told(CodeOf(fault.Reason), fault.Field, fault.LocalizedMessage?.Message ?? fault.Description, fault.Description))];
         }
 
-        if (status?.GetDetail<ErrorInfo>() is { } info)
+        if (first is not null)
         {
-            var texts = status.Details.Where(detail => detail.Is(LocalizedMessage.Descriptor)).Select(detail => detail.Unpack<LocalizedMessage>()).ToLookup(text => text.Locale, text => text.Message);
-            return [Told(info.Reason, null, texts["zh-CN"].FirstOrDefault(status.Message), texts["en"].FirstOrDefault(status.Message))];
+            var texts = status!.Details.Where(detail => detail.Is(LocalizedMessage.Descriptor)).Select(detail => detail.Unpack<LocalizedMessage>()).ToLookup(text => text.Locale, text => text.Message);
+            return [Told(CodeOf(first.Reason), null, texts["zh-CN"].FirstOrDefault(status.Message), texts["en"].FirstOrDefault(status.Message))];
         }
 
         return [OfTransport(refused)];

@@ -20,6 +20,13 @@ internal static class DrawScreen
         }
 
         if (draw.BeaconAt is { } beacon) screen.Say($"  信标：{draw.Beacon}，产生于 {Beijing(beacon)}（北京时间）", $"  beacon: {draw.Beacon}, which comes into being at {Beijing(beacon)} (Beijing time)");
+        if (draw.BeaconAt is not null && !draw.IsStamped && draw.State != DrawState.Void && draw.Steps.All(step => step.What != DrawStep.Stamp))
+        {
+            screen.Say(
+                "  计划没有时间戳：无法证明它早于信标，保证等级至多为 1（在 draw-policy.json 中配置 stamping 可达 2）",
+                "  the plan has no time stamp: nothing proves it older than the beacon, and assurance is 1 at most (stamping in draw-policy.json makes 2 possible)");
+        }
+
         foreach (var step in draw.Steps) screen.Say($"  {Chinese(step)}", $"  {English(step)}");
         if (draw.Selected is { } selected) screen.Say($"  抽中 {Figures.Of(selected)} 户，检查 {Figures.Of(draw.Visits!.Value)} 次，未能组队 {Figures.Of(draw.Unstaffed!.Value)} 次", $"  {Figures.Of(selected)} selected, {Figures.Of(draw.Visits!.Value)} visits, {Figures.Of(draw.Unstaffed!.Value)} without a team");
         if (draw.Progress is { } progress) Show(screen, progress);

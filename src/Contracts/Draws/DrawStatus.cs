@@ -20,6 +20,7 @@ namespace Xinheng.Contracts.Draws;
 /// <param name="BeaconAt">When the beacon's value comes into being (UTC); null without a beacon.</param>
 /// <param name="Revealed">Roles whose secret was given.</param>
 /// <param name="Steps">What it waits for, from whom and until when.</param>
+/// <param name="IsStamped">Whether its plan is time-stamped.</param>
 /// <param name="Progress">How far its visits are; null before the draw and where a step's answer leaves it out.</param>
 [GenerateSerializer, Immutable, Alias("xinheng.draw-status")]
 public sealed record DrawStatus(
@@ -40,4 +41,5 @@ public sealed record DrawStatus(
     [property: Id(14)] DateTimeOffset? BeaconAt,
     [property: Id(15)] ImmutableArray<string> Revealed,
     [property: Id(16)] ImmutableArray<AwaitedStep> Steps,
+    [property: Id(18)] bool IsStamped,
     [property: Id(17)] VisitProgress? Progress = null);

@@ -17,7 +17,8 @@ internal sealed class DrawStatuses(DrawPolicy policy, OpeningStore openings, Con
             : draw.Files.TryGetValue(VoidText.FileName, out var abandoned) ? VoidText.Read(abandoned).Value.Body : null;
         DateTimeOffset? beaconAt = plan.Beacon.Time is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null;
         return new DrawStatus(draw.Number, draw.Body.Plan, draw.State, plan.Snapshot, draw.PlanHash, [.. draw.Consents[true]], [.. draw.Consents[false]], plan.Frame.Rows,
-            body?.List.Rows, body?.Visits, body?.Unstaffed, new DateTimeOffset(plan.Disclose, TimeSpan.Zero), draw.Body.VoidReason, plan.Beacon.ToString(), beaconAt, [.. draw.Revealed], [.. Steps(draw, beaconAt)]);
+            body?.List.Rows, body?.Visits, body?.Unstaffed, new DateTimeOffset(plan.Disclose, TimeSpan.Zero), draw.Body.VoidReason, plan.Beacon.ToString(), beaconAt, [.. draw.Revealed], [.. Steps(draw, beaconAt)],
+            draw.Files.ContainsKey(HeldDraw.PlanStamp));
     }
 
     /// <summary>A number that is open for a plan.</summary>
@@ -25,7 +26,7 @@ internal sealed class DrawStatuses(DrawPolicy policy, OpeningStore openings, Con
     {
         var awaited = await Uncommitted(opening.Number);
         IEnumerable<AwaitedStep> steps = awaited.Count == 0 ? [new AwaitedStep(DrawStep.Plan)] : awaited.Select(role => new AwaitedStep(DrawStep.Commitment, role));
-        return new DrawStatus(opening.Number, opening.Plan, DrawState.Opened, null, null, [], [], null, null, null, null, null, null, null, null, [], [.. steps]);
+        return new DrawStatus(opening.Number, opening.Plan, DrawState.Opened, null, null, [], [], null, null, null, null, null, null, null, null, [], [.. steps], false);
     }
 
     /// <summary>Roles that live elsewhere and have not committed for a number with the key that is registered for them.</summary>

@@ -34,12 +34,11 @@ internal sealed class ContributorOffice : IAsyncDisposable
     private static readonly DateOnly LastDay = new(2026, 8, 31);
 
     private readonly string folder = Directory.CreateTempSubdirectory("xinheng-contributions-").FullName;
+    private readonly TlsCertificate? tls;
     private SiloHost silo = null!;
     private GrpcChannel channel = null!;
 
-    private ContributorOffice()
-    {
-    }
+    private ContributorOffice(TlsCertificate? tls) => this.tls = tls;
 
     public SteppedClock Clock { get; } = new(ChinaTime.StartOf(LastDay.AddDays(1)) + TimeSpan.FromHours(9));
 
@@ -53,6 +52,9 @@ internal sealed class ContributorOffice : IAsyncDisposable
 
     public string Commitment => Drawing.Documents.Commitment.Of(Number, "legal", Secret);
 
+    /// <summary>Where contributors reach it.</summary>
+    public Uri Address => silo.GrpcAddress;
+
     public Contributions.ContributionsClient Client => new(channel);
 
     public Metadata Headers => new() { { "authorization", $"Bearer {Token}" } };
@@ -61,9 +63,9 @@ internal sealed class ContributorOffice : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<ContributorOffice> Start(bool hasPlan = true)
+    public static async Task<ContributorOffice> Start(bool hasPlan = true, TlsCertificate? tls = null)
     {
-        var office = new ContributorOffice();
+        var office = new ContributorOffice(tls);
         Directory.CreateDirectory(office.At("data"));
         await File.WriteAllTextAsync(
             office.At("data/draw-policy.json"),
@@ -146,7 +148,7 @@ internal sealed class ContributorOffice : IAsyncDisposable
 
     private async Task Up()
     {
-        silo = (await SiloHost.Start(new SiloSettings(At("data"), "test-amr", Clock, new SystemEntropy(), new ListenSettings("127.0.0.1", 0, 0, RunsSchedule: false)), Cancellation)).Value;
+        silo = (await SiloHost.Start(new SiloSettings(At("data"), "test-amr", Clock, new SystemEntropy(), new ListenSettings("127.0.0.1", 0, 0, RunsSchedule: false, tls)), Cancellation)).Value;
         channel = GrpcChannel.ForAddress(silo.GrpcAddress);
     }
 }

@@ -81,6 +81,22 @@ public sealed class RemoteContributorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_sends_plan_after_plan_fills_no_disk_and_is_told_off_each_time()
+    {
+        await Round(new Person(_ => false));
+        for (var plan = 0; plan < HeldShare.MostOthers + 5; plan++)
+        {
+            desk.Draw = new MadeUpPublication { Snapshot = $"2026-06.{plan}" };
+            Assert.Equal("share.second-plan", (await Round()).Refusals[0].Code);
+        }
+
+        var evidence = Directory.GetDirectories(PathOf("evidence"));
+        Assert.Equal(HeldShare.MostOthers, evidence.Length);
+        Assert.All(evidence, folder => Assert.True(File.Exists(Path.Combine(folder, PlanText.FileName))));
+        Assert.Null(desk.Signature);
+    }
+
+    [Fact]
     public async Task A_plan_that_is_exchanged_after_the_consent_is_not_revealed_for()
     {
         desk.Cut = ("reveal", false);
