@@ -22,16 +22,24 @@ public sealed class LeakLaws
         "record.txt: list 2", "record.txt: assignment 2", "close.txt: record 1", "close.txt: outcome 2",
     ];
 
+    /// <summary>
+    /// How many reserves there are: a stratum drawn to its last row has none, and chance says which strata those are. So this number may differ between any two worlds.
+    /// </summary>
+    private const string Reserves = "record.txt: reserve 1";
+
+    private static readonly HashSet<string> OfChanceOrCommitments = [.. Commitments, Reserves];
+
     /// <summary>Numbers of rows that follow from how classes lie over regions, and not from the list. A new version of the protocol could blind or pad them.</summary>
-    private static readonly HashSet<string> NumbersThatTell = ["record.txt: strata 1", "record.txt: reserve 1"];
+    private static readonly HashSet<string> NumbersThatTell = ["record.txt: strata 1", Reserves];
 
     [Fact]
-    public void Classes_dealt_out_otherwise_among_subjects_of_one_region_and_scope_change_nothing_public_but_commitments()
+    public void Classes_dealt_out_otherwise_among_subjects_of_one_region_and_scope_change_nothing_public_but_commitments_and_by_chance_the_number_of_reserves()
     {
         foreach (var (one, other) in Within)
         {
-            Assert.Subset(Commitments, Differences(one, other).ToHashSet());
-            Assert.Equal(one.Public.Select(file => (file.Key, file.Value.Length)), other.Public.Select(file => (file.Key, file.Value.Length)));
+            var differences = Differences(one, other).ToHashSet();
+            Assert.Empty(differences.Except(OfChanceOrCommitments));
+            if (!differences.Contains(Reserves)) Assert.Equal(one.Public.Select(file => (file.Key, file.Value.Length)), other.Public.Select(file => (file.Key, file.Value.Length)));
         }
     }
 
@@ -68,7 +76,7 @@ public sealed class LeakLaws
             foreach (var (subject, again) in one.Frame.Rows.Zip(other.Frame.Rows).Where(pair => pair.First.Class == pair.Second.Class))
             {
                 var (mine, theirs) = (one.Receipt(subject.Id), other.Receipt(again.Id));
-                Assert.Subset(Commitments, Differences(World.TextsOf(mine), World.TextsOf(theirs)).ToHashSet());
+                Assert.Empty(Differences(World.TextsOf(mine), World.TextsOf(theirs)).Except(OfChanceOrCommitments));
                 Assert.Equal((mine.Frame.Index, mine.Frame.Path.Count), (theirs.Frame.Index, theirs.Frame.Path.Count));
                 Assert.Equal(subject with { Salt = "" }, FrameRow.ReadLine(mine.Frame.Line)! with { Salt = "", Tasks = subject.Tasks, Excluded = subject.Excluded });
                 Assert.Equal(mine.Strata.Select(WithoutHashes), theirs.Strata.Select(WithoutHashes));
