@@ -25,7 +25,7 @@ internal static class Cures
         ["plan.fingerprints"] = ("请让签署人与各参与方各用各的密钥", "give signer and contributors a key of their own each"),
         ["bundle.unreadable"] = ("请检查路径与权限", "check path and permissions"),
         ["bundle.zip"] = ("请重新打包或重新下载", "zip it again or fetch it again"),
-        ["bundle.stray"] = ("请将证据包单独打包后再核验", "zip the bundle alone and verify that"),
+        ["bundle.stray"] = ("请将证据包单独存放或打包后再核验", "put the bundle alone into a folder or zip and verify that"),
         ["bundle.name"] = ("请勿使用此包，向出具机关重新索取", "don't use it; ask the authority for it again"),
         ["bundle.size"] = ("请只打包本次抽查的文件", "put only the files of this draw into it"),
         ["line.length"] = ("请核对文件是否完整、是否为本次抽查的文件", "see whether this is a whole file of this draw"),

@@ -18,6 +18,8 @@ public sealed class Bundle
     /// <summary>17 files, as many scopes and roles as an office may have, and a chain of some years.</summary>
     private const int FileCountLimit = 20_000;
 
+    private const int FolderDepth = 4; // deeper than any file of a bundle, so that what lies beside its files is seen
+
     private readonly SortedDictionary<string, byte[]> files = new(StringComparer.Ordinal);
 
     /// <summary>A bundle from files that are at hand.</summary>
@@ -60,13 +62,18 @@ public sealed class Bundle
 
     private static Bundle OpenFolder(string path)
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden };
+        var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = FolderDepth, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden };
         var total = 0L;
         var files = new List<KeyValuePair<string, byte[]>>();
         foreach (var file in Directory.EnumerateFiles(path, "*", options))
         {
             var name = Path.GetRelativePath(path, file).Replace(Path.DirectorySeparatorChar, '/');
-            if (!IsBundleName(name)) continue;
+            if (!IsBundleName(name))
+            {
+                RefuseStray(name);
+                continue;
+            }
+
             var length = new FileInfo(file).Length;
             Weigh(name, length, ref total, files.Count);
 
@@ -129,7 +136,7 @@ public sealed class Bundle
     {
         if (!name.StartsWith("__MACOSX/", StringComparison.Ordinal) && IsBundleName(name[(name.LastIndexOf('/') + 1)..]))
         {
-            throw new FlawException(new Flaw(name, 0, "bundle.stray", "此文件不在证据包的文件夹内，不会被核验", "this file lies outside the bundle's folder in the zip and would not be checked"));
+            throw new FlawException(new Flaw(name, 0, "bundle.stray", "此文件不在证据包的文件夹内，不会被核验", "this file lies outside the bundle's folder and would not be checked"));
         }
     }
 

@@ -35,11 +35,8 @@ internal static class ChainCheck
         else findings.Tell($"核验了 {followed.Count} 环，更早的未附", $"{followed.Count} links checked, earlier ones are left out");
 
         TellVoids(followed, findings);
-        foreach (var (later, earlier) in followed.Select(link => link.Plan).Prepend(plan).Zip(followed).Where(step => step.First.Signer != step.Second.Plan.Signer))
-        {
-            findings.Tell($"{later.Number} 更换了签署密钥", $"the signer changed with {later.Number}");
-        }
-
+        var changes = followed.Select(link => link.Plan).Prepend(plan).Zip(followed).Where(step => step.First.Signer != step.Second.Plan.Signer).Select(step => step.First.Number).ToList();
+        if (changes.Count > 0) findings.Tell($"{string.Join(", ", changes)} 更换了签署密钥", $"the signer changed with {string.Join(", ", changes)}");
         foreach (var stray in links.Values) findings.Fail($"chain/{stray.Folder} 不在链上", $"chain/{stray.Folder} is no link of the chain");
         return findings.ToCheck();
     }
@@ -52,11 +49,9 @@ internal static class ChainCheck
         var directly = followed.TakeWhile(link => link.Void is not null).Count();
         findings.Tell($"其中作废 {voids} 次，紧接在本次之前 {directly} 次", $"{voids} of them void, {directly} directly before this draw");
         var withheld = followed.SelectMany(link => link.Void?.Given.Where(given => !given.IsGiven).Select(given => (given.Role, link.Plan.Number)) ?? []).ToList();
-        foreach (var role in withheld.GroupBy(one => one.Role, StringComparer.Ordinal).OrderBy(role => role.Key, StringComparer.Ordinal))
-        {
-            var numbers = string.Join(", ", role.Select(one => one.Number));
-            findings.Tell($"{role.Key} 未揭示：{numbers}", $"{role.Key} withheld in {numbers}");
-        }
+        if (withheld.Count == 0) return;
+        var roles = withheld.GroupBy(one => one.Role, one => one.Number, StringComparer.Ordinal).OrderBy(role => role.Key, StringComparer.Ordinal).Select(role => (role.Key, Numbers: string.Join(", ", role))).ToList();
+        findings.Tell(string.Join('；', roles.Select(role => $"{role.Key} 未揭示：{role.Numbers}")), string.Join("; ", roles.Select(role => $"{role.Key} withheld in {role.Numbers}")));
     }
 
     private static void Step(PlanText current, PlanText earlier, Findings findings)

@@ -31,9 +31,11 @@ internal sealed class Findings(string name)
     public Check ToCheck()
     {
         var result = failures.Count > 0 ? CheckResult.Failed : gaps.Count > 0 || facts.Count == 0 ? CheckResult.NotPossible : CheckResult.Passed;
-        var shown = failures.Count > 0 ? failures.Concat(gaps).ToList() : [.. gaps, .. facts];
-        var few = shown.Take(MostShown).ToList();
-        if (shown.Count > few.Count) few.Add(($"另有 {shown.Count - few.Count} 项", $"and {shown.Count - few.Count} more"));
+        var few = failures.Count > 0 ? Few(failures).Concat(Few(gaps)).ToList() : [.. Few(gaps), .. Few(facts)];
         return new Check(name, result, string.Join('；', few.Select(item => item.Chinese)), string.Join("; ", few.Select(item => item.English)));
     }
+
+    // Each kind is cut by itself: files that somebody left out must not crowd out what was found.
+    private static IEnumerable<(string Chinese, string English)> Few(List<(string Chinese, string English)> all) =>
+        all.Count <= MostShown ? all : all.Take(MostShown).Append(($"另有 {all.Count - MostShown} 项", $"and {all.Count - MostShown} more"));
 }

@@ -27,13 +27,22 @@ internal static class ReceiptInBundle
         var carried = receipt.ToBundle();
         foreach (var name in carried.Names)
         {
-            if (bundle[name] is not { } published) findings.LackFile(name);
+            if (OtherEnding(name) is { } other && bundle[other] is not null) findings.Fail($"回执中是 {name}，包中却是 {other}", $"the receipt has {name} where the bundle has {other}");
+            else if (bundle[name] is not { } published) findings.LackFile(name);
             else if (published.AsSpan().SequenceEqual(carried[name])) findings.Tell($"{name} 与包中逐字节相同", $"{name} is the bundle's to the byte");
             else findings.Fail($"回执中的 {name} 不是包中的 {name}", $"{name} in the receipt is not the bundle's");
         }
 
         return findings.ToCheck();
     }
+
+    // A draw ends in a record or in a void: a bundle with the one refutes a receipt with the other.
+    private static string? OtherEnding(string name) => name switch
+    {
+        RecordText.FileName => VoidText.FileName,
+        VoidText.FileName => RecordText.FileName,
+        _ => null,
+    };
 
     // Who is drawn by ticket and cutoff stands on the list, with those tasks; who is not does not.
     private static Check Listed(Receipt receipt, Bundle bundle)

@@ -40,6 +40,19 @@ public sealed class BundleTests : IDisposable
     public void A_file_that_looks_checked_but_lies_outside_the_bundle_is_refused(string prefix, string stray) =>
         Assert.Equal("bundle.stray", Bundle.Open(Zip(new MadeUpDraw(1).ToBundle().Select(file => (prefix + file.Key, file.Value)).Append((stray, [])))).Flaw!.Rule);
 
+    [Theory]
+    [InlineData("final", "list.tsv")]
+    [InlineData("chain", "list.tsv")]
+    [InlineData("a/b/c/d", "plan.txt")]
+    public void A_file_that_looks_checked_but_lies_elsewhere_in_the_folder_is_refused(string inner, string stray)
+    {
+        foreach (var (name, content) in new MadeUpDraw(1).ToBundle()) File.WriteAllBytes(Path.Combine(folder, name), content);
+        Assert.Null(Bundle.Open(folder).Flaw);
+        Directory.CreateDirectory(Path.Combine(folder, inner));
+        File.WriteAllText(Path.Combine(folder, inner, stray), "made up\n");
+        Assert.Equal("bundle.stray", Bundle.Open(folder).Flaw!.Rule);
+    }
+
     [Fact]
     public void A_link_of_a_chain_is_not_taken_for_the_bundle() =>
         Assert.False(Verifier.Verify(Bundle.Open(Zip(new MadeUpDraw(1).ToBundle().Select(file => ("chain/2026-0001/" + file.Key, file.Value)))).Value).Checks.Single(check => check.Name == "signatures").Result == CheckResult.Passed);

@@ -48,6 +48,19 @@ public sealed class ReceiptInBundleTests
     }
 
     [Fact]
+    public void A_receipt_that_ends_in_a_void_fails_where_the_bundle_ends_in_a_record()
+    {
+        var receipt = Make(Draw.Frame.Rows[0].Id);
+        var given = string.Concat(PlanText.Read(Encoding.UTF8.GetBytes(receipt.Plan)).Value.Commitments.Select(commitment => $"reveal {commitment.Role} given\n"));
+        var lines = receipt.Record.Split('\n');
+        var voided = receipt with { Record = $"draw/1 void\n{lines[1]}\n{lines[2]}\nstage after-beacon\n{given}reason forged\n{string.Join('\n', lines[3..])}" };
+        Assert.Equal(CheckResult.Passed, Of(ReceiptVerifier.Verify(voided), "strata").Result);
+        var report = ReceiptVerifier.Verify(voided, new Bundle(Draw.ToPublicBundle()));
+        Assert.Equal(CheckResult.Failed, Of(report, "receipt").Result);
+        Assert.Equal(0, report.Assurance);
+    }
+
+    [Fact]
     public void Somebody_selected_whom_the_list_leaves_out_fails()
     {
         var drawn = Listed()[0];
