@@ -55,7 +55,10 @@ function open() {
         for (const node of document.querySelectorAll('[data-text]')) node.textContent = WORDS[node.dataset.text][language];
         by('language').textContent = language === 'zh' ? 'English' : '中文';
         by('language').lang = language === 'zh' ? 'en' : 'zh-CN';
-        if (state.report) by('result').replaceChildren(...resultOf(state.report, state.name, language, state.digits, actions).filter(Boolean));
+        if (!state.report) return;
+        by('result').replaceChildren(...resultOf(state.report, state.name, language, state.digits, actions).filter(Boolean));
+        // What is printed to a file is named by its answer.
+        document.title = [by('result').querySelector('h1').textContent, state.report.number, WORDS.documentTitle[language]].filter(Boolean).join(' · ');
     }
 
     async function verify() {

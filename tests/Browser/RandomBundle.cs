@@ -39,9 +39,9 @@ internal sealed class RandomBundle
             _ => MakeClosed(),
         };
         if (random.Next(3) > 0) AddLink(earlier);
-        var isReceipt = Files.ContainsKey("strata.tsv") && random.Next(5) == 0;
+        var isReceipt = Files.ContainsKey("strata.tsv") && random.Next(2) == 0;
         if (isReceipt) MakeReceipt();
-        else if (random.Next(3) == 0) foreach (var name in AuditorsOnly) Files.Remove(name);
+        else if (random.Next(3) == 0) KeepPublic();
         if (value is BeaconValue.Digits digits && random.Next(2) == 0) Digits = random.Next(2) == 0 ? digits.Value : "999999999999";
         if (random.Next(3) > 0) Done = Mutation.Apply(Files, random, Resign);
     }
@@ -97,10 +97,21 @@ internal sealed class RandomBundle
         foreach (var (name, content) in earlier.ToLink()) Files[name] = content;
     }
 
+    // Alone, or with the bundle of its draw; sometimes with that of another draw.
     private void MakeReceipt()
     {
-        var subject = draw.Frame.Rows[random.Next(draw.Frame.Rows.Count)].Id;
-        Files = new(StringComparer.Ordinal) { [Receipt.FileName] = Receipt.Make(new Bundle(Files), subject, DateTimeOffset.MaxValue).Value.ToBytes() };
+        var isOfAnother = random.Next(6) == 0;
+        var of = isOfAnother ? new MadeUpDraw(random.Next(), subjects: 12, Number, Hashes.None) : draw;
+        var subject = of.Frame.Rows[random.Next(of.Frame.Rows.Count)].Id;
+        var receipt = Receipt.Make(new Bundle(isOfAnother ? of.ToBundle() : Files), subject, DateTimeOffset.MaxValue).Value.ToBytes();
+        if (random.Next(3) == 0) Files.Clear();
+        else if (random.Next(3) > 0) KeepPublic();
+        Files[Receipt.FileName] = receipt;
+    }
+
+    private void KeepPublic()
+    {
+        foreach (var name in AuditorsOnly) Files.Remove(name);
     }
 
     // Whoever holds the signer's key can sign what was altered: then the other checks must find it.

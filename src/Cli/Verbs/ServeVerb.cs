@@ -14,7 +14,7 @@ internal static class ServeVerb
 
     public static readonly Option<int> GrpcPort = new("--grpc-port") { Description = "gRPC 端口 / port of gRPC", DefaultValueFactory = _ => ListenSettings.Default.GrpcPort };
 
-    public static readonly Option<int> PagesPort = new("--pages-port") { Description = "页面与健康检查端口 / port of pages and health", DefaultValueFactory = _ => ListenSettings.Default.PagesPort };
+    public static readonly Option<int> PagesPort = new("--pages-port") { Description = "核验页（/verify）与健康检查（/health）端口 / port of the page that verifies (/verify) and of health (/health)", DefaultValueFactory = _ => ListenSettings.Default.PagesPort };
 
     private static readonly Option<string?> Certificate = new("--tls-certificate") { Description = "服务器证书（PEM，可含中间证书）/ the server's certificate, PEM, with intermediate ones" };
 
@@ -22,7 +22,7 @@ internal static class ServeVerb
 
     public static Command Create()
     {
-        var command = new Command("serve", "启动服务器：gRPC、健康检查与日程 / the server: gRPC, health, calendar") { Address, GrpcPort, PagesPort, Certificate, Key, OfficeOptions.Data, OfficeOptions.Organisation };
+        var command = new Command("serve", "启动服务器：gRPC、核验页（/verify）、健康检查与日程 / the server: gRPC, the page that verifies (/verify), health, calendar") { Address, GrpcPort, PagesPort, Certificate, Key, OfficeOptions.Data, OfficeOptions.Organisation };
         foreach (var port in new[] { GrpcPort, PagesPort }) port.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 0 or > 65535) result.AddError("端口应在 0 到 65535 之间 / a port is from 0 to 65535");
@@ -56,6 +56,6 @@ internal static class ServeVerb
 
     /// <summary>Says where the server listens and where its token is.</summary>
     public static void Tell(Screen screen, SiloHost silo) => screen.Say(
-        $"正在服务：gRPC {silo.GrpcAddress}，健康检查 {silo.PagesAddress}health；办公令牌在 {silo.OfficeTokenPath}；按 Ctrl+C 结束",
-        $"serving: gRPC {silo.GrpcAddress}, health {silo.PagesAddress}health; the office token is in {silo.OfficeTokenPath}; Ctrl+C ends");
+        $"正在服务：gRPC {silo.GrpcAddress}，核验页 {silo.PagesAddress}verify，健康检查 {silo.PagesAddress}health；办公令牌在 {silo.OfficeTokenPath}；按 Ctrl+C 结束",
+        $"serving: gRPC {silo.GrpcAddress}, the page that verifies {silo.PagesAddress}verify, health {silo.PagesAddress}health; the office token is in {silo.OfficeTokenPath}; Ctrl+C ends");
 }

@@ -14,7 +14,8 @@ const NAMES = ['grammar', 'signatures', 'consents', 'timestamp', 'chain', 'frame
 /** Checks a receipt as far as it goes; throws a Flaw where the file is none. */
 export async function verifyReceipt(file, bytes, { digits } = {}) {
     const receipt = readReceipt(file, bytes);
-    const { plan, record, seed, frame, strata, flaws } = textsOf(receipt);
+    const texts = textsOf(receipt);
+    const { plan, record, seed, frame, strata, flaws } = texts;
     const are = (...needed) => needed.every(text => text !== undefined);
     const verdicts = are(plan, seed, frame, strata) ? verdictsOf(seed, frame, strata) : [];
     const found = {
@@ -30,7 +31,7 @@ export async function verifyReceipt(file, bytes, { digits } = {}) {
         record: are(plan, record) && checkBelonging(plan, record),
     };
     const checks = NAMES.map(name => ({ name, ...(found[name] || notPossible('回执不含所需的内容；请一并核验公开包', 'a receipt does not hold what this needs; check the public bundle too')) }));
-    return { kind: 'receipt', plan, frame, verdicts, ...summaryOf(checks, plan) };
+    return { kind: 'receipt', receipt, texts, plan, frame, verdicts, ...summaryOf(checks, plan) };
 }
 
 /** The texts that could be read, and the flaws of those that could not. */

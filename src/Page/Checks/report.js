@@ -1,11 +1,12 @@
 // One verification from dropped files to a plain report, in a worker or on the page.
 
 import { Flaw } from '../Grammar/flaw.js';
-import { arrange, receiptIn } from '../Files/arrange.js';
-import { isZip, unzip } from '../Files/zip.js';
+import { arrange, partReceipt } from '../Files/arrange.js';
+import { unpacked } from '../Files/zip.js';
 import { picturesOf } from '../Pictures/places.js';
 import { verifyBundle } from './verify.js';
 import { verifyReceipt } from './receiptChecks.js';
+import { verifyReceiptInBundle } from './receiptInBundle.js';
 
 /** `dropped`: a Map from names to bytes. Never throws for what is in the files: what can't be used is refused in words. */
 export async function reportOn(dropped, digits, progress = () => {}) {
@@ -19,24 +20,32 @@ export async function reportOn(dropped, digits, progress = () => {}) {
 
 async function report(dropped, digits, progress) {
     progress(0, 'unzip');
-    const only = dropped.size === 1 ? [...dropped][0] : null;
-    const files = only && isZip(only[1]) ? await unzip(...only) : dropped;
-    const receipt = receiptIn(files);
-    if (receipt !== null) {
-        const result = await verifyReceipt(receipt, files.get(receipt), { digits });
-        return {
-            ...plain(result, result.plan),
-            verdicts: result.verdicts, exclusions: result.frame?.exclusions[0] ?? [],
-            subject: result.frame && { id: result.frame.ids[0], letter: result.frame.classes[0], region: result.frame.regions[0] },
-        };
-    }
-    const result = await verifyBundle(arrange(files), { digits, progress });
-    progress(1, 'pictures');
-    return { ...plain(result, result.bundle.plan), isVoid: result.bundle.text('void.txt') !== undefined, pictures: picturesOf(result.bundle, result.computed) };
+    const { receipt, others } = partReceipt(await unpacked(dropped));
+    const files = arrange(others);
+    const options = { digits, progress };
+    if (receipt === null) return ofBundle(await verifyBundle(files, options), progress);
+    if (files.size === 0) return ofReceipt(await verifyReceipt(...receipt, options));
+    const result = await verifyReceiptInBundle(...receipt, files, options);
+    return { ...ofBundle(result, progress), ...ofReceipt(result), isJoined: true };
 }
 
-const plain = ({ kind, ok, saysAnything, checks, assurance, fingerprints }, plan) => ({
+function ofBundle(result, progress) {
+    progress(1, 'pictures');
+    const { bundle, computed, plan = bundle.plan } = result;
+    return { ...plain(result, plan, bundle.text('void.txt')), listed: bundle.text('list.tsv')?.rows.length ?? null, pictures: picturesOf(bundle, computed) };
+}
+
+function ofReceipt(result) {
+    const { plan, frame, texts, verdicts } = result;
+    return {
+        ...plain(result, plan, texts.record?.reveals && texts.record), isJoined: false, verdicts, exclusions: frame?.exclusions[0] ?? [],
+        subject: frame && { id: frame.ids[0], letter: frame.classes[0], region: frame.regions[0] },
+    };
+}
+
+const plain = ({ kind, ok, saysAnything, checks, assurance, fingerprints }, plan, end) => ({
     kind, ok, saysAnything, checks, assurance, fingerprints,
-    number: plan?.number ?? null, planHash: plan?.hash ?? null,
+    number: plan?.number ?? null, planHash: plan?.hash ?? null, disclose: plan?.disclose ?? null,
     beacon: plan && { kind: plan.beacon.kind, source: plan.beacon.source, count: plan.beacon.count, time: plan.beacon.time },
+    voided: end ? { stage: end.stage, reasons: end.reasons, withheld: end.reveals.filter(reveal => !reveal.given).map(reveal => reveal.role) } : null,
 });

@@ -30,5 +30,10 @@ export function arrange(files) {
     return arranged;
 }
 
-/** The name of the receipt, where files are one receipt and no bundle. */
-export const receiptIn = files => (files.size === 1 && [...files.keys()][0].endsWith('.json') ? [...files.keys()][0] : null);
+/** A bundle has no JSON: what ends in .json is taken for the receipt that came along. Its name and bytes, or null; and the other files. */
+export function partReceipt(files) {
+    const receipts = [...files].filter(([name]) => name.toLowerCase().endsWith('.json') && !name.startsWith('__MACOSX/'));
+    if (receipts.length > 1) throw new Flaw(receipts[1][0], 0, say(`同时放入了 ${receipts.length} 个 JSON 文件；请每次只放一份回执`, `${receipts.length} JSON files came at once; take one receipt at a time`));
+    const [receipt] = receipts;
+    return { receipt: receipt ?? null, others: new Map([...files].filter(([name]) => name !== receipt?.[0])) };
+}

@@ -43,6 +43,20 @@ export async function unzip(file, bytes) {
     return files;
 }
 
+/** What was dropped, with the zip opened that holds the bundle; beside it a receipt may lie. A zip next to a bundle's own files is left alone. */
+export async function unpacked(dropped) {
+    const zips = [...dropped].filter(([, bytes]) => isZip(bytes));
+    if (zips.length === 0 || [...dropped.keys()].some(name => name.split('/').at(-1) === 'plan.txt')) return dropped;
+    if (zips.length > 1) throw new Flaw(zips[1][0], 0, say('同时放入了多个 zip；请每次只放一个证据包', 'several zips came at once; take one bundle at a time'));
+    const files = await unzip(...zips[0]);
+    for (const [name, bytes] of dropped) {
+        if (name === zips[0][0]) continue;
+        if (files.has(name)) throw new Flaw(name, 0, say('此文件在压缩包内外各有一份', 'this file lies both in the zip and beside it'));
+        files.set(name, bytes);
+    }
+    return files;
+}
+
 /** The central directory, which alone says what is in a zip. */
 function directory(bytes, view, refuse) {
     let end = bytes.length - 22;

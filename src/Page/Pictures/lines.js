@@ -34,10 +34,10 @@ function row(label, y, end, cutoff, marks) {
 export function strataPicture(lines, tell) {
     const rows = lines.map((line, index) => {
         const marks = [
-            ...line.others.map(place => ({ place, kind: 'other' })),
+            ...line.others.places.map(place => ({ place, kind: 'other' })),
             ...line.dots.map(dot => ({ place: dot.place, kind: dot.kind, title: `${dot.id} · ${dot.rank} · ${shareText(dot.place)}` })),
         ];
-        return row(`${line.letter} · ${line.region}`, 30 + index * ROW, endOf([...line.dots.map(dot => dot.place), ...(line.dots.length === 0 ? line.others : [])]), line.cutoff, marks);
+        return row(`${line.letter} · ${line.region}`, 30 + index * ROW, endOf([...line.dots.map(dot => dot.place), ...(line.dots.length === 0 ? line.others.places : [])]), line.cutoff, marks);
     });
     return svg('svg', { class: 'picture', viewBox: `0 0 ${WIDTH} ${lines.length * ROW + 14}`, role: 'img', 'aria-label': tell }, rows);
 }

@@ -1,6 +1,7 @@
 // What the pictures show: where tickets fell against their cutoffs. Made next to the checks, drawn by the page.
 
 const BINS = 60;
+const MOST_OTHERS = 300;
 
 /** A ticket as a place on a line from 0 to 1. */
 export const placeOf = ticket => parseInt(ticket.slice(0, 13), 16) / 2 ** 52;
@@ -38,17 +39,17 @@ const lineOf = (stratum, rows, others) => ({
     others,
 });
 
-/** Places of the next tickets that were neither selected nor reserves: enough to see that the line goes on. */
+/**
+ * Places of those that were neither selected nor reserves, as far as the line is drawn. Where there are more than can be told apart, every k-th in the order
+ * of tickets stands for its neighbours: the same sample each time, as dense or thin along the line as the whole.
+ */
 function restOf(stratum, tickets) {
-    const taken = new Set([...stratum.selected, ...stratum.reserves].map(row => row.row));
-    const edge = Math.max(0, ...[...stratum.selected, ...stratum.reserves].map(row => placeOf(row.ticket)));
-    const limit = edge === 0 ? 1 : Math.min(1, edge * 2.5);
-    const places = [];
-    for (const row of stratum.rows) {
-        const place = tickets[row * 8] / 2 ** 32;
-        if (place <= limit && !taken.has(row)) places.push(place);
-    }
-    return places.slice(0, 300);
+    const ranks = [...stratum.selected, ...stratum.reserves];
+    const taken = new Set(ranks.map(rank => rank.row));
+    const limit = ranks.length === 0 ? 1 : Math.min(1, placeOf(ranks[ranks.length - 1].ticket) * 2.5);
+    const places = stratum.rows.filter(row => !taken.has(row)).map(row => tickets[row * 8] / 2 ** 32).filter(place => place <= limit).sort((left, right) => left - right);
+    const step = Math.ceil(places.length / MOST_OTHERS);
+    return { step, places: places.filter((_, index) => index % step === 0) };
 }
 
 /** Without the frame: what selected.tsv and reserve.tsv say themselves. */
@@ -68,6 +69,6 @@ function fromRanks(selected, reserve) {
     }
     return [...tasks].map(([task, own]) => ({
         task, bins: null, rows: null, selected: own.reduce((sum, stratum) => sum + stratum.selected.length, 0),
-        lines: own.map(stratum => lineOf({ ...stratum, cutoff: stratum.selected.at(-1)?.ticket ?? null }, null, [])),
+        lines: own.map(stratum => lineOf({ ...stratum, cutoff: stratum.selected.at(-1)?.ticket ?? null }, null, { step: 1, places: [] })),
     }));
 }

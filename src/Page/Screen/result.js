@@ -2,6 +2,7 @@
 
 import { ABOUT, CHECKS, WORDS } from './words.js';
 import { classOf, element, seal } from './elements.js';
+import { banner, reasonOf, verdictOf } from './verdict.js';
 import { placeOf } from '../Pictures/places.js';
 import { densityPicture, strataPicture, ticketPicture } from '../Pictures/lines.js';
 
@@ -16,31 +17,15 @@ export function resultOf(report, name, language, digits, actions) {
         report.refused ? null : element('button', { type: 'button', class: 'quiet', onclick: actions.print }, w('print')));
     if (report.refused) return [banner('failed', w('refused'), t(report.refused)), buttons];
     return [
-        verdictOf(report, t, w),
+        verdictOf(report, t),
         factsOf(report, name, t, w),
         ...(report.kind === 'receipt' ? verdictPanels(report, language, w) : []),
         element('h2', {}, w('checks')),
         element('ol', { class: 'checks' }, report.checks.map(check => checkItem(check, report, t, w, digits, actions.compare))),
-        ...(report.kind === 'bundle' ? picturePanels(report, language, w) : []),
+        ...(report.kind === 'bundle' || report.pictures ? picturePanels(report, language, w) : []),
         ...fingerprintTable(report, t, w),
         buttons,
     ];
-}
-
-const banner = (result, title, ...lines) => element('div', { class: `verdict ${classOf(result)}` }, seal(result), element('div', {}, element('h1', {}, title), lines.map(line => element('p', {}, line))));
-
-function verdictOf(report, t, w) {
-    const count = result => report.checks.filter(check => check.result === result).length;
-    const counts = t({
-        zh: `${count('passed')} 项相符，${count('failed')} 项不符，${count('not possible')} 项无法核验`,
-        en: `${count('passed')} passed, ${count('failed')} failed, ${count('not possible')} not possible`,
-    });
-    if (!report.ok) {
-        const names = report.checks.filter(check => check.result === 'failed').map(check => t(CHECKS[check.name]));
-        return banner('failed', w('someFailed'), t({ zh: `不符：${names.join('、')}`, en: `Failed: ${names.join(', ')}` }), counts);
-    }
-    if (!report.saysAnything) return banner('not possible', w('nothing'), counts);
-    return banner('passed', w('noneFailed'), counts, report.isVoid ? t({ zh: '这是一次已作废的抽查。', en: 'This draw was made void.' }) : null);
 }
 
 function factsOf(report, name, t, w) {
@@ -77,27 +62,21 @@ function digitsForm(w, digits, compare) {
         element('button', { type: 'submit', class: 'quiet' }, w('compare')));
 }
 
-const percent = share => (share * 100).toPrecision(3) + ' %';
-
 /** For an enterprise: what its chance was, where its ticket fell, and what follows. */
 function verdictPanels(report, language, w) {
-    const panels = report.verdicts.map(({ task, N, T, ticket, cutoff, isSelected }) => {
-        const chance = `${T}/${N}`;
-        const [own, edge] = [placeOf(ticket), cutoff === null ? null : placeOf(cutoff)];
-        const sentence = {
-            zh: `您的中签机会是 ${chance}（${percent(T / N)}）。您的签号落在 ${own.toPrecision(6)}，` + (edge === null ? '本层没有抽中任何一户，' : `界限在 ${edge.toPrecision(6)}，`) + (isSelected ? '签号不大于界限，因此被抽中。' : edge === null ? '因此未被抽中。' : '签号大于界限，因此未被抽中。'),
-            en: `Your chance was ${chance} (${percent(T / N)}). Your ticket fell at ${own.toPrecision(6)}, ` + (edge === null ? 'nobody of your stratum was selected, ' : `the cutoff lies at ${edge.toPrecision(6)}, `) + (isSelected ? 'your ticket is not above it, so you were selected.' : edge === null ? 'so you were not selected.' : 'your ticket is above it, so you were not selected.'),
-        }[language];
+    const panels = report.verdicts.map(verdict => {
+        const { task, ticket, cutoff, isSelected } = verdict;
+        const sentence = reasonOf(verdict)[language];
         return element('section', { class: `panel ${isSelected ? 'selected' : 'not-selected'}` },
             element('h3', {}, `${task} · `, isSelected ? w('selectedDot') : w('otherDot')),
             element('p', {}, sentence),
-            ticketPicture(own, edge, isSelected, { whole: '0 – 1', closer: { zh: '放大', en: 'closer' }[language], tell: sentence }),
+            ticketPicture(placeOf(ticket), cutoff === null ? null : placeOf(cutoff), isSelected, { whole: '0 – 1', closer: { zh: '放大', en: 'closer' }[language], tell: sentence }),
             element('p', { class: 'soft' }, w('ticket'), ' ', element('code', {}, ticket), element('br'), w('cutoff'), ' ', element('code', {}, cutoff ?? '-')));
     });
     const excluded = (report.exclusions ?? []).map(({ task, reason }) => element('section', { class: 'panel not-selected' }, element('h3', {}, `${task} · ${w('excluded')}`), element('p', {}, reason)));
     if (panels.length + excluded.length === 0) return [];
     const warning = report.ok ? null : element('p', {}, { zh: '有检查不符：以下各项不能作数。', en: 'A check failed: what follows can’t be relied upon.' }[language]);
-    return [element('h2', {}, w('verdicts')), warning, legend(w, [['cutoff', 'cutoff']]), ...panels, ...excluded];
+    return [element('h2', {}, w('verdicts')), warning, element('p', { class: 'soft' }, w('whyText')), legend(w, [['own in', 'ownIn'], ['own', 'ownOut'], ['cutoff', 'cutoff']]), ...panels, ...excluded];
 }
 
 const legend = (w, entries) => element('ul', { class: 'legend' }, entries.map(([kind, key]) => element('li', { class: kind }, element('i', {}), w(key))));
@@ -116,7 +95,7 @@ function picturePanels(report, language, w) {
             shown.length < chosen.length && element('p', { class: 'soft' }, { zh: `只画前 ${MOST_LINES} 层`, en: `the first ${MOST_LINES} strata are drawn` }[language]),
             element('details', {}, element('summary', {}, w('asTable')), strataTable(task.lines, w)));
     });
-    return [element('h2', {}, w('tickets')), element('p', { class: 'soft' }, w('ticketsText')), legend(w, [['selected', 'selectedDot'], ['reserve', 'reserveDot'], ['other', 'otherDot'], ['cutoff', 'cutoff']]), ...panels];
+    return [element('h2', {}, w('tickets')), element('p', { class: 'soft' }, w('ticketsText')), legend(w, [['selected', 'selectedDot'], ['reserve', 'reserveDot'], ['other', 'sampledDot'], ['cutoff', 'cutoff']]), ...panels];
 }
 
 const strataTable = (lines, w) => element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': w('asTable') }, element('table', {},

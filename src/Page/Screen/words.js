@@ -5,9 +5,9 @@ import { say } from '../Grammar/flaw.js';
 export const WORDS = {
     title: say('自己核验一次抽查', 'Check a random-inspection draw yourself'),
     lead: say(
-        '把抽查的证据包或企业回执放到这里。本页按公开规则 draw/1 逐项重算：种子有没有被人挑选，名单有没有被人改动，这一户的中签机会和结果对不对。',
-        'Put a draw’s bundle or an enterprise’s receipt here. The page replays it check by check under the public rules draw/1: whether anyone could choose the seed, whether the list was altered, whether one enterprise’s chance and result are right.'),
-    drop: say('把 zip、文件夹或 receipt.json 拖到这里', 'Drop a zip, a folder or a receipt.json here'),
+        '把抽查的证据包、企业回执放到这里（两者可一起放）。本页按公开规则 draw/1 逐项重算：种子有没有被人挑选，名单有没有被人改动，这一户的中签机会和结果对不对。',
+        'Put a draw’s bundle, an enterprise’s receipt or both here. The page replays it check by check under the public rules draw/1: whether anyone could choose the seed, whether the list was altered, whether one enterprise’s chance and result are right.'),
+    drop: say('把 zip 或文件夹拖到这里；有回执就一起放入', 'Drop a zip or a folder here, with a receipt.json if you have one'),
     chooseFiles: say('选择文件', 'Choose files'),
     chooseFolder: say('选择文件夹', 'Choose a folder'),
     publicTitle: say('公开包', 'The public bundle'),
@@ -24,6 +24,22 @@ export const WORDS = {
     again: say('再核验一份', 'Check another one'),
     print: say('打印', 'Print'),
     documentTitle: say('信衡 · 核验一次抽查', 'Xinheng · check a draw'),
+
+    voidTitle: say('这次抽查已作废；作废一事未见不符', 'This draw is void; no check of that failed'),
+    failedAdvice: say(
+        '这些文件不能作为凭据。请保留原件；先重新下载一次，仍不符时连同本页结果交给组织抽查的机关或审计人员。',
+        'Nothing can be rested on these files. Keep them as they are; download them once more, and if a check still fails, take them with this page to the office that drew or to its auditors.'),
+    proven: say(
+        '回执与公布的证据包属同一次抽查：计划、记录、种子逐字节相同，公布的名单也与此相符。',
+        'Receipt and published bundle are of one draw: plan, record and seed are the same to the byte, and the published list agrees.'),
+    halfProven: say(
+        '回执与证据包未能全部比对（见“回执”一项）：尚不能证明它属于公布的那次抽查。',
+        'Receipt and bundle could not be compared in full (see “Receipt”): it is not yet shown to be of the published draw.'),
+    unproven: say(
+        '下一步：把公布的证据包与回执一起放入。单凭回执，还不能证明其中的计划和记录就是公布并签名的那一份。',
+        'Next: drop the published bundle together with the receipt. A receipt alone does not prove that its plan and record are the published, signed ones.'),
+    publicByRule: say('公开包依规定不含对象库和名册，那些检查要用审计包。', 'A public bundle leaves frame and roster out by rule: those checks need the auditor’s bundle.'),
+    seedBound: say('种子绑定于各方签署的计划，没有哪一方能单独选定。', 'The seed is bound to the plan that its parties signed; none of them alone could choose it.'),
 
     noneFailed: say('未见不符', 'No check failed'),
     someFailed: say('有检查不符', 'A check failed'),
@@ -49,6 +65,12 @@ export const WORDS = {
     selectedDot: say('抽中', 'selected'),
     reserveDot: say('备选', 'reserve'),
     otherDot: say('未抽中', 'not selected'),
+    sampledDot: say('未抽中（一层多于 300 户时，按签号次序等距取样）', 'not selected (of more than 300 in a stratum every k-th, in the order of tickets)'),
+    ownIn: say('您的签号：抽中', 'your ticket: selected'),
+    ownOut: say('您的签号：未抽中', 'your ticket: not selected'),
+    whyText: say(
+        '签号是种子、统一社会信用代码和随机盐的哈希，抽取前谁也不知道，也无法为某一户选定。同类、同区域的企业中，签号最小的若干户被抽中；界限是其中最大的签号。',
+        'A ticket is the hash of the seed, the subject’s id and a random salt: nobody knew it before the draw or could choose it for anyone. Of each class and region those with the smallest tickets are selected; the cutoff is the largest of these.'),
     cutoff: say('界限', 'cutoff'),
     ticket: say('签号', 'ticket'),
     allTickets: say('全部签号的分布（0 至 1）', 'All tickets of the task (0 to 1)'),
@@ -68,6 +90,7 @@ export const CHECKS = {
     grammar: say('语法', 'Grammar') , signatures: say('签名', 'Signatures'), consents: say('各方签署', 'Consents'), timestamp: say('时间戳', 'Time stamp'),
     chain: say('编号链', 'Chain'), frame: say('对象库', 'Frame'), roster: say('人员名册', 'Roster'), commitments: say('承诺与揭示', 'Commitments'),
     beacon: say('公共信标', 'Beacon'), seed: say('种子', 'Seed'), strata: say('分层与配额', 'Strata'), selection: say('抽取', 'Selection'), reserves: say('备选', 'Reserves'),
+    receipt: say('回执', 'Receipt'),
     list: say('公布名单', 'List'), assignment: say('人员分派', 'Assignment'), record: say('记录', 'Record'), close: say('结案', 'Close'), recusals: say('回避递补', 'Recusals'), replacements: say('递补与跳过', 'Replacements'),
 };
 
@@ -89,6 +112,7 @@ export const ABOUT = {
     assignment: say('每次检查的人员重算相同', 'teams, computed again'),
     record: say('记录的每一行都由输入得出', 'every line of the record follows from the inputs'),
     close: say('抽中的每一户恰有一个结果，备选依次使用', 'each selected row has one outcome; reserves in their order'),
+    receipt: say('回执中的计划、记录、种子就是公布的那一份', 'plan, record and seed in the receipt are the published ones'),
     recusals: say('draw/1 之外的附加文件', 'an additional file outside draw/1'),
     replacements: say('draw/1 之外的附加文件', 'an additional file outside draw/1'),
 };
