@@ -72,8 +72,8 @@ public sealed class PageTests(OpenedPage opened)
         var page = await opened.Open();
         await Choose(page, "receipt.json", receipt.ToBytes());
         await Assertions.Expect(page.Locator(".panel")).ToHaveCountAsync(row.Tasks.Count + row.Excluded.Count);
-        await Assertions.Expect(page.Locator(".panel").First).ToContainTextAsync($"您的中签机会是 {stratum.Quota}/{stratum.Rows}");
-        await Assertions.Expect(page.Locator(".panel").First).ToContainTextAsync(isSelected ? "因此被抽中" : "因此未被抽中");
+        await Assertions.Expect(page.Locator(".panel").First).ToContainTextAsync($"中签机会 {stratum.Quota}/{stratum.Rows}");
+        await Assertions.Expect(page.Locator(".panel").First).ToContainTextAsync(isSelected ? "因此抽中" : "因此未抽中");
         await Assertions.Expect(page.Locator(".panel svg.picture")).ToHaveCountAsync(row.Tasks.Count);
     }
 

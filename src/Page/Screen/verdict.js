@@ -38,8 +38,8 @@ export const placeText = ticket => placeOf(ticket).toPrecision(5);
 export function reasonOf(verdict) {
     const { task, ticket, cutoff, isSelected } = verdict;
     const chance = chanceOf(verdict);
-    if (cutoff === null) return say(`${task}：中签机会 ${chance}；同类企业在本区域无一抽中。`, `${task}: a chance of ${chance}; nobody of its class was selected in its region.`);
-    if (ticket === cutoff) return say(`${task}：中签机会 ${chance}；签号 ${placeText(ticket)} 是同类企业中最后一个抽中的，它就是界限。`, `${task}: a chance of ${chance}; the ticket ${placeText(ticket)} is the last of its class to be selected: it is the cutoff.`);
+    if (cutoff === null) return say(`${task}：中签机会 ${chance}；同类企业在本区域无一抽中，因此未抽中。`, `${task}: a chance of ${chance}; nobody of its class was selected in its region, so it was not selected.`);
+    if (ticket === cutoff) return say(`${task}：中签机会 ${chance}；签号 ${placeText(ticket)} 正是界限，因此抽中（同类企业中最后一个）。`, `${task}: a chance of ${chance}; the ticket ${placeText(ticket)} is the cutoff itself, so it was selected, as the last of its class.`);
     return isSelected
         ? say(`${task}：中签机会 ${chance}；签号 ${placeText(ticket)} 不大于界限 ${placeText(cutoff)}，因此抽中。`, `${task}: a chance of ${chance}; the ticket ${placeText(ticket)} is not above the cutoff ${placeText(cutoff)}, so it was selected.`)
         : say(`${task}：中签机会 ${chance}；签号 ${placeText(ticket)} 大于界限 ${placeText(cutoff)}，因此未抽中。`, `${task}: a chance of ${chance}; the ticket ${placeText(ticket)} is above the cutoff ${placeText(cutoff)}, so it was not selected.`);
