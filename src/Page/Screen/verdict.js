@@ -26,7 +26,7 @@ function receiptVerdict(report, t, lines) {
     const isProven = report.isJoined && report.checks.at(-1).result === 'passed';
     const why = report.verdicts.filter(verdict => verdict.isSelected || drawn.length === 0).slice(0, MOST).map(reasonOf);
     return banner(isProven ? 'passed' : 'not possible', t(title), lines(
-        report.voided && say(`这次抽查已作废：${voidText(report.voided).zh}`, `This draw is void: ${voidText(report.voided).en}`),
+        report.voided && say(`这次抽查已作废。${voidText(report.voided).zh}`, `This draw is void. ${voidText(report.voided).en}`),
         why, isProven ? WORDS.proven : report.isJoined ? WORDS.halfProven : WORDS.unproven, counts(report)));
 }
 
@@ -66,7 +66,7 @@ function leftOpen(report) {
     const checks = withResult(report, 'not possible');
     if (checks.length === 0) return null;
     const names = namesOf(checks);
-    const byRule = checks.some(check => check.name === 'frame') ? WORDS.publicByRule : say('', '');
+    const byRule = !report.voided && checks.some(check => check.name === 'frame') ? WORDS.publicByRule : say('', '');
     return say(`没有核验（原因见各项）：${names.zh}。${byRule.zh}`, `Not checked, for the reasons given at each: ${names.en}. ${byRule.en}`);
 }
 
@@ -83,6 +83,6 @@ function established(report) {
 function voidText({ stage, reasons, withheld }) {
     const when = stage === 'before-beacon' ? say('信标产生之前', 'before the beacon') : say('信标产生之后', 'after the beacon');
     return withheld.length === 0
-        ? say(`${when.zh}作废，原因 ${reasons.join(' ')}；各方都已揭示秘密值。`, `made void ${when.en} for ${reasons.join(' ')}; every party gave its secret.`)
-        : say(`${when.zh}作废，原因 ${reasons.join(' ')}；没有揭示秘密值的是：${withheld.join('、')}。`, `made void ${when.en} for ${reasons.join(' ')}; withheld by: ${withheld.join(', ')}.`);
+        ? say(`${when.zh}作废，原因 ${reasons.join(' ')}；各方都已揭示秘密值。`, `Made void ${when.en} for ${reasons.join(' ')}; every party gave its secret.`)
+        : say(`${when.zh}作废，原因 ${reasons.join(' ')}；没有揭示秘密值的是：${withheld.join('、')}。`, `Made void ${when.en} for ${reasons.join(' ')}; withheld by: ${withheld.join(', ')}.`);
 }
