@@ -50,6 +50,19 @@ public sealed class ChainTests
     }
 
     [Fact]
+    public void Voids_withheld_reveals_and_changes_of_signer_are_told_however_many_files_are_left_out()
+    {
+        var files = AfterVoids(7, "notary");
+        foreach (var name in files.Keys.Where(name => name.StartsWith("chain/", StringComparison.Ordinal) && name.EndsWith(".sig", StringComparison.Ordinal)).ToList()) files.Remove(name);
+        var chain = Chain(files);
+        Assert.Equal(CheckResult.NotPossible, chain.Result);
+        Assert.Contains("and 9 more", chain.English, StringComparison.Ordinal);
+        Assert.Contains("7 of them void", chain.English, StringComparison.Ordinal);
+        Assert.Contains("notary withheld in zhanjiang-amr/2026/0007", chain.English, StringComparison.Ordinal);
+        Assert.Contains("the signer changed with zhanjiang-amr/2026/0008, zhanjiang-amr/2026/0007", chain.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_link_in_the_folder_of_another_number_fails()
     {
         var files = AfterVoids(2, "notary");
