@@ -52,6 +52,16 @@ public sealed class ReceiptInBundleTests(OpenedPage opened)
     }
 
     [Fact]
+    public async Task A_plan_that_cannot_be_read_does_not_turn_the_list_against_its_owner()
+    {
+        var receipt = Receipt.Read(Of(Draw, Drawn)).Value;
+        var report = await opened.Verify(With(Draw.ToPublicBundle(), (receipt with { Plan = receipt.Plan + "x\n" }).ToBytes()));
+        Assert.Equal("failed", report["grammar"]);
+        Assert.Equal("failed", report["receipt"]);
+        Assert.Equal("passed", report["list"]);
+    }
+
+    [Fact]
     public async Task Two_receipts_or_two_bundles_at_once_are_refused()
     {
         var bundle = Draw.ToPublicBundle();

@@ -81,7 +81,7 @@ function checkBelonging(plan, record) {
 }
 
 /** For each task: chance, ticket, cutoff, and whether it follows that it was selected. */
-function verdictsOf(seed, frame, strata) {
+export function verdictsOf(seed, frame, strata) {
     const ticket = ticketOf(seed.key, frame.ids[0], frame.salts[0]);
     return strata.map(row => ({ ...row, id: frame.ids[0], ticket, isSelected: row.cutoff !== null && ticket <= row.cutoff }));
 }

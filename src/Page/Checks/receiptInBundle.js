@@ -3,7 +3,7 @@
 import { sameBytes, utf8 } from '../Bytes/bytes.js';
 import { join, say } from '../Grammar/flaw.js';
 import { FAILED, NOT_POSSIBLE, PASSED, failed, notPossible, passed, together } from './finding.js';
-import { verifyReceipt } from './receiptChecks.js';
+import { verdictsOf, verifyReceipt } from './receiptChecks.js';
 import { verifyBundle } from './verify.js';
 
 /** The bundle's checks, each joined by the receipt's, and `receipt`: whether the two are of one draw. Only then is the assurance the bundle's. */
@@ -36,12 +36,12 @@ function checkSame({ json }, bundle) {
 }
 
 /** Whoever was selected by its ticket stands on the list, with those tasks and its region; whoever was not does not. */
-function checkListed({ frame, texts, verdicts }, bundle) {
+function checkListed({ frame, texts }, bundle) {
     if (!frame || !texts.seed || !texts.strata) return notPossible('回执中的种子或各行无法读取', 'the receipt’s seed or lines could not be read');
     const lacking = bundle.lacks('list.tsv');
     if (lacking) return lacking;
     const [id, region] = [frame.ids[0], frame.regions[0]];
-    const tasks = verdicts.filter(verdict => verdict.isSelected).map(verdict => verdict.task);
+    const tasks = verdictsOf(texts.seed, frame, texts.strata).filter(verdict => verdict.isSelected).map(verdict => verdict.task);
     const listed = bundle.text('list.tsv').rows.find(row => row.id === id);
     if (!listed) {
         return tasks.length === 0
