@@ -33,7 +33,7 @@ public sealed class SecondImplementationTests(OpenedPage page)
     [Fact]
     public async Task Random_bundles_get_the_same_result_for_every_check_from_both_programs()
     {
-        var first = int.TryParse(Environment.GetEnvironmentVariable("XINHENG_SEED"), out var given) ? given : Environment.TickCount & 0xFFFFFF;
+        var first = int.TryParse(Environment.GetEnvironmentVariable("XINHENG_SEED"), out var given) ? given : 20261125; // the same in every run, so that a red run is of this change; other seeds by the variable
         TestContext.Current.SendDiagnosticMessage($"seeds {first} to {first + Bundles - 1}; XINHENG_SEED={first} repeats them");
         var bundles = Enumerable.Range(first, Bundles).Select(seed => new RandomBundle(seed)).ToList();
         var reports = await page.Verify(bundles.Select(bundle => new Dropped(bundle.Files, bundle.Digits)));
