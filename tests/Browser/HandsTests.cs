@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Playwright;
 using Xinheng.Drawing.Proofs;
@@ -84,7 +83,7 @@ public sealed class HandsTests(OpenedPage opened)
         Assert.True(found is ["true"], $"{what}: {string.Join('\n', found)}");
     }
 
-    private static string Axe([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Vendor", "axe.min.js");
+    private static string Axe() => Path.Combine(Vectors.Root, "..", "Browser", "Vendor", "axe.min.js");
 
     private static byte[] Zip() => Zips.Of(Draw.ToClosedBundle().Select(file => (file.Key, file.Value)));
 
