@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Quartz;
 using Xinheng.Contracts.Calendars;
@@ -29,16 +28,43 @@ public sealed class ScheduleKeeper(ISchedulerFactory schedulers, IScheduleSource
 
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
 
-    /// <summary>Rebuilds the schedule and replaces the triggers by it.</summary>
+    /// <summary>Rebuilds the schedule and replaces the triggers by it; what is due is set off at once, also where it was refused before.</summary>
     /// <returns>The schedule that now runs.</returns>
-    public async ValueTask<Schedule> Refresh(CancellationToken cancellation)
+    public ValueTask<Schedule> Refresh(CancellationToken cancellation) => Rebuild(
+        async (scheduler, schedule) =>
+        {
+            foreach (var problem in schedule.Problems) log.LogWarning("Not scheduled: {Refusal}", problem.In(Language.Chinese));
+            await Prepare(scheduler, cancellation);
+            await Add(scheduler, schedule.Triggers, cancellation);
+        },
+        cancellation);
+
+    /// <summary>
+    /// Rebuilds the schedule and adds what lies ahead, such as the beacon of a plan that was signed just now. For a job that has ended: a refresh would set off
+    /// what was refused again at once, and so on without end.
+    /// </summary>
+    /// <returns>The schedule.</returns>
+    public ValueTask<Schedule> Extend(CancellationToken cancellation) => Rebuild(
+        async (scheduler, schedule) =>
+        {
+            var now = time.GetUtcNow();
+            await Add(scheduler, schedule.Triggers.Where(trigger => trigger.At > now), cancellation);
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose() => oneAtATime.Dispose();
+
+    // A job for each kind, so that a long classification does not hold up a disclosure.
+    private static JobKey Job(ScheduledKind kind) => new(kind.ToString(), Group);
+
+    private async ValueTask<Schedule> Rebuild(Func<IScheduler, Schedule, Task> put, CancellationToken cancellation)
     {
         await oneAtATime.WaitAsync(cancellation);
         try
         {
             var schedule = ScheduleBuilder.Rebuild(await source.Read(cancellation), calendar, time.GetUtcNow());
-            foreach (var problem in schedule.Problems) log.LogWarning("Not scheduled: {Refusal}", problem.In(Language.Chinese));
-            await Put(await schedulers.GetScheduler(cancellation), schedule.Triggers, cancellation);
+            await put(await schedulers.GetScheduler(cancellation), schedule);
             return schedule;
         }
         finally
@@ -47,17 +73,15 @@ public sealed class ScheduleKeeper(ISchedulerFactory schedulers, IScheduleSource
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => oneAtATime.Dispose();
-
-    // A job for each kind, so that a long classification does not hold up a disclosure.
-    private static JobKey Job(ScheduledKind kind) => new(kind.ToString(), Group);
-
-    private async Task Put(IScheduler scheduler, ImmutableArray<ScheduledTrigger> wanted, CancellationToken cancellation)
+    private async Task Prepare(IScheduler scheduler, CancellationToken cancellation)
     {
         await scheduler.AddCalendar(WorkdayQuartzCalendar.Name, new WorkdayQuartzCalendar(calendar), AddCalendarOptions.Replacing, cancellation);
         await scheduler.UnscheduleJobs(GroupMatcher<TriggerKey>.GroupEquals(Group), cancellation);
         foreach (var kind in Enum.GetValues<ScheduledKind>()) await scheduler.AddJob(JobBuilder.Create<ScheduledJob>().WithIdentity(Job(kind)).StoreDurably().Build(), AddJobOptions.Replacing, cancellation);
+    }
+
+    private async Task Add(IScheduler scheduler, IEnumerable<ScheduledTrigger> wanted, CancellationToken cancellation)
+    {
         foreach (var trigger in wanted) await scheduler.ScheduleJob(Quartz(trigger), ScheduleJobOptions.Replacing, cancellation);
     }
 

@@ -22,8 +22,8 @@ internal sealed class ScheduledJob(IScheduledWork work, ScheduleKeeper keeper, I
         var refusals = await Do(kind, id, cancellation);
         foreach (var refusal in refusals) log.LogWarning("{Kind} {Id}: {Refusal}", kind, id, refusal.In(Language.Chinese));
 
-        // The next look at the deadlines, and classes of a new month, follow from what is stored now.
-        if (kind is ScheduledKind.Deadlines or ScheduledKind.Classify) await keeper.Refresh(cancellation);
+        // What comes next follows from what is stored now. Once a working day what was refused is tried again.
+        await (kind == ScheduledKind.Deadlines ? keeper.Refresh(cancellation) : keeper.Extend(cancellation));
     }
 
     private ValueTask<ImmutableArray<Refusal>> Do(ScheduledKind kind, string id, CancellationToken cancellation) => kind switch

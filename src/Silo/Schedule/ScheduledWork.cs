@@ -64,7 +64,7 @@ internal sealed class ScheduledWork(
     {
         foreach (var number in await draws.Numbers())
         {
-            if (await draws.Find(number) is not { State: DrawState.Drawn or DrawState.Closed }) continue;
+            if (await draws.FindPapers(number) is not { State: DrawState.Drawn or DrawState.Closed }) continue;
             var unpublished = (await visits.Outcomes(number)).Where(visit => visit.VisitedOn is not null).Select(visit => new UnpublishedResult(visit.Visit.ToString(), visit.Visit.Subject, visit.VisitedOn!.Value)).ToList();
             var overdue = PublicationDeadline.Overdue(unpublished, day, policy.PublicationWorkdays, calendar);
             if (!overdue.TryGet(out var late, out var refusals)) return refusals;

@@ -86,6 +86,40 @@ public sealed class ScheduleKeeperTests
         Assert.Equal("deadlines 2026-07-07", await office.NextOf("deadlines"));
     }
 
+    [Fact]
+    public async Task What_is_refused_is_not_tried_again_at_once_but_with_the_next_look_at_the_deadlines()
+    {
+        office.Refuses = true;
+        office.Inputs = Office.Waiting with { LatestClasses = new Month(2026, 5) }; // the classes of June were due on the first of July
+        await using var running = await Start();
+        Assert.Equal("classify 2026-06", await office.NextOf("classify"));
+        await office.NextOf("read"); // at the start
+        await office.NextOf("read"); // by the job, which looks at what comes next
+        await running.Keeper.Extend(Cancellation); // waits for that to be finished
+
+        time.SetUtcNow(At("2026-07-06T00:00:01Z"));
+        Assert.Equal("deadlines 2026-07-06", await office.NextOf("deadlines"));
+        Assert.Equal("classify 2026-06", await office.NextOf("classify"));
+        Assert.Equal(2, office.Classifications);
+    }
+
+    [Fact]
+    public async Task The_beacon_of_a_plan_that_the_calendar_had_signed_is_met_without_anybody_asking()
+    {
+        office.Inputs = Office.Waiting with { Plans = [new(Plan, PlanState.Approved, new(2026, 7, 6))] };
+        office.AfterDraw = Office.Waiting with { Draws = [new(Draw, At("2026-10-08T00:00:00Z"), false, At("2026-07-06T02:00:00Z"))] };
+        time.SetUtcNow(At("2026-07-06T00:30:00Z")); // the deadlines of the day were looked at
+        await using var running = await Start();
+        time.SetUtcNow(At("2026-07-06T01:00:01Z"));
+        Assert.Equal($"draw {Plan}", await office.NextOf("draw"));
+        await office.NextOf("read"); // at the start
+        await office.NextOf("read"); // by the job
+        office.Inputs = Office.Waiting;
+        await running.Keeper.Extend(Cancellation); // adds nothing, and waits for the job's to be finished
+        time.SetUtcNow(At("2026-07-06T02:00:01Z"));
+        Assert.Equal($"beacon {Draw}", await office.NextOf("beacon"));
+    }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, null);
@@ -126,6 +160,12 @@ public sealed class ScheduleKeeperTests
 
         public ScheduleInputs Inputs { get; set; } = Waiting;
 
+        public ScheduleInputs? AfterDraw { get; set; }
+
+        public bool Refuses { get; set; }
+
+        public int Classifications { get; private set; }
+
         public int MostAtATime { get; private set; }
 
         public void HoldFirstDraw() => held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -140,11 +180,16 @@ public sealed class ScheduleKeeperTests
             return ValueTask.FromResult(Inputs);
         }
 
-        public ValueTask<ImmutableArray<Refusal>> ClassifyMonth(Month month, CancellationToken cancellation) => Note("classify", month.ToString());
+        public ValueTask<ImmutableArray<Refusal>> ClassifyMonth(Month month, CancellationToken cancellation)
+        {
+            Classifications++;
+            return Note("classify", month.ToString());
+        }
 
         public async ValueTask<ImmutableArray<Refusal>> RunDraw(PlanNumber plan, CancellationToken cancellation)
         {
             MostAtATime = Math.Max(MostAtATime, Interlocked.Increment(ref atATime));
+            Inputs = AfterDraw ?? Inputs;
             await Note("draw", plan.Text);
             if (held is { } gate) await gate.Task.WaitAsync(cancellation);
             Interlocked.Decrement(ref atATime);
@@ -160,7 +205,7 @@ public sealed class ScheduleKeeperTests
         private ValueTask<ImmutableArray<Refusal>> Note(string kind, string id)
         {
             Calls(kind).Writer.TryWrite($"{kind} {id}");
-            return ValueTask.FromResult(ImmutableArray<Refusal>.Empty);
+            return ValueTask.FromResult<ImmutableArray<Refusal>>(Refuses ? [new Refusal("test.refused", new("不行", "no"), new("等等", "wait"))] : []);
         }
 
         private Channel<string> Calls(string kind) => calls.GetOrAdd(kind, _ => Channel.CreateUnbounded<string>());

@@ -49,7 +49,7 @@ internal sealed class ContributionsService(IGrainFactory grains, ContributionDes
         return new GiveRevealReply { Contribution = await After(number, role, context) };
     }
 
-    // The calendar takes a draw on when the last party has given what was awaited.
+    // The calendar signs a plan of its day once the last commitment that it waited for is there.
     private async Task<Contribution> After(DrawNumber number, string role, ServerCallContext context)
     {
         if (schedule is not null) await schedule.Refresh(context.CancellationToken);
