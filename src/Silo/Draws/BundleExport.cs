@@ -46,7 +46,7 @@ internal sealed class BundleExport(DrawStore store, AssignmentDesk desk, TimePro
 
         foreach (var earlier in (await store.Numbers()).Where(number => number.Organisation == draw.Number.Organisation && number.CompareTo(draw.Number) < 0))
         {
-            var link = (await store.Find(earlier))!;
+            var link = (await store.FindPapers(earlier))!;
             foreach (var name in link.Files.Keys.Where(BundleFiles.IsForLinks)) files[string.Create(CultureInfo.InvariantCulture, $"chain/{earlier.Year:0000}-{earlier.Sequence:0000}/{name}")] = link.Files[name];
         }
 

@@ -35,9 +35,9 @@ internal sealed class DrawGrain(
 
     public ValueTask<Answer<DrawStatus>> Disclose() => Take(endSteps.Disclose);
 
-    public ValueTask<Answer<DrawStatus>> Void(string reason) => Take(draw => endSteps.Void(draw, reason));
+    public ValueTask<Answer<DrawStatus>> Void(string reason) => TakeWhole(draw => endSteps.Void(draw, reason));
 
-    public ValueTask<Answer<DrawStatus>> Run() => Take(async draw =>
+    public ValueTask<Answer<DrawStatus>> Run() => TakeWhole(async draw =>
     {
         if (!(await endSteps.Draw(draw)).TryGet(out var drawn, out var refusals)) return Answer<HeldDraw>.Refused(refusals);
 
@@ -46,7 +46,7 @@ internal sealed class DrawGrain(
         return drawn;
     });
 
-    public ValueTask<Answer<DrawStatus>> Close() => Take(async draw =>
+    public ValueTask<Answer<DrawStatus>> Close() => TakeWhole(async draw =>
     {
         if (draw.Files.ContainsKey(CloseText.FileName)) return draw;
         if (draw.State != DrawState.Drawn) return DrawRefusals.TooLate(draw, "close");
@@ -67,10 +67,15 @@ internal sealed class DrawGrain(
         return await store.Find(number) is { } draw ? await reserves.Decide(draw, request, time.GetUtcNow()) : DrawRefusals.Unknown(number);
     }
 
-    private async ValueTask<Answer<DrawStatus>> Take(Func<HeldDraw, Task<Answer<HeldDraw>>> step)
+    // A step for which the papers do: the tables of a province have more than a gigabyte.
+    private ValueTask<Answer<DrawStatus>> Take(Func<HeldDraw, Task<Answer<HeldDraw>>> step) => Take(store.FindPapers, step);
+
+    private ValueTask<Answer<DrawStatus>> TakeWhole(Func<HeldDraw, Task<Answer<HeldDraw>>> step) => Take(store.Find, step);
+
+    private async ValueTask<Answer<DrawStatus>> Take(Func<DrawNumber, Task<HeldDraw?>> find, Func<HeldDraw, Task<Answer<HeldDraw>>> step)
     {
         if (!DrawNumber.Parse(this.GetPrimaryKeyString()).TryGet(out var number, out var refusals)) return Answer<DrawStatus>.Refused(refusals);
-        if (await store.Find(number) is { } draw) return (await step(draw)).Then<DrawStatus>(after => statuses.Of(after));
+        if (await find(number) is { } draw) return (await step(draw)).Then<DrawStatus>(after => statuses.Of(after));
         return await openings.Find(number.Organisation) is { } opening && opening.Number == number ? CeremonyRefusals.OnlyOpened(number, opening.Plan) : DrawRefusals.Unknown(number);
     }
 }
