@@ -23,6 +23,7 @@ internal static class Checks
         "record" => new("记录", "record"),
         "close" => new("结案", "close"),
         "recusals" => new("回避递补", "refills after recusals"),
+        "replacements" => new("备选动用与跳过", "reserves used or passed over"),
         _ => new(check, check),
     };
 }
