@@ -25,6 +25,8 @@ internal sealed class SealingKey : IDisposable
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
 
+    // One call at a time: the base library's cipher keeps a state of its own, and two at once seal what nobody can open again.
+    private readonly Lock oneAtATime = new();
     private readonly AesGcm cipher;
     private readonly string salt;
     private readonly int rounds;
@@ -55,7 +57,7 @@ internal sealed class SealingKey : IDisposable
         var nonce = new byte[NonceBytes];
         entropy.Fill($"nonce of {about}", nonce);
         var sealedContent = new byte[content.Length + TagBytes];
-        cipher.Encrypt(nonce, content, sealedContent.AsSpan(0, content.Length), sealedContent.AsSpan(content.Length), Header(about));
+        lock (oneAtATime) cipher.Encrypt(nonce, content, sealedContent.AsSpan(0, content.Length), sealedContent.AsSpan(content.Length), Header(about));
         return JsonSerializer.SerializeToUtf8Bytes(new Envelope(Form, about, "PBKDF2-SHA256", rounds, salt, "AES-256-GCM", Convert.ToHexStringLower(nonce), Convert.ToHexStringLower(sealedContent)), Writing);
     }
 
@@ -67,7 +69,7 @@ internal sealed class SealingKey : IDisposable
         var content = new byte[sealedContent.Length - TagBytes];
         try
         {
-            cipher.Decrypt(nonce, sealedContent.AsSpan(0, content.Length), sealedContent.AsSpan(content.Length), content, Header(about));
+            lock (oneAtATime) cipher.Decrypt(nonce, sealedContent.AsSpan(0, content.Length), sealedContent.AsSpan(content.Length), content, Header(about));
             return content;
         }
         catch (AuthenticationTagMismatchException)
