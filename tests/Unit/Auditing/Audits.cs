@@ -31,7 +31,7 @@ internal static class Audits
         Assurance = 1,
         EarlierVoids = [],
         EarlierNumbers = [],
-        ContentHash = draw.Plan.Number,
+        Story = new Dictionary<string, string> { ["plan.txt"] = draw.Plan.Number },
         Draw = draw.Read(population),
     };
 }
