@@ -46,6 +46,37 @@ public sealed partial class ReportTests
     }
 
     [Fact]
+    public void The_answer_says_how_much_was_not_asked()
+    {
+        // One draw without a register: no groups, no earlier draw, no second visit.
+        var report = Audits.Of(City, Draws.Take(1), Audits.Quick, withRegister: false);
+        Assert.Equal((5, 6), (report.Tests, report.NotPossible));
+        Assert.Contains("所作 5 项检验均与随机相符", report.Answer.Chinese, StringComparison.Ordinal);
+        Assert.Contains("另有 6 项无法检验", report.Answer.Chinese, StringComparison.Ordinal);
+        Assert.Contains("6 items more are not possible", report.Answer.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_nothing_could_be_asked_nothing_is_said_to_agree()
+    {
+        var small = new AuditedCity(4, subjects: 18);
+        var report = Audits.Of(small, [small.Draw(1) with { Seed = null, Assignment = null }], Audits.Quick);
+        Assert.Equal(0, report.Tests);
+        Assert.DoesNotContain("没有发现", report.Answer.Chinese, StringComparison.Ordinal);
+        Assert.Contains("没有一项检验可作", report.Answer.Chinese, StringComparison.Ordinal);
+        Assert.Contains("not one test is possible", report.Answer.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_picture_says_in_words_what_its_axis_and_its_marks_are()
+    {
+        var report = Audits.Of(City, Draws, Audits.Quick);
+        var pictures = report.Findings.Select(finding => finding.Picture).OfType<string>().ToArray();
+        Assert.Equal(12, pictures.Length);
+        Assert.All(pictures, picture => Assert.Matches("</svg>\\s*<figcaption><span class=\"zh\">[^<]*横轴：[^<]+</span><span class=\"en\" lang=\"en\">[^<]*Across: [^<]+</span></figcaption>", picture));
+    }
+
+    [Fact]
     public void The_page_needs_nothing_from_anywhere_and_tells_each_test_with_its_null()
     {
         var report = Audits.Of(City, Draws, Audits.Quick);
@@ -69,10 +100,7 @@ public sealed partial class ReportTests
     {
         var city = new AuditedCity(1);
         var register = city.Register.Select(subject => subject with { Representative = subject.Representative == AuditedCity.Magnate ? "<script>alert(1)</script>" : subject.Representative }).ToArray();
-        var population = new Population(register);
-        var findings = Xinheng.Auditing.Audit.FindingsOf([.. Audits.Draws(city, 3).Select(draw => draw.Read(population))], population, Audits.Quick, () => { });
-        var report = Audits.Of(city, Draws, Audits.Quick) with { Findings = findings };
-        var page = Encoding.UTF8.GetString(Page.Of(report));
+        var page = Encoding.UTF8.GetString(Page.Of(Audits.Of(Audits.Draws(city, 3), new Population(register), Audits.Quick)));
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
     }
