@@ -99,10 +99,13 @@ public sealed partial class ReportTests
     public void What_an_operator_typed_cannot_become_part_of_the_page()
     {
         var city = new AuditedCity(1);
-        var register = city.Register.Select(subject => subject with { Representative = subject.Representative == AuditedCity.Magnate ? "<script>alert(1)</script>" : subject.Representative }).ToArray();
-        var page = Encoding.UTF8.GetString(Page.Of(Audits.Of(Audits.Draws(city, 3), new Population(register), Audits.Quick)));
+        var register = city.Register.Select(subject => subject with { Representative = subject.Representative == AuditedCity.Magnate ? "<script>alert(1)</script>\u001b[2J\u202e" : subject.Representative }).ToArray();
+        var report = Audits.Of(Audits.Draws(city, 3, draw => Frauds.Spare(draw, city, 0.9, new Random(1))), new Population(register), Audits.Quick);
+        var page = Encoding.UTF8.GetString(Page.Of(report));
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch("[\u001b\u202e]", page);
+        Assert.Contains("<script>alert(1)</script>\\u001b[2J\\u202e", report.About("representative").Effect!.Chinese, StringComparison.Ordinal);
     }
 
     [Fact]
