@@ -28,8 +28,10 @@ internal static class ExactChecks
             IsExact = true,
             Deviates = !holds,
             Says = holds
-                ? new($"{Shown.Count(strata)} 层全部相符：没有区县被多抽或少抽一户以上。", $"All {Shown.Count(strata)} strata are right: no region was drawn more or less than its share by one or more.")
-                : new($"{Shown.Count(strata)} 层中有 {Shown.Count(broken)} 层与应得份额相差一户以上，{Shown.Count(sums)} 处合计不等于 T，{Shown.Count(strays)} 行名单在对象库中无此层此户。名单不是按协议抽出的。", $"Of {Shown.Count(strata)} strata {Shown.Count(broken)} are off their share by one or more, {Shown.Count(sums)} sums are not T, and {Shown.Count(strays)} selected rows are not in the frame as stated. The list was not drawn by the protocol."),
+                ? new(
+                    $"{Shown.Count(strata)} 层全部相符：没有一层与应得份额相差达一户。一个区县有许多层，各层零头相加，合计可差得更多，见图。",
+                    $"All {Shown.Count(strata)} strata are right: none is off its share by one or more. Each region has many strata, whose fractions add up, so that the region as a whole may be further off, as the picture shows.")
+                : new($"{Shown.Count(strata)} 层中有 {Shown.Count(broken)} 层与应得份额相差达一户，{Shown.Count(sums)} 处合计不等于 T，{Shown.Count(strays)} 行名单在对象库中无此层此户。名单不是按协议抽出的。", $"Of {Shown.Count(strata)} strata {Shown.Count(broken)} are off their share by one or more, {Shown.Count(sums)} sums are not T, and {Shown.Count(strays)} selected rows are not in the frame as stated. The list was not drawn by the protocol."),
             Picture = titles.Length < 2 ? null : Picture.Groups(titles, observed, expected, bounds, new("规则所容（每层不足一户）", "what the rule allows (less than one for each stratum)")),
         };
     }

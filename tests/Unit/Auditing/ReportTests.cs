@@ -67,6 +67,20 @@ public sealed partial class ReportTests
         Assert.Contains("not one test is possible", report.Answer.English, StringComparison.Ordinal);
     }
 
+    /// <summary>The rule is one for strata: a region has many, each off by less than one, and may be off by several.</summary>
+    [Fact]
+    public void Where_all_strata_are_right_nothing_is_said_of_whole_regions_that_need_not_hold()
+    {
+        var year = Audits.Draws(City, 12);
+        var draws = year.Select(draw => draw.Read(new Population(City.Register))).ToArray();
+        var furthest = draws.SelectMany(draw => draw.Shares.Regions).GroupBy(share => share.Region).Max(region => Math.Abs(region.Sum(share => share.Drawn - share.Share)));
+        Assert.True(furthest > 1, "no region of these draws is off by more than one");
+        var told = Audits.Of(City, year, Audits.Quick).About("regions");
+        Assert.False(told.Deviates);
+        Assert.Contains("没有一层", told.Says.Chinese, StringComparison.Ordinal);
+        Assert.DoesNotContain("no region", told.Says.English, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_picture_says_in_words_what_its_axis_and_its_marks_are()
     {
