@@ -127,6 +127,7 @@ public sealed partial class ReportTests
     {
         Assert.False((Audits.Quick with { Rounds = 1000 }).CanDecide);
         Assert.True((Audits.Quick with { Rounds = Xinheng.Auditing.AuditSettings.LeastRounds(0.01) }).CanDecide);
+        Assert.InRange(Xinheng.Auditing.AuditSettings.LeastRounds(Xinheng.Auditing.AuditSettings.LeastAlpha), 1, Xinheng.Auditing.AuditSettings.MostRounds);
     }
 
     private static CityDraw Renamed(CityDraw draw)
