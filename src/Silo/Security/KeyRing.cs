@@ -10,6 +10,8 @@ internal sealed class KeyRing(DataDirectory directory)
     /// <summary>Name of the key that signs plans and records.</summary>
     public const string Signer = "signer";
 
+    private readonly Lock making = new();
+
     /// <summary>The private key of an owner; the caller disposes of it.</summary>
     /// <param name="owner"><see cref="Signer"/> or a contributor's role.</param>
     public ECDsa Open(string owner)
@@ -17,8 +19,14 @@ internal sealed class KeyRing(DataDirectory directory)
         Directory.CreateDirectory(directory.Keys);
         var path = Path.Combine(directory.Keys, $"{owner}.pem");
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        if (File.Exists(path)) key.ImportFromPem(File.ReadAllText(path));
-        else PrivateFile.Write(path, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
+
+        // Two that found no key would make two, and go on with different ones.
+        lock (making)
+        {
+            if (File.Exists(path)) key.ImportFromPem(File.ReadAllText(path));
+            else PrivateFile.Write(path, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
+        }
+
         return key;
     }
 }
