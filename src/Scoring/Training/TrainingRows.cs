@@ -24,20 +24,20 @@ public static class TrainingRows
     /// <summary>The rows of one subject.</summary>
     /// <param name="subject">Whose.</param>
     /// <param name="events">All its events.</param>
-    /// <param name="asOf">The last day of what may be known, outcomes included.</param>
+    /// <param name="known">What may be known, outcomes included.</param>
     /// <param name="surroundings">The days that rows look from, with what was known of all others then.</param>
     /// <param name="settings">What counts as the outcome.</param>
     public static IEnumerable<TrainingRow> Of(
-        SubjectId subject, ImmutableArray<CreditEvent> events, DateOnly asOf, IReadOnlyDictionary<DateOnly, Surroundings> surroundings, TrainingSettings settings)
+        SubjectId subject, ImmutableArray<CreditEvent> events, Standpoint known, IReadOnlyDictionary<DateOnly, Surroundings> surroundings, TrainingSettings settings)
     {
         ArgumentNullException.ThrowIfNull(surroundings);
         ArgumentNullException.ThrowIfNull(settings);
-        var inspections = CreditState.Fold(events, Standpoint.AtEndOf(asOf)).Inspections
+        var inspections = CreditState.Fold(events, known).Inspections
             .Where(inspection => InspectionOutcome.Of(inspection) != InspectionOutcomeKind.Gone).ToImmutableArray();
         if (inspections.IsEmpty) yield break;
         foreach (var (day, others) in surroundings.OrderBy(pair => pair.Key))
         {
-            if (OutcomeAfter(day, inspections, asOf, settings) is not var (isPositive, outcomeOn)) continue;
+            if (OutcomeAfter(day, inspections, known.Through, settings) is not var (isPositive, outcomeOn)) continue;
             var seen = SubjectOnDay.See(subject, events, Standpoint.AtEndOf(day), others);
             if (seen.IsClassified) yield return new TrainingRow(day, subject, FeatureCatalogue.RowOf(seen), isPositive, outcomeOn);
         }

@@ -50,11 +50,11 @@ internal sealed class ClassDesk(
         var reached = await scan.Over(new("查找检查历史", "looking for inspections"), histories => First(histories, asOf), progress, cancellation);
         if (reached.Min() is not { } first) return Answer<TrainSummary>.Refused(ModelTrainer.Train([], asOf, settings).Refusals);
         ImmutableArray<DateOnly> days = [.. TrainingRows.DaysBefore(asOf, first, settings), asOf];
-        var (around, _) = await scan.Surroundings([.. days.Select(Standpoint.AtEndOf)], progress, cancellation);
+        var around = (await scan.Gather([.. days.Select(Standpoint.AtEndOf)], _ => false, progress, cancellation)).Surroundings;
         var past = days.Zip(around).SkipLast(1).ToImmutableSortedDictionary(pair => pair.First, pair => pair.Second);
         var rows = await scan.Over(new("整理训练数据", "making training rows"),
             histories => histories.Where(history => TrainingRows.CanHave(history.Events))
-                .SelectMany(history => TrainingRows.Of(history.Subject, history.Events, asOf, past, settings)).ToArray(), progress, cancellation);
+                .SelectMany(history => TrainingRows.Of(history.Subject, history.Events, Standpoint.AtEndOf(asOf), past, settings)).ToArray(), progress, cancellation);
         progress.Report(new(new("训练模型", "training the model"), 0, null));
         if (!ModelTrainer.Train(rows.SelectMany(part => part), asOf, settings).TryGet(out var trained, out var why)) return Answer<TrainSummary>.Refused(why);
         var population = await scan.Over(new("计算参照总体", "scoring the reference population"),
@@ -77,15 +77,16 @@ internal sealed class ClassDesk(
         if (!shelf.Policy().TryGet(out var policy, out var noPolicy)) return Answer<ClassifySummary>.Refused(noPolicy);
         if (!shelf.Find(request.Model).TryGet(out var model, out var noModel)) return Answer<ClassifySummary>.Refused(noModel);
         var standpoint = new Standpoint(request.AsOf, ToMilliseconds(request.KnownBy ?? ChinaTime.EndOf(request.AsOf)));
-        var (around, seen) = await scan.Surroundings([standpoint], progress, cancellation);
+        ImmutableArray<DateOnly> before = [.. Enumerable.Range(1, RecentShift.Months).Select(month => request.AsOf.AddMonths(-month)).Reverse()];
+        var gathered = await scan.Gather([.. before.Select(Standpoint.AtEndOf), standpoint], history => WasInspected(history, before[0], standpoint), progress, cancellation);
         var existing = await snapshots.List(cancellation);
         var header = new ClassSnapshotHeader(
-            ClassSnapshots.NextOf(request.AsOf, existing), request.AsOf, standpoint.KnownBy, policy.Name, policy.Hash, model.Card.Id, model.Card.Hash, seen.ToString(), 0);
+            ClassSnapshots.NextOf(request.AsOf, existing), request.AsOf, standpoint.KnownBy, policy.Name, policy.Hash, model.Card.Id, model.Card.Hash, gathered.Seen.ToString(), Recent(model, before, gathered, standpoint), 0);
         if (Same(existing, header) is { } same) return Summary(same.Header, isNew: false, model, same.ReadClasses().Values);
 
         var map = ScoreMap.Of(policy.ScoreMap, model.Card.ReferenceQuantiles);
         var parts = await scan.Over(new("评定类别", "classifying"),
-            histories => Classified(histories, standpoint, around[0]).Select(subject => Judge(policy, model, map, subject)).ToArray(), progress, cancellation);
+            histories => Classified(histories, standpoint, gathered.Surroundings[^1]).Select(subject => Judge(policy, model, map, header.Recent, subject)).ToArray(), progress, cancellation);
         Classification[] all = [.. parts.SelectMany(part => part)];
         if (all.Length == 0) return NobodyKnown(request.AsOf);
         Array.Sort(all, (one, other) => one.Subject.CompareTo(other.Subject));
@@ -133,11 +134,26 @@ internal sealed class ClassDesk(
     // A model that is no longer there can't be asked; its snapshots name it, and whoever removed it knows.
     private bool HasSeen(string model, DateOnly from) => shelf.Find(model).TryGet(out var found, out _) && found.Card.TrainedAsOf >= from;
 
-    private static Classification Judge(CreditPolicy policy, RiskModel model, ScoreMap map, SubjectOnDay subject)
+    private static bool WasInspected(SubjectHistory history, DateOnly after, Standpoint standpoint) =>
+        history.Events.Any(creditEvent => creditEvent is Inspected && creditEvent.Happened > after && standpoint.Sees(creditEvent));
+
+    // Each inspection of the last months is held against what the model says of the month's day before it, from what was known then. Months differ in length: looking
+    // two ahead leaves none out, and each counts from the latest day before it.
+    private static RecentShift Recent(RiskModel model, ImmutableArray<DateOnly> days, Gathered gathered, Standpoint standpoint)
+    {
+        var around = days.Zip(gathered.Surroundings).ToImmutableSortedDictionary(pair => pair.First, pair => pair.Second);
+        var settings = new TrainingSettings { Outcome = OutcomeRule.NextInspection, HorizonMonths = 2 };
+        return RecentShift.Of(gathered.Kept
+            .SelectMany(history => TrainingRows.Of(history.Subject, history.Events, standpoint, around, settings))
+            .GroupBy(row => (row.Subject, row.OutcomeOn), (_, rows) => rows.MaxBy(row => row.Day)!)
+            .Select(row => (model.ChanceOf(row.Values), row.IsPositive)));
+    }
+
+    private static Classification Judge(CreditPolicy policy, RiskModel model, ScoreMap map, RecentShift recent, SubjectOnDay subject)
     {
         var row = FeatureCatalogue.RowOf(subject);
         var chance = model.ChanceOf(row);
-        return PolicyVerdict.Judge(policy, subject, new ModelOpinion(chance, map.PointsOf(chance), Contributions.Of(model, map, subject, row)));
+        return PolicyVerdict.Judge(policy, subject, new ModelOpinion(recent.Of(chance), map.PointsOf(chance), Contributions.Of(model, map, subject, row)));
     }
 
     private static IEnumerable<SubjectOnDay> Classified(IEnumerable<SubjectHistory> histories, Standpoint standpoint, Surroundings around) =>

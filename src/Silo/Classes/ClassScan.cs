@@ -27,15 +27,19 @@ internal sealed class ClassScan(ICreditEventStore events)
     }
 
     /// <summary>What is known of all subjects together, from several standpoints in one pass, with a fingerprint of the events that the last of them sees.</summary>
-    public async Task<(ImmutableArray<Surroundings> Surroundings, EventsSeen Seen)> Surroundings(
-        IReadOnlyList<Standpoint> standpoints, IProgress<Step> progress, CancellationToken cancellation)
+    /// <param name="standpoints">From where to look.</param>
+    /// <param name="isKept">Whose histories are wanted once more: those that are few.</param>
+    public async Task<Gathered> Gather(
+        IReadOnlyList<Standpoint> standpoints, Func<SubjectHistory, bool> isKept, IProgress<Step> progress, CancellationToken cancellation)
     {
         var parts = await Over(new("汇总地区与行业情况", "gathering regions and industries"), histories =>
         {
             SurroundingsTally[] tallies = [.. standpoints.Select(standpoint => new SurroundingsTally(standpoint))];
             var seen = default(EventsSeen);
+            var kept = new List<SubjectHistory>();
             foreach (var history in histories)
             {
+                if (isKept(history)) kept.Add(history);
                 foreach (var tally in tallies) tally.Add(history.Subject, history.Events);
                 foreach (var creditEvent in history.Events)
                 {
@@ -43,7 +47,7 @@ internal sealed class ClassScan(ICreditEventStore events)
                 }
             }
 
-            return (Tallies: tallies, Seen: seen);
+            return (Tallies: tallies, Seen: seen, Kept: kept);
         }, progress, cancellation);
 
         var sums = standpoints.Select(standpoint => new SurroundingsTally(standpoint)).ToArray();
@@ -54,7 +58,7 @@ internal sealed class ClassScan(ICreditEventStore events)
             all = all.With(part.Seen);
         }
 
-        return ([.. sums.Select(sum => sum.ToSurroundings())], all);
+        return new([.. sums.Select(sum => sum.ToSurroundings())], all, [.. parts.SelectMany(part => part.Kept)]);
     }
 
     private static IEnumerable<SubjectHistory> Stopping(IEnumerable<SubjectHistory> histories, CancellationToken cancellation)
@@ -66,6 +70,12 @@ internal sealed class ClassScan(ICreditEventStore events)
         }
     }
 }
+
+/// <summary>What a pass over all subjects has gathered.</summary>
+/// <param name="Surroundings">From each standpoint.</param>
+/// <param name="Seen">What the last of them sees.</param>
+/// <param name="Kept">Histories that were asked for.</param>
+internal sealed record Gathered(ImmutableArray<Surroundings> Surroundings, EventsSeen Seen, ImmutableArray<SubjectHistory> Kept);
 
 /// <summary>Which events were seen, whatever their order: their number and the sums of the halves of their ids.</summary>
 internal readonly record struct EventsSeen(long Count, ulong High, ulong Low)

@@ -9,6 +9,7 @@ using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
+using Xinheng.Scoring.Models;
 
 namespace Xinheng.Silo.Classes;
 
@@ -19,16 +20,23 @@ namespace Xinheng.Silo.Classes;
 /// </summary>
 internal sealed class ClassSnapshotFile
 {
-    private const string Form = "xinheng class-snapshot/1";
+    private const string Form = "xinheng class-snapshot/2";
+
+    /// <summary>Without the line <c>recent</c>; written until 0.2.0.</summary>
+    private const string FormBefore = "xinheng class-snapshot/1";
+
+    private const int HeaderLines = 11;
 
     private static readonly JavaScriptEncoder Plain = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     private readonly string path;
     private readonly ImmutableArray<(string Rule, Bilingual Says)> reasons;
+    private readonly int headerLines;
 
-    private ClassSnapshotFile(string path, ClassSnapshotHeader header, ImmutableArray<(string Rule, Bilingual Says)> reasons)
+    private ClassSnapshotFile(string path, ClassSnapshotHeader header, ImmutableArray<(string Rule, Bilingual Says)> reasons, int headerLines)
     {
         this.path = path;
+        this.headerLines = headerLines;
         this.reasons = reasons;
         Header = header;
     }
@@ -64,6 +72,7 @@ internal sealed class ClassSnapshotFile
         Line(text, string.Create(CultureInfo.InvariantCulture, $"policy {header.Policy} {header.PolicyHash}"));
         Line(text, string.Create(CultureInfo.InvariantCulture, $"model {header.Model} {header.ModelHash}"));
         Line(text, string.Create(CultureInfo.InvariantCulture, $"events {header.Seen}"));
+        Line(text, $"recent {header.Recent}");
         Line(text, string.Create(CultureInfo.InvariantCulture, $"reasons {numbers.Count}"));
         Line(text, string.Create(CultureInfo.InvariantCulture, $"rows {header.Rows}"));
         foreach (var ((rule, says), _) in numbers.OrderBy(pair => pair.Value)) Line(text, string.Create(CultureInfo.InvariantCulture, $"reason\t{rule}\t{OneLine(says.Chinese)}\t{OneLine(says.English)}"));
@@ -86,13 +95,16 @@ internal sealed class ClassSnapshotFile
             using var lines = File.ReadLines(path, Encoding.UTF8).GetEnumerator();
             string Next() => lines.MoveNext() ? lines.Current : throw new FormatException("end of file");
             string Value(string key) => Next() is { } line && line.StartsWith(key + " ", StringComparison.Ordinal) ? line[(key.Length + 1)..] : throw new FormatException(key);
-            if (Next().Length != 64 || Next() != Form) throw new FormatException(Form);
+            if (Next().Length != 64) throw new FormatException(Form);
+            var form = Next();
+            if (form is not (Form or FormBefore)) throw new FormatException(Form);
             var id = SnapshotId.Parse(Value("snapshot")).Value;
             var asOf = DateOnly.ParseExact(Value("as-of"), "yyyy-MM-dd", CultureInfo.InvariantCulture);
             var knownBy = DateTimeOffset.ParseExact(Value("known-by"), "yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
             var policy = Value("policy").Split(' ');
             var model = Value("model").Split(' ');
             var seen = Value("events");
+            var recent = form == Form ? RecentShift.Parse(Value("recent")) : RecentShift.None;
             var reasonCount = int.Parse(Value("reasons"), CultureInfo.InvariantCulture);
             var rows = int.Parse(Value("rows"), CultureInfo.InvariantCulture);
             var reasons = ImmutableArray.CreateBuilder<(string, Bilingual)>();
@@ -106,7 +118,7 @@ internal sealed class ClassSnapshotFile
             var counted = 0;
             while (lines.MoveNext()) counted++;
             if (counted != rows || policy.Length != 2 || model.Length != 2) throw new FormatException("rows");
-            return new ClassSnapshotFile(path, new(id, asOf, knownBy, policy[0], policy[1], model[0], model[1], seen, rows), reasons.ToImmutable());
+            return new ClassSnapshotFile(path, new(id, asOf, knownBy, policy[0], policy[1], model[0], model[1], seen, recent, rows), reasons.ToImmutable(), form == Form ? HeaderLines : HeaderLines - 1);
         }
         catch (Exception damaged) when (damaged is IOException or FormatException or InvalidOperationException or UnauthorizedAccessException)
         {
@@ -134,7 +146,7 @@ internal sealed class ClassSnapshotFile
     public Classification? Find(SubjectId subject) =>
         SubjectLines().FirstOrDefault(line => line.StartsWith(subject.Text + "\t", StringComparison.Ordinal)) is { } line ? Decode(line) : null;
 
-    private IEnumerable<string> SubjectLines() => File.ReadLines(path, Encoding.UTF8).Skip(10 + reasons.Length);
+    private IEnumerable<string> SubjectLines() => File.ReadLines(path, Encoding.UTF8).Skip(headerLines + reasons.Length);
 
     private Classification Decode(string line)
     {

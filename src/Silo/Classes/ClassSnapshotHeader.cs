@@ -1,4 +1,5 @@
 using Xinheng.Contracts.Classes;
+using Xinheng.Scoring.Models;
 
 namespace Xinheng.Silo.Classes;
 
@@ -11,6 +12,7 @@ namespace Xinheng.Silo.Classes;
 /// <param name="Model">Name of the model.</param>
 /// <param name="ModelHash">SHA-256 of what the model is.</param>
 /// <param name="Seen">Fingerprint of the events that it rests on.</param>
+/// <param name="Recent">How far the chances were moved to what inspections found of late.</param>
 /// <param name="Rows">Number of subjects.</param>
 internal sealed record ClassSnapshotHeader(
-    SnapshotId Id, DateOnly AsOf, DateTimeOffset KnownBy, string Policy, string PolicyHash, string Model, string ModelHash, string Seen, int Rows);
+    SnapshotId Id, DateOnly AsOf, DateTimeOffset KnownBy, string Policy, string PolicyHash, string Model, string ModelHash, string Seen, RecentShift Recent, int Rows);

@@ -107,6 +107,27 @@ public sealed class ScoringLaws
         return map.PointsOf(Math.Min(one, other) / 1000.0) <= map.PointsOf(Math.Max(one, other) / 1000.0) && map.PointsOf(one / 1000.0) is >= 0 and <= 1000;
     });
 
+    [Property]
+    public Property A_recent_shift_depends_on_no_order_keeps_the_order_of_chances_and_reads_back() => Prop.ForAll(Stated.ToArbitrary(), Gen.Choose(1, 99).Two().ToArbitrary(), (cases, pair) =>
+    {
+        var shift = RecentShift.Of(cases);
+        var (low, high) = (Math.Min(pair.Item1, pair.Item2) / 100.0, Math.Max(pair.Item1, pair.Item2) / 100.0);
+        return shift == RecentShift.Of(cases.Reverse()) && shift == RecentShift.Parse(shift.ToString()) && shift.Of(low) <= shift.Of(high) && shift.Of(high) is > 0 and < 1;
+    });
+
+    // At the most likely shift, what is expected is between what was stated and what came, and the nearer to what came the more there was.
+    [Property]
+    public Property A_recent_shift_moves_towards_what_came_and_never_past_it() => Prop.ForAll(Stated.ToArbitrary(), cases =>
+    {
+        var shift = RecentShift.Of(cases);
+        double stated = cases.Sum(one => one.Chance), came = cases.Count(one => one.IsProblem), moved = cases.Sum(one => shift.Of(one.Chance));
+        return Math.Sign(Math.Round(shift.LogOdds, 9)) == Math.Sign(Math.Round(came - stated, 9)) && Math.Abs(came - moved) <= Math.Abs(came - stated) + 1e-9
+            && Math.Abs(came - moved - shift.LogOdds) < 1e-6;
+    });
+
+    private static Gen<(double Chance, bool IsProblem)[]> Stated =>
+        (from chance in Gen.Choose(1, 99) from isProblem in Gen.Elements(true, false) select (chance / 100.0, isProblem)).ArrayOf();
+
     private static Gen<Outcome[]> Outcomes => (from chance in Gen.Choose(0, 12) from isPositive in Gen.Elements(true, false) select new Outcome(chance / 12.0, isPositive)).ArrayOf();
 
     private static SubjectRegistered Registered(SubjectId subject) => new(

@@ -4,6 +4,7 @@ using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Inspections;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
+using Xinheng.Scoring.Models;
 using Xinheng.Scoring.Training;
 using Xinheng.Silo.Classes;
 using Xinheng.Silo.Security;
@@ -89,6 +90,29 @@ public sealed class ClassDeskTests : IDisposable
         Assert.Null(file.Find(Id(9_999)));
         Assert.Matches("^[0-9a-f]{64}$", File.ReadLines(made.File).First());
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(made.File));
+    }
+
+    [Fact]
+    public async Task Stated_chances_are_held_against_every_inspection_of_the_last_months()
+    {
+        await Train();
+        var header = (await snapshots.Open((await Classify(AsOf)).Value.Snapshot, Cancellation)).Value.Header;
+        var recent = Enumerable.Range(0, Subjects).SelectMany(History).OfType<Inspected>().Where(inspected => inspected.Happened > AsOf.AddMonths(-RecentShift.Months) && inspected.Happened <= AsOf).ToArray();
+        Assert.Equal(recent.Length, header.Recent.Inspections);
+        Assert.Equal(recent.Count(inspected => inspected.Results[0].HasProblem), header.Recent.Problems);
+    }
+
+    [Fact]
+    public async Task A_snapshot_of_the_release_before_still_reads()
+    {
+        await Train();
+        var made = (await Classify(AsOf)).Value;
+        var lines = await File.ReadAllLinesAsync(made.File, Cancellation);
+        var old = Path.Combine(directory.Root, "old.tsv");
+        await File.WriteAllLinesAsync(old, lines.Where(line => !line.StartsWith("recent ", StringComparison.Ordinal)).Select(line => line == "xinheng class-snapshot/2" ? "xinheng class-snapshot/1" : line), Cancellation);
+        var (now, before) = (ClassSnapshotFile.Open(made.File).Value, ClassSnapshotFile.Open(old).Value);
+        Assert.Equal(RecentShift.None, before.Header.Recent);
+        Assert.Equal(now.ReadAll().Select(classification => (classification.Subject, classification.Score, classification.Probability)), before.ReadAll().Select(classification => (classification.Subject, classification.Score, classification.Probability)));
     }
 
     [Fact]
