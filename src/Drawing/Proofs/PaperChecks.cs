@@ -13,8 +13,8 @@ internal static class PaperChecks
             if (!IsFreeText(papers.Bundle[name]!)) findings.Fail($"{name} 不是以 LF 结尾、无 BOM 的 UTF-8", $"{name} is not UTF-8 without BOM, each line ended by LF");
         }
 
-        var strays = Strays(papers);
-        var read = papers.Bundle.Names.Count - strays.Count;
+        var strays = Strays(papers).Concat(papers.Bundle.Unread).ToList();
+        var read = papers.Bundle.Names.Count + papers.Bundle.Unread.Count - strays.Count;
         if (papers.Plan is not null) findings.Tell($"{read} 个文件均合语法", $"{read} files read");
         else if (!findings.HasFailed) findings.LackFile("plan.txt");
         if (strays.Count > 0)
