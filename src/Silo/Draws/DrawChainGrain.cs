@@ -23,7 +23,7 @@ internal sealed class DrawChainGrain(
         var found = await plans.Find(plan);
         if (!found.TryGet(out var approved, out var refusals)) return Answer<DrawStatus>.Refused(refusals);
         if (approved.Organisation != this.GetPrimaryKeyString()) return DrawRefusals.OtherOrganisation(plan, approved.Organisation, this.GetPrimaryKeyString());
-        if (await store.FindByPlan(plan) is { } held) return await Marked(approved, held);
+        if (await store.FindPapersByPlan(plan) is { } held) return await Marked(approved, held);
         if (!(await Next()).TryGet(out var link, out refusals)) return Answer<DrawStatus>.Refused(refusals);
         if ((await statuses.Elsewhere()).Count > 0)
         {
