@@ -53,7 +53,7 @@ internal sealed class DrawStatuses(DrawPolicy policy, OpeningStore openings, Con
         if (beaconAt <= time.GetUtcNow())
         {
             foreach (var role in withheld) yield return new AwaitedStep(DrawStep.Void, role);
-            if (withheld.Count == 0) yield return new AwaitedStep(draw.Body.Beacon is null ? DrawStep.Beacon : DrawStep.Draw);
+            if (withheld.Count == 0) yield return new AwaitedStep(draw.Body.Beacon is not null ? DrawStep.Draw : draw.Body.Typed?.LastOrDefault() is { Digits: not null } ? DrawStep.SecondEntry : DrawStep.Beacon);
             yield break;
         }
 

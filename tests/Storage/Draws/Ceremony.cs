@@ -89,13 +89,14 @@ internal sealed class Ceremony : IDisposable
         return draw;
     }
 
-    public Task<Answer<HeldDraw>> SignPlan()
+    /// <param name="previous">Hash of the record before; the organisation's first draw where it is left out.</param>
+    public Task<Answer<HeldDraw>> SignPlan(string? previous = null)
     {
         var made = new MadeUpDraw(11, subjects: 40);
         var scopes = made.ToBundle().Where(file => file.Key.StartsWith("scope.", StringComparison.Ordinal)).ToImmutableSortedDictionary(file => file.Key["scope.".Length..^".txt".Length], file => Encoding.UTF8.GetString(file.Value), StringComparer.Ordinal);
         var inputs = new DrawInputs(
             SnapshotId.Parse(made.Plan.Snapshot).Value, made.Plan.SnapshotHash, made.Frame, made.Roster, [.. made.Plan.Tasks], scopes, made.Plan.Until, disclose ?? new DateTimeOffset(made.Plan.Disclose, TimeSpan.Zero));
-        return new PlanSigning(policy, Shelf, Openings, Contributors, new KeyRing(directory), Time).Sign("4408002026001", new ChainLink(Number, Hashes.None), inputs);
+        return new PlanSigning(policy, Shelf, Openings, Contributors, new KeyRing(directory), Time).Sign("4408002026001", new ChainLink(Number, previous ?? Hashes.None), inputs);
     }
 
     public async Task<HeldDraw> Held() => (await Store.Find(Number))!;

@@ -40,7 +40,7 @@ public sealed class CeremonyTests
         Assert.Equal("draw.beacon-awaited", Code(await ceremony.Draw()));
         ceremony.MoveToBeacon();
         _ = (await ceremony.Type("张三", Drawn)).Value;
-        Assert.Equal(DrawStep.Beacon, Assert.Single((await ceremony.Status()).Steps).What);
+        Assert.Equal(DrawStep.SecondEntry, Assert.Single((await ceremony.Status()).Steps).What);
         _ = (await ceremony.Type("李四", Drawn)).Value;
         Assert.Equal(DrawStep.Draw, Assert.Single((await ceremony.Status()).Steps).What);
         var drawn = (await ceremony.Draw()).Value;
@@ -90,6 +90,18 @@ public sealed class CeremonyTests
         Assert.Equal("draw.commitment-awaited", Code(await ceremony.SignPlan()));
         await ceremony.Shelf.Put(Ceremony.Elsewhere, Signatures.Fingerprint(other), ceremony.LegalCommitment.Fingerprint, Encoding.ASCII.GetString(Signatures.PemOf(ceremony.LegalKey)));
         Assert.Equal([ceremony.LegalCommitment], (await ceremony.SignPlan()).Value.Plan.Commitments.Where(commitment => commitment.Role == Ceremony.Elsewhere));
+    }
+
+    [Fact]
+    public async Task A_signers_key_is_made_for_the_first_draw_and_never_again_in_silence()
+    {
+        using var ceremony = new Ceremony(None);
+        var key = Path.Combine(ceremony.Keys, "signer.pem");
+        Assert.Equal("draw.signer-missing", Code(await ceremony.SignPlan(previous: new string('1', 64))));
+        Assert.False(File.Exists(key));
+        await ceremony.Commit();
+        Assert.True(File.Exists(key));
+        Assert.True((await ceremony.SignPlan(previous: new string('1', 64))).IsGiven);
     }
 
     [Fact]
@@ -194,7 +206,8 @@ public sealed class CeremonyTests
         await ceremony.Commit();
         await ceremony.Give();
         ceremony.MoveToBeacon();
-        Assert.Equal("draw.beacon-awaited", Code(await ceremony.Void("mistake")));
+        Assert.Equal("draw.void-nobody-withheld", Code(await ceremony.Void()));
+        Assert.Equal("draw.void-beacon", Code(await ceremony.Void("mistake")));
         foreach (var person in new[] { "张三", "李四" }) _ = (await ceremony.Type(person, Drawn)).Value;
         var held = (await ceremony.Void("mistake")).Value;
         Assert.NotNull(VoidText.Read(held.Files[VoidText.FileName]).Value.Body);

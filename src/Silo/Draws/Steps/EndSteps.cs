@@ -38,12 +38,13 @@ internal sealed class EndSteps(DrawStore store, RevealSteps reveals, IStampingAu
         if (!reason.Split(' ').All(Contracts.Subjects.Name.IsWellFormed)) return DrawRefusals.MalformedReason(reason);
         var given = await reveals.Given(draw);
         var isComplete = given.All(role => role.Reveal is not null);
+        if (isComplete && reason.Split(' ').Contains("withheld")) return DrawRefusals.NobodyWithheld(draw);
         var isAfter = draw.Plan.Beacon.Time is null ? isComplete : HasPassed(draw);
         Dictionary<string, byte[]> made = [];
         if (isAfter && isComplete)
         {
             // Where everybody gave its secret the result exists, and a void discloses it like any draw: nobody can throw away a result unseen.
-            if (!Beacon(draw).TryGet(out var beacon, out var awaited)) return Answer<HeldDraw>.Refused(awaited);
+            if (!Beacon(draw).TryGet(out var beacon, out _)) return BeaconRefusals.NeededByVoid(draw);
             made = await Compute(draw, beacon, given);
         }
 
@@ -77,6 +78,7 @@ internal sealed class EndSteps(DrawStore store, RevealSteps reveals, IStampingAu
     /// <summary>A signature by the key that the plan names and no other: a record signed by another would spoil the number for good.</summary>
     public Answer<byte[]> Sign(HeldDraw draw, byte[] content)
     {
+        if (!keys.Has(KeyRing.Signer)) return DrawRefusals.OtherSigner(draw);
         using var signer = keys.Open(KeyRing.Signer);
         return Signatures.Fingerprint(signer) == draw.Plan.Signer ? Signatures.Sign(signer, content) : DrawRefusals.OtherSigner(draw);
     }

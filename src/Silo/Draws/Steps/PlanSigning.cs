@@ -4,6 +4,7 @@ using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Drawing.Ceremony;
 using Xinheng.Drawing.Documents;
+using Xinheng.Drawing.Grammar;
 using Xinheng.Scheduler.Planning;
 using Xinheng.Silo.Draws.Contributions;
 using Xinheng.Silo.Security;
@@ -19,6 +20,7 @@ internal sealed class PlanSigning(DrawPolicy policy, ContributorShelf shelf, Ope
     /// <param name="inputs">What the plan contributes.</param>
     public async Task<Answer<HeldDraw>> Sign(string plan, ChainLink link, DrawInputs inputs)
     {
+        if (link.Previous != Hashes.None && !keys.Has(KeyRing.Signer)) return DrawRefusals.SignerMissing(link.Number);
         using var signer = keys.Open(KeyRing.Signer);
         var now = time.GetUtcNow();
         var beacon = policy.Beacon.At(now);
