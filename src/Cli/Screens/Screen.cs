@@ -79,8 +79,7 @@ internal sealed class Screen(TextWriter output, TextWriter error, Language langu
     }
 
     /// <summary>Refuses for a flaw in a file of a draw.</summary>
-    public int Refuse(Flaw flaw) => Refuse(new Refusal(
-        flaw.Rule, new Place(flaw.File, flaw.Line == 0 ? null : flaw.Line), new(flaw.Chinese, flaw.English), new(flaw.CureChinese, flaw.CureEnglish)));
+    public int Refuse(Flaw flaw) => Refuse(FlawRefusal.Of(flaw));
 
     /// <summary>Refuses because a file can't be read or written.</summary>
     public int Refuse(string path, Exception failure) => Refuse(new Refusal(

@@ -21,6 +21,9 @@ public static class Shown
     /// <summary>A text in which fields or names of files are quoted.</summary>
     public static string Text(string text) => Visible(text, TextCharacters);
 
+    /// <summary>A whole text of several lines, such as a scope: its line ends stay, nothing is cut.</summary>
+    public static string Lines(string text) => string.Join('\n', text.Split('\n').Select(line => Visible(line, int.MaxValue)));
+
     private static string Visible(string text, int limit)
     {
         var isLong = text.Length > limit;

@@ -30,9 +30,9 @@ internal static class PaperChecks
     {
         var findings = new Findings("signatures");
         if (papers.Bundle["plan.txt"] is null) findings.LackFile("plan.txt");
-        if (papers.Text("signer.pem") is not { } pem)
+        if (papers.Text(Ceremony.Publication.SignerName) is not { } pem)
         {
-            findings.LackFile("signer.pem");
+            findings.LackFile(Ceremony.Publication.SignerName);
             return findings.ToCheck();
         }
 
@@ -57,7 +57,7 @@ internal static class PaperChecks
         if (papers.Plan is null) findings.LackFile("plan.txt");
         foreach (var commitment in papers.Plan?.Commitments ?? [])
         {
-            var (keyFile, signatureFile) = ($"{commitment.Role}.pem", $"consent.{commitment.Role}.sig");
+            var (keyFile, signatureFile) = (Ceremony.Publication.KeyName(commitment.Role), Ceremony.Publication.ConsentName(commitment.Role));
             if (papers.Text(keyFile) is not { } pem) findings.LackFile(keyFile);
             else if (Ceremony.Signatures.FingerprintOf(pem) != commitment.Fingerprint) findings.Fail($"{keyFile} 的指纹与计划所载不符", $"the fingerprint of {keyFile} is not the plan's");
             else if (papers.Bundle[signatureFile] is not { } signature) findings.LackFile(signatureFile);

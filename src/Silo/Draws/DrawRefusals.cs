@@ -1,4 +1,3 @@
-using System.Globalization;
 using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Refusals;
@@ -93,7 +92,7 @@ internal static class DrawRefusals
 
     public static Refusal TooEarly(HeldDraw draw, DateTimeOffset from) => new(
         "draw.disclose-time",
-        new($"{draw.Number} 的披露时刻是 {Beijing(from)}（北京时间）", $"{draw.Number} is disclosed from {Beijing(from)} (Beijing time)"),
+        new($"{draw.Number} 的披露时刻是 {ChinaTime.Shown(from)}（北京时间）", $"{draw.Number} is disclosed from {ChinaTime.Shown(from)} (Beijing time)"),
         new("名单提前泄露等于通知被查者；请在该时刻之后执行", "an early list warns the inspected; run it after that time"));
 
     public static Refusal VisitsOpen(HeldDraw draw, int open, DateOnly until) => new(
@@ -110,9 +109,6 @@ internal static class DrawRefusals
         "draw.reason",
         new($"作废原因“{reason}”应为以单个空格分隔的英文名称", $"the reason \"{reason}\" is not names separated by single blanks"),
         new("例如 --reason \"withheld\" 或 --reason \"wrong-frame\"", "such as --reason \"withheld\" or --reason \"wrong-frame\""));
-
-    /// <summary>A time as screens tell it.</summary>
-    public static string Beijing(DateTimeOffset instant) => instant.ToOffset(ChinaTime.Offset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static string Roles(HeldDraw draw) => string.Join(", ", draw.Plan.Commitments.Select(commitment => commitment.Role));
 }

@@ -27,6 +27,10 @@ internal sealed class Ceremony : IDisposable
 {
     public const string Here = "discipline";
     public const string Elsewhere = "legal";
+    public const string None = """{ "kind": "none" }""";
+    public const string Digits = """{ "kind": "digits", "source": "cwl-3d", "how_many": 12, "when": "24h" }""";
+    public const string Drand = """{ "kind": "drand", "when": "1h" }""";
+    public const string Drawn = "001122334455";
 
     public static readonly DrawNumber Number = DrawNumber.Parse("zhanjiang-amr/2026/0001").Value;
     public static readonly DateTimeOffset Morning = new(2026, 5, 20, 1, 0, 0, TimeSpan.Zero);
@@ -77,6 +81,10 @@ internal sealed class Ceremony : IDisposable
     private EndSteps EndSteps => new(Store, RevealSteps, Stamping, new KeyRing(directory), Time);
 
     private DrawStatuses Statuses => new(policy, Openings, Shelf, Stamping, Time);
+
+    /// <summary>The code of the first refusal; empty where there is none.</summary>
+    public static string Code<T>(Answer<T> answer)
+        where T : notnull => answer.IsGiven ? "" : answer.Refusals[0].Code;
 
     /// <summary>Registers the contributor elsewhere, takes its commitment and signs the plan.</summary>
     public async Task<HeldDraw> Commit()

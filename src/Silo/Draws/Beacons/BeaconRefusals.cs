@@ -1,3 +1,4 @@
+using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Drawing.Documents;
 
@@ -43,7 +44,7 @@ internal static class BeaconRefusals
 
     public static Refusal TooEarly(HeldDraw draw, DateTimeOffset from) => new(
         "draw.beacon-early",
-        new($"{draw.Number} 的信标在 {DrawRefusals.Beijing(from)}（北京时间）才产生", $"the beacon of {draw.Number} comes into being at {DrawRefusals.Beijing(from)} (Beijing time)"),
+        new($"{draw.Number} 的信标在 {ChinaTime.Shown(from)}（北京时间）才产生", $"the beacon of {draw.Number} comes into being at {ChinaTime.Shown(from)} (Beijing time)"),
         new("请在该时刻之后给出", "bring it after that time"));
 
     public static Refusal Stands(HeldDraw draw) => new(
@@ -79,5 +80,5 @@ internal static class BeaconRefusals
             ? new($"请在该时刻之后给出第 {drand.Round} 轮：draw beacon {draw.Number} --drand-file …", $"after that time bring round {drand.Round}: draw beacon {draw.Number} --drand-file …")
             : new($"请在该时刻之后由两人分别录入：draw digits {draw.Number} --by … --digits …", $"after that time let two persons type it: draw digits {draw.Number} --by … --digits …");
 
-    private static string Time(HeldDraw draw) => DrawRefusals.Beijing(new DateTimeOffset(draw.Plan.Beacon.Time!.Value, TimeSpan.Zero));
+    private static string Time(HeldDraw draw) => ChinaTime.Shown(new DateTimeOffset(draw.Plan.Beacon.Time!.Value, TimeSpan.Zero));
 }

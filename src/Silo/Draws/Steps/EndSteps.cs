@@ -2,6 +2,7 @@ using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Drawing.Ceremony;
 using Xinheng.Drawing.Documents;
+using Xinheng.Drawing.Proofs;
 using Xinheng.Drawing.Selection;
 using Xinheng.Silo.Draws.Beacons;
 using Xinheng.Silo.Draws.Stamping;
@@ -59,7 +60,7 @@ internal sealed class EndSteps(DrawStore store, RevealSteps reveals, IStampingAu
             if (!stamping.IsConfigured) return CeremonyRefusals.VoidNeedsStamp(draw, before);
             if (!(await stamping.Stamp(text, CancellationToken.None)).TryGet(out var stamp, out refusals)) return Answer<HeldDraw>.Refused(refusals);
             if (stamp.Time.UtcDateTime >= before) return CeremonyRefusals.VoidStampedTooLate(draw, stamp.Time);
-            made[HeldDraw.VoidStamp] = stamp.Response;
+            made[BundleFiles.VoidStampName] = stamp.Response;
         }
 
         return await store.Step(draw, DrawState.Void, draw.Body with { VoidReason = reason }, made);

@@ -35,11 +35,11 @@ internal sealed class PlanSigning(DrawPolicy policy, ContributorShelf shelf, Ope
         if (PlanText.Read(text).Flaw is { } flaw) throw new InvalidOperationException($"A plan was made that draw/1 refuses: {flaw}");
         var files = inputs.Scopes.ToDictionary(scope => $"scope.{scope.Key}.txt", scope => Encoding.UTF8.GetBytes(scope.Value), StringComparer.Ordinal);
         files[PlanText.FileName] = text;
-        files["plan.sig"] = Signatures.Sign(signer, text);
-        files["signer.pem"] = Signatures.PemOf(signer);
+        files[Publication.SignatureName] = Signatures.Sign(signer, text);
+        files[Publication.SignerName] = Signatures.PemOf(signer);
         files[Frame.FileName] = inputs.Frame.ToBytes();
         files[Roster.FileName] = inputs.Roster.ToBytes();
-        foreach (var party in parties) files[HeldDraw.KeyFile(party.Commitment.Role)] = party.Pem;
+        foreach (var party in parties) files[Publication.KeyName(party.Commitment.Role)] = party.Pem;
         return new HeldDraw(link.Number, DrawState.Planned, new DrawBody(plan, now, null, null), files, []);
     }
 
