@@ -36,9 +36,10 @@ public sealed class ZipTests(OpenedPage page)
     [Fact]
     public async Task A_file_of_no_kind_that_a_bundle_has_is_told_as_not_checked()
     {
-        var report = await Verify(Zips.Of([.. Bundle, ("notes.docx", [1]), (".DS_Store", [2])]));
+        var report = await Verify(Zips.Of([.. Bundle, ("notes.docx", [1]), (".DS_Store", [2]), ("chain/photos/desk.jpg", [3])]));
         Assert.True(report.Ok);
-        Assert.Contains("2 files have no place in this draw and were not checked: notes.docx, .DS_Store", report.Checks.Single(check => check.Name == "grammar").Detail, StringComparison.Ordinal);
+        Assert.Equal("passed", report["chain"]);
+        Assert.Contains("3 files have no place in this draw and were not checked: notes.docx, .DS_Store, chain/photos/desk.jpg", report.Checks.Single(check => check.Name == "grammar").Detail, StringComparison.Ordinal);
     }
 
     [Fact]

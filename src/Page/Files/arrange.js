@@ -4,7 +4,8 @@ import { Flaw, say } from '../Grammar/flaw.js';
 
 const ENDINGS = ['txt', 'tsv', 'sig', 'pem', 'tsr', 'json'];
 
-const isBundleName = name => {
+/** Whether a name is of a kind that a bundle has, by its place and its ending. */
+export const isBundleName = name => {
     const parts = name.split('/');
     return (parts.length === 1 || (parts.length === 3 && parts[0] === 'chain')) && ENDINGS.includes(parts.at(-1).split('.').at(-1)) && parts.at(-1).includes('.');
 };
