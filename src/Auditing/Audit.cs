@@ -55,7 +55,6 @@ public static class Audit
         questions.AddRange(TeamQuestions.Of(TeamStudy.Of(draws, settings, roundDone)));
         var asked = questions.Where(question => question.WhyNot is null).ToList();
         var corrected = Holm.Corrected(asked.ConvertAll(question => question.P));
-        var reach = Normal.Reach(settings.Alpha / Math.Max(1, asked.Count));
-        return [.. ExactChecks.Of(draws), .. questions.Select(question => question.Answer(question.WhyNot is null ? corrected[asked.IndexOf(question)] : 1, settings.Alpha, reach))];
+        return [.. ExactChecks.Of(draws), .. questions.Select(question => question.Answer(question.WhyNot is null ? corrected[asked.IndexOf(question)] : 1, settings.Alpha, settings.Alpha / Math.Max(1, asked.Count)))];
     }
 }

@@ -30,6 +30,9 @@ public sealed record AuditReport
     /// <summary>How many tests were corrected for.</summary>
     public int Tests => Findings.Count(finding => finding.P is not null);
 
+    /// <summary>Items that could not be answered.</summary>
+    public int NotPossible => Findings.Count(finding => finding.WhyNot is not null);
+
     /// <summary>Bundles that do not verify.</summary>
     public IEnumerable<BundleStanding> Unverified => Sequence.Standings.Where(standing => !standing.IsVerified);
 

@@ -9,6 +9,12 @@ public sealed record AuditSettings(ulong Seed = 1, int Rounds = 1999, double Alp
     /// <summary>Tests that a report has at most.</summary>
     public const int MostTests = 11;
 
+    /// <summary>Rounds at most: what each draw gave in each round is kept until all are done.</summary>
+    public const int MostRounds = 1_000_000;
+
+    /// <summary>The level that even the most rounds can just decide.</summary>
+    public const double LeastAlpha = (MostTests + 1.0) / MostRounds;
+
     /// <summary>Whether the rounds suffice to call anything deviating: the smallest p-value of a simulation is 1 / (rounds + 1).</summary>
     public bool CanDecide => Rounds > 0 && MostTests / (Rounds + 1.0) <= Alpha;
 

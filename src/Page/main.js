@@ -4,7 +4,7 @@ import { reportOn } from './Checks/report.js';
 import { fromDrop, fromInput } from './Files/dropped.js';
 import { STEPS, WORDS } from './Screen/words.js';
 import { resultOf } from './Screen/result.js';
-import { say } from './Grammar/flaw.js';
+import { Flaw, say } from './Grammar/flaw.js';
 
 const isWorker = typeof document === 'undefined';
 
@@ -76,20 +76,38 @@ function open() {
         } catch (error) {
             report = { refused: say(`核验程序出错：${error.message}`, `the checking program met an error: ${error.message}`) };
         }
-        if (round !== state.round) return;
+        if (round === state.round) present(report);
+    }
+
+    /** Shows a report; whatever goes wrong in drawing it is told, so that nobody waits for ever. */
+    function present(report) {
         state.report = report;
-        speak();
+        try {
+            speak();
+        } catch (error) {
+            state.report = { refused: say(`结果无法显示：${error.message}`, `the result can’t be shown: ${error.message}`) };
+            speak();
+        }
         show('result');
         by('main').focus({ preventScroll: true });
         window.scrollTo(0, 0);
     }
 
     async function take(reading, name) {
-        state.digits = '';
-        state.name = name;
+        const round = ++state.round;
+        Object.assign(state, { digits: '', name });
         show('working');
-        state.files = await reading;
-        if (state.files.size > 0) await verify();
+        let files;
+        try {
+            files = await reading;
+        } catch (error) {
+            if (!(error instanceof Flaw)) throw error;
+            if (round === state.round) present({ refused: error.text });
+            return;
+        }
+        if (round !== state.round) return;
+        state.files = files;
+        if (files.size > 0) await verify();
         else show('intake');
     }
 

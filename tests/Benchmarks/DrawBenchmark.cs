@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Xinheng.Drawing.Documents;
 using Xinheng.Drawing.Selection;
 
 namespace Xinheng.Tests.Benchmarks;
@@ -45,20 +46,25 @@ internal static class DrawBenchmark
         figures.Add("cores", Environment.ProcessorCount, "cores");
         var made = new MadeUpCity(subjects);
         MeasureTickets(figures, made, rounds);
-        var (seconds, selectedHash) = WholeDraw.Measure(figures, made, rounds);
-        if (PlainPython.Seconds(made, Math.Min(rounds, 3), selectedHash) is { } python)
+        var (without, with) = WholeDraw.Measure(figures, made, rounds);
+        ComparePython(figures, made, new Roster([]), "without inspectors", without, rounds);
+        ComparePython(figures, made, made.Roster, "with inspectors", with, rounds);
+        if (province > 0) MeasureProvince(figures, province, rounds);
+        figures.Print(isJson);
+        return 0;
+    }
+
+    private static void ComparePython(Figures figures, MadeUpCity made, Roster roster, string which, WholeDraw.Measured ours, int rounds)
+    {
+        if (PlainPython.Seconds(made, roster, Math.Min(rounds, 3), ours.RecordHash) is { } python)
         {
-            figures.Add("plain Python draw (hashlib, heapq), same selection", python, "s");
-            figures.Compare("whole draw without inspectors against plain Python", python / seconds);
+            figures.Add($"plain Python draw {which} (hashlib, heapq), same record.txt", python, "s");
+            figures.Compare($"plain Python against whole draw, {which}", python / ours.Seconds);
         }
         else
         {
             figures.Remark("没有 python3，未作此项对照 / there is no python3: that comparison was skipped");
         }
-
-        if (province > 0) MeasureProvince(figures, province, rounds);
-        figures.Print(isJson);
-        return 0;
     }
 
     private static int RunAlone(int subjects, int rounds, bool isJson)

@@ -4,22 +4,24 @@ using Xinheng.Drawing.Documents;
 
 namespace Xinheng.Tests.Benchmarks;
 
-/// <summary>The same draw by <c>plain_draw.py</c>, with hashlib and heapq.</summary>
+/// <summary>The same draw, up to the bytes of record.txt, by <c>plain_draw.py</c>, with hashlib and heapq.</summary>
 internal static class PlainPython
 {
     /// <summary>Seconds of the least of several runs, reading left out; null where there is no python3.</summary>
     /// <param name="made">The draw.</param>
+    /// <param name="roster">Its inspectors.</param>
     /// <param name="rounds">How many runs.</param>
-    /// <param name="selectedHash">Hash of selected.tsv: another one would make the comparison void.</param>
-    public static double? Seconds(MadeUpCity made, int rounds, string selectedHash)
+    /// <param name="recordHash">Hash of record.txt: another one would make the comparison void.</param>
+    public static double? Seconds(MadeUpCity made, Roster roster, int rounds, string recordHash)
     {
         var folder = Directory.CreateTempSubdirectory("xinheng-bench-").FullName;
         try
         {
             File.WriteAllBytes(Path.Combine(folder, PlanText.FileName), made.Plan.ToBytes());
             File.WriteAllBytes(Path.Combine(folder, Frame.FileName), made.FrameFile.ToArray());
+            File.WriteAllBytes(Path.Combine(folder, Roster.FileName), roster.ToBytes());
             File.WriteAllBytes(Path.Combine(folder, SeedText.FileName), made.Seed.ToBytes());
-            return Enumerable.Range(0, rounds).Min(_ => Run(folder, selectedHash));
+            return Enumerable.Range(0, rounds).Min(_ => Run(folder, recordHash));
         }
         catch (System.ComponentModel.Win32Exception)
         {
@@ -31,7 +33,7 @@ internal static class PlainPython
         }
     }
 
-    private static double Run(string folder, string selectedHash)
+    private static double Run(string folder, string recordHash)
     {
         var start = new ProcessStartInfo("python3") { RedirectStandardOutput = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "plain_draw.py"));
@@ -39,8 +41,8 @@ internal static class PlainPython
         using var python = Process.Start(start)!;
         var words = python.StandardOutput.ReadToEnd().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         python.WaitForExit();
-        return words.Length == 2 && words[1] == selectedHash
+        return words.Length == 2 && words[1] == recordHash
             ? double.Parse(words[0], CultureInfo.InvariantCulture)
-            : throw new InvalidOperationException("The plain script selected other subjects than draw/1: the comparison would be void.");
+            : throw new InvalidOperationException("The plain script made another record than ours: the comparison would be void.");
     }
 }

@@ -13,8 +13,8 @@ internal static class WholeDraw
     private const int BlockRows = 4096;
 
     /// <summary>Measures a draw and says what it found.</summary>
-    /// <returns>Seconds of the draw without inspectors, and the hash of selected.tsv.</returns>
-    public static (double WithoutInspectors, string SelectedHash) Measure(Figures figures, MadeUpCity made, int rounds)
+    /// <returns>What was measured, without inspectors and with.</returns>
+    public static (Measured WithoutInspectors, Measured WithInspectors) Measure(Figures figures, MadeUpCity made, int rounds)
     {
         var size = made.Frame.Rows.Count.ToString("#,0", CultureInfo.InvariantCulture);
         var tickets = new Tickets(SeedKey.Of(made.Seed), made.Frame);
@@ -28,12 +28,13 @@ internal static class WholeDraw
         figures.Add($"{size} subjects: root of frame.tsv", Figures.LeastSeconds(Math.Min(rounds, 2), () => Merkle.Root(made.FrameFile)), "s");
         figures.Add($"{size} subjects: salts hashed once, one core", Figures.LeastSeconds(Math.Min(rounds, 2), () => made.Frame.BlindKey()), "s");
         figures.Add($"{size} subjects: frame.tsv", made.FrameFile.Length / 1e6, "MB");
+        var unstaffed = Computation.Compute(made.Plan, made.Frame, new Roster([]), made.Seed);
         var artefacts = Computation.Compute(made.Plan, made.Frame, made.Roster, made.Seed);
         figures.Add($"{size} subjects: selected rows", artefacts.Selected.Count, "rows");
         figures.Add($"{size} subjects: visits", artefacts.Assignment.Count, "visits");
         figures.Compare($"{size} subjects: whole draw without inspectors against hashing alone", without / hashing);
         figures.Compare($"{size} subjects: whole draw with inspectors against hashing alone", with / hashing);
-        return (without, Hashes.Of(artefacts.ToFiles()["selected.tsv"]));
+        return (new(without, Hashes.Of(unstaffed.Record.ToBytes())), new(with, Hashes.Of(artefacts.Record.ToBytes())));
     }
 
     /// <summary>Makes all tickets of a frame on one core.</summary>
@@ -64,4 +65,9 @@ internal static class WholeDraw
             tickets.Of(rows[..count], made);
         }
     }
+
+    /// <summary>A draw that was measured.</summary>
+    /// <param name="Seconds">The least that it took.</param>
+    /// <param name="RecordHash">Hash of record.txt.</param>
+    internal sealed record Measured(double Seconds, string RecordHash);
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using Microsoft.Playwright;
 using Xinheng.Drawing.Documents;
 using Xinheng.Drawing.Proofs;
@@ -91,6 +93,34 @@ public sealed class PageTests(OpenedPage opened)
         await page.Locator("#digits").FillAsync("0123 4567 8902");
         await page.Locator("#digits").PressAsync("Enter");
         await Assertions.Expect(beacon).ToHaveClassAsync("failed");
+    }
+
+    /// <summary>Nothing but a plan and 200,000 selected rows of one stratum: more than a call takes arguments, and more than anybody can tell apart.</summary>
+    [Fact]
+    public async Task A_stratum_of_hundreds_of_thousands_is_drawn_all_the_same()
+    {
+        const int rows = 200_000;
+        var plan = Draw.Plan.Tasks[0];
+        var selected = new StringBuilder();
+        for (var rank = 1; rank <= rows; rank++) selected.Append(CultureInfo.InvariantCulture, $"{plan.Id}\tA\t440802\t{rank}\tR{rank:000000000000000}\t{rank:x64}\n");
+        var files = new Dictionary<string, byte[]> { ["plan.txt"] = Draw.Plan.ToBytes(), ["selected.tsv"] = Encoding.ASCII.GetBytes(selected.ToString()), ["reserve.tsv"] = [] };
+        var page = await opened.Open();
+        await Choose(page, "bundle.zip", Zip(files, "", CompressionLevel.NoCompression));
+        await Assertions.Expect(page.Locator(".verdict h1")).Not.ToHaveTextAsync("无法读取", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator("svg.picture circle.selected")).ToHaveCountAsync(2000);
+        await Assertions.Expect(page.Locator("#result")).ToContainTextAsync("只画其中等距的一部分");
+    }
+
+    [Theory]
+    [InlineData("() => { File.prototype.arrayBuffer = () => Promise.reject(new Error('gone')); }", "浏览器无法读取此文件：gone")]
+    [InlineData("Object.defineProperty(File.prototype, 'size', { get: () => 3e9 })", "放入的文件合计过大")]
+    public async Task What_cannot_be_read_is_told_and_nobody_waits_for_ever(string fault, string expected)
+    {
+        var page = await opened.Open();
+        await page.EvaluateAsync(fault);
+        await Choose(page, "plan.txt", Draw.Plan.ToBytes());
+        await Assertions.Expect(page.Locator(".verdict h1")).ToHaveTextAsync("无法读取");
+        await Assertions.Expect(page.Locator(".verdict p")).ToContainTextAsync("plan.txt：" + expected);
     }
 
     [Fact]

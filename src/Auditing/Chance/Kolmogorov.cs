@@ -22,6 +22,14 @@ internal static class Kolmogorov
     /// <summary>Probability of a distance at least as large under the null.</summary>
     public static double Tail(double distance, int count) => count <= LargestExact ? 1 - Exact(distance, count) : Asymptotic(distance, count);
 
+    /// <summary>
+    /// The least true distance from the even spread that is found four times of five: the critical distance of the limit law, and what the observed distance varies where
+    /// the true one is largest, by half a value at most.
+    /// </summary>
+    /// <param name="level">The level of one test.</param>
+    /// <param name="count">Values.</param>
+    public static double Reach(double level, int count) => Math.Min(1, (Math.Sqrt(Math.Log(2 / level) / 2) + Normal.FourOfFive / 2) / Math.Sqrt(count));
+
     /// <summary>Kolmogorov's limit law at the argument corrected for finite samples (Stephens 1970).</summary>
     private static double Asymptotic(double distance, int count)
     {

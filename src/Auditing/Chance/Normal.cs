@@ -4,7 +4,7 @@ namespace Xinheng.Auditing.Chance;
 internal static class Normal
 {
     /// <summary>With this many standard deviations above the threshold a deviation is found four times of five.</summary>
-    private const double FourOfFive = 0.8416;
+    public const double FourOfFive = 0.8416;
 
     /// <summary>How many standard deviations a figure must lie off for the test to find it four times of five.</summary>
     /// <param name="level">The level of one test, both sides together.</param>

@@ -7,6 +7,11 @@ namespace Xinheng.Auditing.Draws;
 /// <summary>Where a bundle stands: whether it verifies, what it is, and what the statistics can take from it.</summary>
 public sealed record BundleStanding
 {
+    private static readonly string[] Fixed =
+    [
+        PlanText.FileName, Frame.FileName, Roster.FileName, SeedText.FileName, "strata.tsv", "selected.tsv", "reserve.tsv", "list.tsv", "assignment.tsv", CloseText.FileName, "outcome.tsv",
+    ];
+
     /// <summary>Number of the draw; null where no plan could be read.</summary>
     public required string? Number { get; init; }
 
@@ -34,14 +39,21 @@ public sealed record BundleStanding
     /// <summary>Hash of this draw's record or void.</summary>
     internal string? EndHash { get; init; }
 
-    /// <summary>Hash of plan, record, frame and selection together: two bundles of one number that differ in it are two stories.</summary>
-    public required string ContentHash { get; init; }
+    /// <summary>Hashes of what a draw has once and for all, by what it is, as far as the bundle has it; decisions after the draw are left out, as they grow.</summary>
+    public required IReadOnlyDictionary<string, string> Story { get; init; }
 
     /// <summary>Whether the statistics count the draw: it has frame and selection, and was not abandoned.</summary>
     public bool IsCounted => Void is null && Draw is not null;
 
     /// <summary>Whether no check failed.</summary>
     public bool IsVerified => FailedChecks.Count == 0;
+
+    /// <summary>Whether two bundles of one number can't both be true: something that both hold is not the same. What one of them leaves out, as a public bundle does, contradicts nothing.</summary>
+    public bool Contradicts(BundleStanding other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Story.Any(part => other.Story.TryGetValue(part.Key, out var told) && told != part.Value);
+    }
 
     /// <summary>Verifies a bundle and reads what the statistics need. The bundle is not kept.</summary>
     public static BundleStanding Of(Bundle bundle, Population population)
@@ -62,8 +74,18 @@ public sealed record BundleStanding
             EarlierNumbers = [.. links.Select(link => bundle[link + PlanText.FileName] is { } earlier && PlanText.Read(earlier).TryGet(out var earlierPlan, out _) ? earlierPlan.Number : null).OfType<string>()],
             Previous = plan?.Previous,
             EndHash = end is null ? null : Hashes.Of(end),
-            ContentHash = Hashes.Of(string.Join(' ', new[] { PlanText.FileName, RecordText.FileName, VoidText.FileName, Frame.FileName, "selected.tsv", "assignment.tsv" }.Select(name => bundle[name] is { } content ? Hashes.Of(content) : "-"))),
+            Story = StoryOf(bundle, end),
         };
+    }
+
+    // A record and a void are one thing in two stories: how the draw ended.
+    private static SortedDictionary<string, string> StoryOf(Bundle bundle, byte[]? end)
+    {
+        var story = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (end is not null) story["end"] = Hashes.Of(end);
+        foreach (var name in bundle.Names.Where(name => Fixed.Contains(name) || name.StartsWith("scope.", StringComparison.Ordinal))) story[name] = Hashes.Of(bundle[name]!);
+
+        return story;
     }
 
     private static VoidDraw? VoidIn(Bundle bundle, string folder) =>

@@ -16,10 +16,11 @@ public sealed record DrawSequence(
     {
         ArgumentNullException.ThrowIfNull(bundles);
         var all = bundles.OrderBy(bundle => bundle.Number is null).ThenBy(bundle => bundle.Number, StringComparer.Ordinal)
-            .ThenByDescending(bundle => bundle.IsVerified).ThenBy(bundle => bundle.ContentHash, StringComparer.Ordinal).ToList();
-        var twofold = all.Where(bundle => bundle.Number is not null).GroupBy(bundle => bundle.Number!).Where(same => same.Select(bundle => bundle.ContentHash).Distinct().Count() > 1).Select(same => same.Key).ToList();
+            .ThenByDescending(bundle => bundle.IsVerified).ThenByDescending(bundle => bundle.IsCounted).ThenByDescending(bundle => bundle.Story.Count)
+            .ThenBy(bundle => string.Join(' ', bundle.Story.Values), StringComparer.Ordinal).ToList();
+        var twofold = all.Where(bundle => bundle.Number is not null).GroupBy(bundle => bundle.Number!).Where(same => same.Any(one => same.Any(other => one.IsVerified != other.IsVerified || one.Contradicts(other)))).Select(same => same.Key).ToList();
 
-        // Of several for one number the one that verifies counts.
+        // Of several for one number one that verifies counts, and of these one that has frame and selection.
         var standings = all.Where((bundle, index) => bundle.Number is null || index == 0 || all[index - 1].Number != bundle.Number).ToList();
         var seen = standings.Select(bundle => bundle.Number).OfType<string>().Concat(all.SelectMany(bundle => bundle.EarlierNumbers)).ToHashSet(StringComparer.Ordinal);
         var missing = seen.GroupBy(number => number[..^4]).SelectMany(year => Enumerable.Range(1, year.Max(Sequence)).Select(sequence => year.Key + sequence.ToString("0000", CultureInfo.InvariantCulture)))

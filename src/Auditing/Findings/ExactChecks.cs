@@ -28,9 +28,11 @@ internal static class ExactChecks
             IsExact = true,
             Deviates = !holds,
             Says = holds
-                ? new($"{Shown.Count(strata)} 层全部相符：没有区县被多抽或少抽一户以上。", $"All {Shown.Count(strata)} strata are right: no region was drawn more or less than its share by one or more.")
-                : new($"{Shown.Count(strata)} 层中有 {Shown.Count(broken)} 层与应得份额相差一户以上，{Shown.Count(sums)} 处合计不等于 T，{Shown.Count(strays)} 行名单在对象库中无此层此户。名单不是按协议抽出的。", $"Of {Shown.Count(strata)} strata {Shown.Count(broken)} are off their share by one or more, {Shown.Count(sums)} sums are not T, and {Shown.Count(strays)} selected rows are not in the frame as stated. The list was not drawn by the protocol."),
-            Picture = titles.Length < 2 ? null : Picture.Groups(titles, observed, expected, bounds),
+                ? new(
+                    $"{Shown.Count(strata)} 层全部相符：没有一层与应得份额相差达一户。一个区县有许多层，各层零头相加，合计可差得更多，见图。",
+                    $"All {Shown.Count(strata)} strata are right: none is off its share by one or more. Each region has many strata, whose fractions add up, so that the region as a whole may be further off, as the picture shows.")
+                : new($"{Shown.Count(strata)} 层中有 {Shown.Count(broken)} 层与应得份额相差达一户，{Shown.Count(sums)} 处合计不等于 T，{Shown.Count(strays)} 行名单在对象库中无此层此户。名单不是按协议抽出的。", $"Of {Shown.Count(strata)} strata {Shown.Count(broken)} are off their share by one or more, {Shown.Count(sums)} sums are not T, and {Shown.Count(strays)} selected rows are not in the frame as stated. The list was not drawn by the protocol."),
+            Picture = titles.Length < 2 ? null : Picture.Groups(titles, observed, expected, bounds, new("规则所容（每层不足一户）", "what the rule allows (less than one for each stratum)")),
         };
     }
 
@@ -78,8 +80,8 @@ internal static class ExactChecks
         var finding = new Finding
         {
             Name = "ticket-files",
-            Title = new("文件中的票号", "Tickets in the files"),
-            Null = new("名单与备选名单所载票号，必与由种子和对象库重算者逐字相同。", "Tickets in the lists of selected and reserves are, to the character, those that seed and frame give."),
+            Title = new("文件中的签号", "Tickets in the files"),
+            Null = new("名单与备选名单所载签号，必与由种子和对象库重算者逐字相同。", "Tickets in the lists of selected and reserves are, to the character, those that seed and frame give."),
             IsExact = true,
             Says = new("包中没有种子，无法重算。", "No bundle holds its seed, so nothing can be computed again."),
         };
@@ -88,8 +90,8 @@ internal static class ExactChecks
         {
             Deviates = different > 0,
             Says = different == 0
-                ? new($"{Shown.Count(compared)} 个票号全部相同。", $"All {Shown.Count(compared)} tickets are the same.")
-                : new($"{Shown.Count(compared)} 个票号中有 {Shown.Count(different)} 个与重算不同：文件被改动过，或不是由这个种子和对象库得出。", $"{Shown.Count(different)} of {Shown.Count(compared)} tickets are not what seed and frame give: a file was changed, or comes from another seed or frame."),
+                ? new($"{Shown.Count(compared)} 个签号全部相同。", $"All {Shown.Count(compared)} tickets are the same.")
+                : new($"{Shown.Count(compared)} 个签号中有 {Shown.Count(different)} 个与重算不同：文件被改动过，或不是由这个种子和对象库得出。", $"{Shown.Count(different)} of {Shown.Count(compared)} tickets are not what seed and frame give: a file was changed, or comes from another seed or frame."),
         };
     }
 }

@@ -32,12 +32,12 @@ internal static class OrderQuestions
             Expected = runs.Mean,
             P = runs.AsFar,
             Effect = new($"游程 {Shown.Count(runs.Observed)} 个，随机情形平均 {Shown.Count(runs.Mean)} 个（{Shown.Deviation(ratio)}）", $"{Shown.Count(runs.Observed)} runs, {Shown.Count(runs.Mean)} by chance in the mean ({Shown.Deviation(ratio)})"),
-            Power = reach => new($"游程数相差不到 {Shown.Percent(reach * runs.Spread / runs.Mean)} 时多半看不出来。", $"a difference of runs under {Shown.Percent(reach * runs.Spread / runs.Mean)} would mostly not be seen."),
+            Power = level => new($"游程数相差不到 {Shown.Percent(Normal.Reach(level) * runs.Spread / runs.Mean)} 时多半看不出来。", $"a difference of runs under {Shown.Percent(Normal.Reach(level) * runs.Spread / runs.Mean)} would mostly not be seen."),
             Quiet = new("抽中与未抽中交替的次数与随机相符。", "Selected and other rows alternate about as often as chance has it."),
             Loud = ratio > 0
                 ? new("相邻的户几乎从不同时抽中，像是隔若干户抽一户，而不是随机抽取。", "Neighbours are hardly ever selected together, as if every so many-th row were taken rather than a random one.")
                 : new("抽中的户成片相邻，像是整段截取名单，而不是随机抽取。", "Selected rows lie together in blocks, as if stretches of the list were taken rather than random rows."),
-            Picture = Picture.Rounds(runs, Shown.Count),
+            Picture = Picture.Rounds(runs, Shown.Count, new("游程数", "number of runs")),
         };
     }
 
@@ -54,12 +54,12 @@ internal static class OrderQuestions
             Expected = distances.Mean,
             P = distances.AsFar,
             Effect = new($"为随机情形平均值的 {Shown.Number(ratio)} 倍（1 为随机，约 0.5 为等距）", $"{Shown.Number(ratio)} times what chance gives in the mean (1 is chance, about 0.5 is equal distances)"),
-            Power = reach => new($"与 1 相差不到 {Shown.Number(reach * distances.Spread / distances.Mean)} 时多半看不出来。", $"a factor within {Shown.Number(reach * distances.Spread / distances.Mean)} of 1 would mostly not be seen."),
+            Power = level => new($"与 1 相差不到 {Shown.Number(Normal.Reach(level) * distances.Spread / distances.Mean)} 时多半看不出来。", $"a factor within {Shown.Number(Normal.Reach(level) * distances.Spread / distances.Mean)} of 1 would mostly not be seen."),
             Quiet = new("抽中户之间的间隔与随机相符。", "The distances between selected rows are as chance has them."),
             Loud = ratio < 1
                 ? new("抽中户之间的间隔过于均匀，像是从一个起点起每隔若干户抽一户。这样的抽法只有几种可能的名单，多数企业可以事先知道自己抽不到；这不能说明有人受了照顾，但足以说明不是随机抽取。", "The distances are too even, as if from one start every k-th row were taken. Such a draw has few possible lists, and most enterprises could know beforehand that they are safe; it does not tell that anybody was favoured, but it was no random draw.")
                 : new("抽中户成片聚集，像是整段截取名单，或某一时期登记的企业被盯住或放过。", "Selected rows cluster, as if stretches of the list were taken, or those registered at some time were singled out or spared."),
-            Picture = Picture.Rounds(distances, value => Shown.Number(value / distances.Mean)),
+            Picture = Picture.Rounds(distances, value => Shown.Number(value / distances.Mean), new("间隔平方和，以随机平均为 1", "sum of squared distances, the mean under chance being 1")),
         };
     }
 

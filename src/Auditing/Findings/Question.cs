@@ -17,7 +17,7 @@ internal sealed record Question(string Name, Wording Title, Wording Null)
 
     public Wording? Effect { get; init; }
 
-    /// <summary>What the test could have seen, given how many standard deviations it takes.</summary>
+    /// <summary>What the test could have seen, given the level of one test, both sides together.</summary>
     public Func<double, Wording>? Power { get; init; }
 
     /// <summary>What to say where the null stands.</summary>
@@ -29,7 +29,7 @@ internal sealed record Question(string Name, Wording Title, Wording Null)
     public string? Picture { get; init; }
 
     /// <summary>The finding, once the correction is made.</summary>
-    public Finding Answer(double corrected, double alpha, double reach)
+    public Finding Answer(double corrected, double alpha, double level)
     {
         var deviates = WhyNot is null && corrected <= alpha;
         return WhyNot is { } whyNot
@@ -45,7 +45,7 @@ internal sealed record Question(string Name, Wording Title, Wording Null)
                 CorrectedP = corrected,
                 Deviates = deviates,
                 Effect = Effect,
-                Power = Power!(reach),
+                Power = Power!(level),
                 Says = deviates ? Loud! : Quiet!,
                 Picture = Picture,
             };

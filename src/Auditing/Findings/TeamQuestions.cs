@@ -39,10 +39,10 @@ internal static class TeamQuestions
             Expected = repeats.Mean,
             P = repeats.AtLeast,
             Effect = new($"{what.Chinese} {Shown.Count(repeats.Observed)} 次，重派平均 {Shown.Count(repeats.Mean)} 次（{Ratio(repeats)}）", $"{Shown.Count(repeats.Observed)} {what.English}, {Shown.Count(repeats.Mean)} in the mean of replays ({Ratio(repeats)})"),
-            Power = reach => new($"只检验是否过多；超出不到 {Shown.Count(reach * repeats.Spread)} 次时多半看不出来。", $"only too many are tested for; an excess under {Shown.Count(reach * repeats.Spread)} would mostly not be seen."),
+            Power = level => new($"只检验是否过多；超出不到 {Shown.Count(Normal.Reach(2 * level) * repeats.Spread)} 次时多半看不出来。", $"only too many are tested for; an excess under {Shown.Count(Normal.Reach(2 * level) * repeats.Spread)} would mostly not be seen."),
             Quiet = new("重复次数与派组规则和随机相符。", "Repeats are about as many as rule and chance give."),
             Loud = loud,
-            Picture = Picture.Rounds(repeats, Shown.Count),
+            Picture = Picture.Rounds(repeats, Shown.Count, new($"{what.Chinese}的次数", $"number of {what.English}")),
         };
 
     private static string Ratio(Simulated repeats) => repeats.Mean > 0 ? Shown.Deviation(repeats.Observed / repeats.Mean - 1) : "—";

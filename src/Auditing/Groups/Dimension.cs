@@ -26,7 +26,14 @@ internal sealed record Dimension(string Name, bool IsOrdered, Func<RegisteredSub
             if (population.FactsOf(number)?.Representative is { } name) sizes[name] = sizes.GetValueOrDefault(name) + 1;
         }
 
-        return new("representative", false, subject => subject?.Representative is { } name ? new(name, new(name, name), BandOf(sizes[name])) : Unstated);
+        return new("representative", false, subject => subject?.Representative is { } name ? new(name, Named(name), BandOf(sizes[name])) : Unstated);
+    }
+
+    // A register is typed by others: nothing in a name may move a cursor or turn the direction of reading.
+    private static Wording Named(string name)
+    {
+        var shown = Xinheng.Drawing.Grammar.Shown.Field(name);
+        return new(shown, shown);
     }
 
     private static Category MonthOf(DateOnly day)

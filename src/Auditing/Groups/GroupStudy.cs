@@ -11,6 +11,11 @@ namespace Xinheng.Auditing.Groups;
 /// <param name="Largest">Largest deviation of one group in standard deviations.</param>
 internal sealed record GroupStudy(Grouping Grouping, int[] Observed, Moments Moments, double[] Spread, Simulated Squares, Simulated Largest)
 {
+    /// <summary>How many standard deviations one group alone must lie off for its test to find it four times of five.</summary>
+    /// <param name="byLargest">Whether the test looks at the group that lies farthest off; else it sums the squares of all.</param>
+    /// <param name="level">The level of the test.</param>
+    public double Reach(bool byLargest, double level) => byLargest ? Normal.Reach(level / Observed.Length) : SumOfSquares.Reach(Squares.Mean, Squares.Spread, level);
+
     /// <param name="grouping">The groups.</param>
     /// <param name="observed">Selections of each group.</param>
     /// <param name="rounds">For each round the same.</param>

@@ -37,6 +37,7 @@ internal static class Style
         section dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 14px 0 0; font-size: 14px; }
         dt { color: var(--soft); } dd { margin: 0; }
         details { margin-top: 12px; font-size: 14px; color: var(--soft); } summary { cursor: pointer; }
+        figure { margin: 0; } figcaption { color: var(--soft); font-size: 13px; }
         svg { display: block; width: 100%; height: auto; margin: 14px 0 6px; }
         svg text { fill: var(--soft); font-size: 12.5px; font-variant-numeric: tabular-nums; }
         svg .label { fill: var(--ink); } svg .foundlabel { fill: var(--accent); font-weight: 600; }

@@ -25,6 +25,9 @@ internal sealed class RemoteContributor(ContributorHome home, ContributorKey key
         {
             if (!(await desk.List(cancellation)).TryGet(out var list, out var refusals)) return Answer<ImmutableArray<DrawNews>>.Refused(refusals);
             if (list.Role != key.Role) return HomeRefusals.OtherRole(home.Root, key.Role, list.Role);
+
+            // An authority opens a number when the one before has ended: whoever wants more secrets at once is only filling the disk.
+            if (list.Contributions.Where(told => told.Step == ContributionStep.Commit).DistinctBy(told => told.Number).Count() is > 1 and var open) return ShareRefusals.SeveralOpen(open);
             var isMoving = false;
             foreach (var told in list.Contributions.DistinctBy(told => told.Number))
             {

@@ -26,6 +26,11 @@ internal static class ShareRefusals
         new($"服务器给出的“{Shown.Text(number)}”不是抽查编号", $"the server gave \"{Shown.Text(number)}\", which is no number of a draw"),
         new("请将此事告诉抽查机关", "tell the authority"));
 
+    public static Refusal SeveralOpen(int numbers) => new(
+        "contributor.several-open",
+        new($"服务器同时要求为 {numbers} 个编号承诺，而同一机构一次只开一个号；未作任何承诺", $"the server wants commitments for {numbers} numbers at once, but an authority opens one at a time; nothing was committed to"),
+        new("请将此事告诉抽查机关", "tell the authority"));
+
     public static Refusal UnknownStep(DrawNumber number) => new(
         "contributor.step",
         new($"服务器对 {number} 要求本程序不认识的步骤", $"the server wants a step for {number} that this program does not know"),

@@ -17,14 +17,17 @@ internal static class AuditScreen
         foreach (var finding in report.Findings)
         {
             var mark = finding.WhyNot is not null ? '–' : finding.Deviates ? '✘' : '✔';
-            var p = finding.CorrectedP is { } corrected ? $"  p = {Figures.Statistic(finding.P)}，{Figures.Statistic(corrected)}" : "";
+            var p = finding.CorrectedP is { } corrected ? $"  p = {Chance(finding.P)}，校正后 {Chance(corrected)}" : "";
             var effect = finding.Effect ?? finding.Says;
-            screen.Say($"{mark} {finding.Title.Chinese}：{effect.Chinese}{p}", $"{mark} {finding.Title.English}: {effect.English}{p.Replace("，", ", corrected ", StringComparison.Ordinal)}");
+            screen.Say($"{mark} {finding.Title.Chinese}：{effect.Chinese}{p}", $"{mark} {finding.Title.English}: {effect.English}{p.Replace("，校正后 ", ", corrected ", StringComparison.Ordinal)}");
         }
 
         if (target is not null) screen.Say($"报告已写入 {target}（内部材料）", $"the report is in {target} (not for publication)");
         screen.Object(json => Write(screen, json, report, target));
     }
+
+    // A p-value is never 0, and isn't shown as if it were.
+    private static string Chance(double? p) => p < 0.001 ? "<0.001" : Figures.Statistic(p);
 
     private static void Write(Screen screen, Utf8JsonWriter json, AuditReport report, string? target)
     {

@@ -10,7 +10,7 @@ namespace Xinheng.Cli.Screens;
 
 /// <summary>
 /// Where a verb speaks: texts in the language asked for, Chinese unless told otherwise; with <c>--json</c> texts are kept back and one object is printed instead.
-/// Results go to the output, refusals to the error stream.
+/// Results go to the output, refusals to the error stream; whoever wrote a part of a text, a file or a server, nothing raw of it reaches a terminal.
 /// </summary>
 internal sealed class Screen(TextWriter output, TextWriter error, Language language, bool isJson)
 {
@@ -27,7 +27,7 @@ internal sealed class Screen(TextWriter output, TextWriter error, Language langu
     /// <summary>Says a line; nothing with <c>--json</c>.</summary>
     public void Say(string chinese, string english)
     {
-        if (!isJson) output.WriteLine(In(chinese, english));
+        if (!isJson) output.WriteLine(Shown.Lines(In(chinese, english)));
     }
 
     /// <inheritdoc cref="Say(string, string)"/>
@@ -67,7 +67,7 @@ internal sealed class Screen(TextWriter output, TextWriter error, Language langu
     /// <summary>Tells refusals of one part of the work on the error stream; the object of <c>--json</c> is the caller's.</summary>
     public void Complain(IEnumerable<Refusal> refusals)
     {
-        foreach (var refusal in refusals) error.WriteLine(refusal.In(language));
+        foreach (var refusal in refusals) error.WriteLine(Shown.Line(refusal.In(language)));
     }
 
     /// <summary>Writes the member <c>refusals</c>.</summary>

@@ -84,8 +84,11 @@ internal static class DrawAuditVerb
         ? Array.Empty<RegisterFile>()
         : RegisterFile.Read(path, mapping, new DataDirectory(data), TimeProvider.System.GetUtcNow()).Then<IReadOnlyList<RegisterFile>>(file => new[] { file });
 
-    private static Refusal? Refused(AuditSettings settings) => settings.Alpha is not (> 0 and < 1)
-        ? new Refusal("audit.alpha", new Place("--alpha"), new("误报率上限应在 0 与 1 之间", "the level is between 0 and 1"), new("例如 --alpha 0.01", "for example --alpha 0.01"))
+    private static Refusal? Refused(AuditSettings settings) => settings.Alpha is not (>= AuditSettings.LeastAlpha and < 1)
+        ? new Refusal("audit.alpha", new Place("--alpha"), new($"误报率上限应在 {AuditSettings.LeastAlpha:0.000000} 与 1 之间", $"the level is between {AuditSettings.LeastAlpha:0.000000} and 1"), new("例如 --alpha 0.01", "for example --alpha 0.01"))
+        : settings.Rounds > AuditSettings.MostRounds ? new Refusal(
+            "audit.rounds", new Place("--rounds"),
+            new("模拟轮数太多，内存容纳不下", "there are more rounds than memory holds"), new($"至多 {AuditSettings.MostRounds} 轮", $"take at most {AuditSettings.MostRounds}"))
         : settings.CanDecide ? null : new Refusal(
             "audit.rounds", new Place("--rounds"),
             new("模拟轮数太少：即使最极端的结果，校正后也达不到该误报率上限", "there are too few rounds: even the most extreme result could not reach that level after the correction"),

@@ -40,10 +40,15 @@ internal static class DrawSteps
         yield return Numbered("export", "写出证据包（默认为审计包）/ write a bundle (the auditor's by default)", out var exported, target, isPublic)
             .Runs<ExportRequest, ExportSummary>(
                 "draw.export",
-                parsed => new ExportRequest(parsed.GetRequiredValue(exported), parsed.GetValue(isPublic), parsed.GetRequiredValue(target)),
+                parsed => Export(parsed, parsed.GetRequiredValue(exported), parsed.GetValue(isPublic), parsed.GetRequiredValue(target)),
                 (screen, summary) => screen.Say($"{summary.Number} 的{(summary.IsPublic ? "公开" : "审计")}包已写入 {summary.Out}，{summary.Files.Length} 个文件", $"the {(summary.IsPublic ? "public" : "auditor's")} bundle of {summary.Number} is in {summary.Out}, {summary.Files.Length} files"),
                 output: parsed => parsed.GetRequiredValue(target));
     }
+
+    // A server sees no folder of this machine, and does not know what "." means here.
+    private static ExportRequest Export(ParseResult parsed, string number, bool isPublic, string folder) => parsed.GetValue(OfficeOptions.Server) is null
+        ? new ExportRequest(number, isPublic, folder)
+        : new ExportRequest(number, isPublic, Path.GetFullPath(folder), BundleFolder.Of(folder));
 
     private static void ShowAll(Screen screen, DrawList list)
     {

@@ -8,8 +8,8 @@ public static class Merkle
 {
     private const int HashBytes = 32;
 
-    /// <summary>A power of two, so that a run of leaves that starts at a multiple of it is a subtree of the whole.</summary>
-    private const int SubtreeLeaves = 4096;
+    /// <summary>A power of two, so that a run of leaves that starts at a multiple of it is a subtree of the whole; its hashes are few enough (64 kB) not to be taken for a large object.</summary>
+    private const int SubtreeLeaves = 2048;
 
     /// <summary>Messages hashed at once, and how long they may be; the lines of draw/1 hardly ever have more than 200 characters.</summary>
     private const int AtOnce = 64;
@@ -66,7 +66,7 @@ public static class Merkle
         return last == 0 && Convert.ToHexStringLower(node) == root;
     }
 
-    // Subtrees of 4096 leaves, but for the last, on all cores: a province's frame has millions of lines, and none of their hashes is kept.
+    // Subtrees of as many leaves, but for the last, on all cores: a province's frame has millions of lines, and none of their hashes is kept.
     private static Digest[] Subtrees(ReadOnlyMemory<byte> file, int[] starts)
     {
         var subtrees = new Digest[(starts.Length - 1 + SubtreeLeaves - 1) / SubtreeLeaves];

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Xinheng.Drawing.Hashing;
 
-/// <summary>Eight lanes: AVX2 and wider machines.</summary>
+/// <summary>Eight lanes: machines with AVX2.</summary>
 internal readonly struct EightWords : IWords<EightWords>
 {
     private readonly Vector256<uint> words;
@@ -37,7 +37,7 @@ internal readonly struct EightWords : IWords<EightWords>
 
     public static void Lay(ReadOnlySpan<byte> messages, int stride, int filled, Span<EightWords> block)
     {
-        if (filled == Lanes && Avx2.IsSupported) Laying.Turned(messages, stride, MemoryMarshal.Cast<EightWords, Vector256<uint>>(block));
+        if (filled == Lanes && Avx2.IsSupported) Laying.Turned(messages, stride, MemoryMarshal.Cast<EightWords, Vector256<uint>>(block), step: 1);
         else Laying.WordByWord(messages, stride, filled, block);
     }
 }

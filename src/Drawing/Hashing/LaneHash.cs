@@ -38,7 +38,8 @@ internal static class LaneHash
     /// <param name="digests">One for each message.</param>
     public static void Hash(Midstate start, ReadOnlySpan<byte> messages, int blocksEach, Span<Digest> digests)
     {
-        if (Vector256.IsHardwareAccelerated) Hash<EightWords>(start, messages, blocksEach, digests);
+        if (Vector512.IsHardwareAccelerated) Hash<SixteenWords>(start, messages, blocksEach, digests);
+        else if (Vector256.IsHardwareAccelerated) Hash<EightWords>(start, messages, blocksEach, digests);
         else if (Vector128.IsHardwareAccelerated) Hash<FourWords>(start, messages, blocksEach, digests);
         else Hash<OneWord>(start, messages, blocksEach, digests);
     }

@@ -29,22 +29,26 @@ internal static class Laying
     }
 
     /// <summary>Eight full lanes on a machine with AVX2.</summary>
-    public static void Turned(ReadOnlySpan<byte> messages, int stride, Span<Vector256<uint>> block)
+    /// <param name="messages">As above.</param>
+    /// <param name="stride">As above.</param>
+    /// <param name="block">Where the words go.</param>
+    /// <param name="step">From a word to the next: more than 1 where a schedule has more lanes than these eight.</param>
+    public static void Turned(ReadOnlySpan<byte> messages, int stride, Span<Vector256<uint>> block, int step)
     {
-        TurnHalf(messages, stride, block[..8]);
-        TurnHalf(messages[Vector256<byte>.Count..], stride, block[8..]);
+        TurnHalf(messages, stride, block, step);
+        TurnHalf(messages[Vector256<byte>.Count..], stride, block[(8 * step)..], step);
     }
 
     // Eight words of each message: neighbours are woven word by word, then two by two, then four by four.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TurnHalf(ReadOnlySpan<byte> messages, int stride, Span<Vector256<uint>> words)
+    private static void TurnHalf(ReadOnlySpan<byte> messages, int stride, Span<Vector256<uint>> words, int step)
     {
         var (one, two) = Weave(Load(messages, 0), Load(messages, stride));
         var (three, four) = Weave(Load(messages, 2 * stride), Load(messages, 3 * stride));
         var (five, six) = Weave(Load(messages, 4 * stride), Load(messages, 5 * stride));
         var (seven, eight) = Weave(Load(messages, 6 * stride), Load(messages, 7 * stride));
-        (words[0], words[4], words[1], words[5]) = Join(one, three, five, seven);
-        (words[2], words[6], words[3], words[7]) = Join(two, four, six, eight);
+        (words[0], words[4 * step], words[step], words[5 * step]) = Join(one, three, five, seven);
+        (words[2 * step], words[6 * step], words[3 * step], words[7 * step]) = Join(two, four, six, eight);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Xinheng.Drawing.Documents;
 
@@ -9,7 +10,10 @@ namespace Xinheng.Drawing.Selection;
 /// </summary>
 internal sealed class Blinds(Frame frame, Strata strata)
 {
-    private const int GatheredSalts = 256;
+    /// <summary>Salts that are gathered before they are hashed: whole blocks of SHA-256, and few enough that those of all strata stay near the core.</summary>
+    private const int GatheredSalts = 64;
+
+    private const int GatheredBytes = GatheredSalts * Frame.SaltBytes;
 
     /// <summary>The parts in which the work can be done at once, largest strata first; each fills its own places.</summary>
     /// <param name="blinds">One for each stratum.</param>
@@ -28,13 +32,15 @@ internal sealed class Blinds(Frame frame, Strata strata)
         return shares.Where(share => share.Count > 0).Select(share => (Action)(() => Fill(share, blinds)));
     }
 
+    // A draw is run once: its long loops can't wait for the compiler to find out that they are long. The same holds wherever this attribute stands.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fill(List<int> share, string[] blinds)
     {
         var places = share.Index().ToDictionary(stratum => stratum.Item, stratum => stratum.Index);
         var placesOfPlacement = Array.ConvertAll(strata.OfPlacement, competing => competing.Where(places.ContainsKey).Select(stratum => places[stratum]).ToArray());
         var hashes = share.ConvertAll(_ => IncrementalHash.CreateHash(HashAlgorithmName.SHA256));
-        var gathered = new byte[share.Count * GatheredSalts * Frame.SaltBytes];
-        var used = new int[share.Count];
+        var gathered = new byte[StartOf(share.Count)];
+        var ends = Enumerable.Range(0, share.Count).Select(StartOf).ToArray();
         var content = frame.Content.Span;
         var placementOf = frame.PlacementOf;
         for (var row = 0; row < placementOf.Length; row++)
@@ -44,18 +50,22 @@ internal sealed class Blinds(Frame frame, Strata strata)
             var salt = frame.Salt(content, row);
             foreach (var place in competing)
             {
-                salt.CopyTo(gathered.AsSpan((place * GatheredSalts + used[place]) * Frame.SaltBytes, Frame.SaltBytes));
-                if (++used[place] < GatheredSalts) continue;
-                hashes[place].AppendData(gathered.AsSpan(place * GatheredSalts * Frame.SaltBytes, GatheredSalts * Frame.SaltBytes));
-                used[place] = 0;
+                ref var end = ref ends[place];
+                salt[..Frame.SaltBytes].CopyTo(gathered.AsSpan(end, Frame.SaltBytes));
+                end += Frame.SaltBytes;
+                if (end < StartOf(place + 1)) continue;
+                end = StartOf(place);
+                hashes[place].AppendData(gathered.AsSpan(end, GatheredBytes));
             }
         }
 
         for (var place = 0; place < share.Count; place++)
         {
             using var hash = hashes[place];
-            hash.AppendData(gathered.AsSpan(place * GatheredSalts * Frame.SaltBytes, used[place] * Frame.SaltBytes));
+            hash.AppendData(gathered.AsSpan(StartOf(place)..ends[place]));
             blinds[share[place]] = Convert.ToHexStringLower(hash.GetHashAndReset())[..Frame.SaltBytes];
         }
     }
+
+    private static int StartOf(int place) => place * GatheredBytes;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Xinheng.Drawing.Documents;
 using Xinheng.Drawing.Hashing;
 
@@ -66,6 +67,7 @@ internal sealed class Ranking
         return wanted.Length == 0 ? null : wanted.Max(stratum => limits[stratum]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Entrant[] Sift(int from, int until, ulong?[] limit)
     {
         Span<int> rows = stackalloc int[AtOnce];

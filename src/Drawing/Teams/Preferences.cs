@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Xinheng.Drawing.Documents;
 using Xinheng.Drawing.Hashing;
@@ -13,16 +14,19 @@ internal sealed class Preferences
 {
     private const int AtOnce = 64;
 
+    private static ReadOnlySpan<byte> Label => "/pair/"u8;
+
     private readonly SeedKey key;
     private readonly IReadOnlyList<RosterRow> inspectors;
-    private readonly byte[][] names;
+    private readonly byte[] oldNumberBlocks;
+    private readonly byte[] codeBlocks;
     private readonly Digest[] hashes;
     private readonly int[] hashedFor;
     private readonly List<int> tied = [];
     private readonly int[] pending = new int[AtOnce];
     private readonly byte[] messages = new byte[AtOnce * LaneHash.BlockBytes];
     private string? subject;
-    private byte[] beginning = [];
+    private byte[] id = [];
     private int turn;
 
     /// <param name="key">K.</param>
@@ -31,20 +35,22 @@ internal sealed class Preferences
     {
         this.key = key;
         this.inspectors = inspectors;
-        names = [.. inspectors.Select(inspector => Encoding.ASCII.GetBytes(inspector.Inspector))];
-        hashes = new Digest[names.Length];
-        hashedFor = new int[names.Length];
+        oldNumberBlocks = BlocksFor(Frame.OldNumberBytes);
+        codeBlocks = BlocksFor(Frame.CodeBytes);
+        hashes = new Digest[inspectors.Count];
+        hashedFor = new int[inspectors.Count];
     }
 
     /// <summary>The most preferred of some; null where there are none.</summary>
     /// <param name="of">The subject to be visited.</param>
     /// <param name="fit">Those who may be chosen.</param>
+    /// <param name="team">Those who have been.</param>
     /// <param name="loads">Visits already given, by place in the roster.</param>
-    public int? Best(string of, ReadOnlySpan<int> fit, ReadOnlySpan<int> loads)
+    public int? Best(string of, ReadOnlySpan<int> fit, ReadOnlySpan<int> team, ReadOnlySpan<int> loads)
     {
-        if (fit.IsEmpty) return null;
         TurnTo(of);
-        CollectTied(fit, loads);
+        CollectTied(fit, team, loads);
+        if (tied.Count == 0) return null;
         if (tied.Count == 1) return tied[0];
         HashTied();
         var best = tied[0];
@@ -60,48 +66,71 @@ internal sealed class Preferences
     {
         if (subject == of) return;
         subject = of;
-        beginning = Encoding.ASCII.GetBytes($"/pair/{of}/");
+        id = Encoding.ASCII.GetBytes(of);
         turn++;
     }
 
-    private void CollectTied(ReadOnlySpan<int> fit, ReadOnlySpan<int> loads)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CollectTied(ReadOnlySpan<int> fit, ReadOnlySpan<int> team, ReadOnlySpan<int> loads)
     {
+        tied.Clear();
         var least = int.MaxValue;
         foreach (var inspector in fit)
         {
-            if (loads[inspector] > least) continue;
+            if (loads[inspector] > least || team.Contains(inspector)) continue;
             if (loads[inspector] < least) tied.Clear();
             least = loads[inspector];
             tied.Add(inspector);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void HashTied()
     {
         var count = 0;
+        var blocks = id.Length == Frame.CodeBytes ? codeBlocks : oldNumberBlocks;
         foreach (var inspector in tied)
         {
             if (hashedFor[inspector] == turn) continue;
             hashedFor[inspector] = turn;
-            var length = beginning.Length + names[inspector].Length;
 
             // Only the longest names need a second block.
-            if (LaneHash.BlocksOf(length) > 1)
+            if (!FitsOneBlock(id.Length, inspector))
             {
                 hashes[inspector] = key.Preference(subject!, inspectors[inspector].Inspector);
                 continue;
             }
 
             var message = messages.AsSpan(count * LaneHash.BlockBytes, LaneHash.BlockBytes);
-            beginning.CopyTo(message);
-            names[inspector].CopyTo(message[beginning.Length..]);
-            LaneHash.Pad(message, length, key.Midstate);
+            blocks.AsSpan(inspector * LaneHash.BlockBytes, LaneHash.BlockBytes).CopyTo(message);
+            id.CopyTo(message[Label.Length..]);
             pending[count++] = inspector;
             if (count == AtOnce) Flush(ref count);
         }
 
         Flush(ref count);
     }
+
+    // "/pair/" + id + "/" + inspector, padded, with room for the id.
+    private byte[] BlocksFor(int idBytes)
+    {
+        var blocks = new byte[inspectors.Count * LaneHash.BlockBytes];
+        for (var inspector = 0; inspector < inspectors.Count; inspector++)
+        {
+            if (!FitsOneBlock(idBytes, inspector)) continue;
+            var block = blocks.AsSpan(inspector * LaneHash.BlockBytes, LaneHash.BlockBytes);
+            Label.CopyTo(block);
+            block[Label.Length + idBytes] = (byte)'/';
+            Encoding.ASCII.GetBytes(inspectors[inspector].Inspector, block[(Label.Length + idBytes + 1)..]);
+            LaneHash.Pad(block, MessageBytes(idBytes, inspector), key.Midstate);
+        }
+
+        return blocks;
+    }
+
+    private bool FitsOneBlock(int idBytes, int inspector) => LaneHash.BlocksOf(MessageBytes(idBytes, inspector)) == 1;
+
+    private int MessageBytes(int idBytes, int inspector) => Label.Length + idBytes + 1 + inspectors[inspector].Inspector.Length;
 
     private void Flush(ref int count)
     {

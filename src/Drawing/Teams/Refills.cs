@@ -101,7 +101,7 @@ public sealed class Refills
         }
 
         string? chosen = null;
-        if (preferences.Best(id, [.. fit.Select(row => numbers[row.Inspector])], loads) is { } best)
+        if (preferences.Best(id, [.. fit.Select(row => numbers[row.Inspector])], [], loads) is { } best)
         {
             chosen = roster.Rows[best].Inspector;
             team.Add(chosen);
@@ -139,7 +139,7 @@ public sealed class Refills
         string? Best(Func<RosterRow, bool> isFit)
         {
             var fit = candidates.Where(row => isFit(row) && !team.Contains(row.Inspector) && !joining.Contains(row.Inspector)).Select(row => numbers[row.Inspector]);
-            return preferences.Best(visit.Id, [.. fit], loads) is { } best ? roster.Rows[best].Inspector : null;
+            return preferences.Best(visit.Id, [.. fit], [], loads) is { } best ? roster.Rows[best].Inspector : null;
         }
     }
 }

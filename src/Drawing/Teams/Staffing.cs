@@ -13,7 +13,6 @@ public sealed class Staffing
     private readonly Dictionary<(string Department, string Region), List<int>> covering = [];
     private readonly Dictionary<string, HashSet<int>> recused = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool[]> holders = new(StringComparer.Ordinal);
-    private readonly List<int> fit = [];
 
     // Inspectors are named by their places in the roster.
     private Staffing(Roster roster, DateOnly until, SeedKey key)
@@ -75,15 +74,6 @@ public sealed class Staffing
     private bool Has(int inspector, string skill) => holders.TryGetValue(skill, out var have) && have[inspector];
 
     // The most preferred who is not in the team yet.
-    private int? Best(Visit visit, List<int> candidates, List<int> team)
-    {
-        if (team.Count == 0) return preferences.Best(visit.Id, CollectionsMarshal.AsSpan(candidates), loads);
-        fit.Clear();
-        foreach (var candidate in candidates)
-        {
-            if (!team.Contains(candidate)) fit.Add(candidate);
-        }
-
-        return preferences.Best(visit.Id, CollectionsMarshal.AsSpan(fit), loads);
-    }
+    private int? Best(Visit visit, List<int> candidates, List<int> team) =>
+        preferences.Best(visit.Id, CollectionsMarshal.AsSpan(candidates), CollectionsMarshal.AsSpan(team), loads);
 }

@@ -1,5 +1,8 @@
 // Files that the reader dropped or chose, with the names that folders give them.
 
+import { Flaw, say } from '../Grammar/flaw.js';
+import { MOST_BYTES, MOST_FILES } from './zip.js';
+
 const MOST_DEPTH = 4;
 
 /** From a file input; a chosen folder gives each file its path. */
@@ -16,7 +19,8 @@ export async function fromDrop(transfer) {
 
 async function walk(entry, prefix, found, depth) {
     if (entry.isFile) {
-        found.push([prefix + entry.name, await new Promise((resolve, reject) => entry.file(resolve, reject))]);
+        if (found.length > MOST_FILES) throw tooMany(entry.name);
+        found.push([prefix + entry.name, await new Promise((resolve, reject) => entry.file(resolve, reject)).catch(error => { throw unreadable(entry.name, error); })]);
     } else if (entry.isDirectory && depth < MOST_DEPTH) {
         const reader = entry.createReader();
         for (;;) {
@@ -27,8 +31,20 @@ async function walk(entry, prefix, found, depth) {
     }
 }
 
+/** Nothing is read before it is known that all of it is no more than a bundle may be: a wrong folder is easily dropped. */
 async function readAll(files) {
+    if (files.length > MOST_FILES) throw tooMany(files[0][0]);
+    if (files.reduce((sum, [, file]) => sum + file.size, 0) > MOST_BYTES) throw new Flaw(files[0][0], 0, say('放入的文件合计过大，不会是一个证据包', 'what was dropped is too large for a bundle'));
     const read = new Map();
-    for (const [name, file] of files) read.set(name, new Uint8Array(await file.arrayBuffer()));
+    for (const [name, file] of files) {
+        try {
+            read.set(name, new Uint8Array(await file.arrayBuffer()));
+        } catch (error) {
+            throw unreadable(name, error);
+        }
+    }
     return read;
 }
+
+const tooMany = name => new Flaw(name, 0, say(`文件超过 ${MOST_FILES} 个，不会是一个证据包`, `there are more than ${MOST_FILES} files: this is no bundle`));
+const unreadable = (name, error) => new Flaw(name, 0, say(`浏览器无法读取此文件：${error.message}`, `the browser can’t read this file: ${error.message}`));

@@ -4,8 +4,8 @@ import { Flaw, say } from '../Grammar/flaw.js';
 
 /** Hashes, salts and ids hardly shrink: what unpacks to a hundred times its size is a bomb. */
 const MOST_INFLATION = 100;
-const MOST_BYTES = 2_000_000_000;
-const MOST_FILES = 20_000;
+export const MOST_BYTES = 2_000_000_000;
+export const MOST_FILES = 20_000;
 
 const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
     let value = byte;

@@ -13,6 +13,9 @@ export class Flaw extends Error {
     }
 
     get text() {
-        return say(`${this.file} 第 ${this.line} 行：${this.rule.zh}`, `${this.file}, line ${this.line}: ${this.rule.en}`);
+        // Line 0: the file as a whole.
+        return this.line === 0
+            ? say(`${this.file}：${this.rule.zh}`, `${this.file}: ${this.rule.en}`)
+            : say(`${this.file} 第 ${this.line} 行：${this.rule.zh}`, `${this.file}, line ${this.line}: ${this.rule.en}`);
     }
 }

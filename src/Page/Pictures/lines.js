@@ -7,11 +7,15 @@ const LEFT = 170;
 const RIGHT = 90;
 const ROW = 46;
 
+/** Dots of a line that can still be told apart, and that a browser draws at once. */
+export const MOST_DOTS = 2000;
+
 const shareText = share => String(Number(share.toPrecision(3)));
 
 /** The end of a line: the next of 1, 0.5, 0.2, 0.1, 0.05 … that lies beyond what it shows. */
 const endOf = places => {
-    const furthest = Math.max(0, ...places) * 1.05;
+    // A stratum may have more places than a call can take arguments.
+    const furthest = places.reduce((most, place) => Math.max(most, place), 0) * 1.05;
     if (furthest === 0 || furthest > 0.5) return 1;
     const power = 10 ** Math.floor(Math.log10(furthest));
     return [1, 2, 5, 10].map(step => step * power).find(end => end >= furthest);
@@ -33,9 +37,10 @@ function row(label, y, end, cutoff, marks) {
 /** All strata of a task, a line each. */
 export function strataPicture(lines, tell) {
     const rows = lines.map((line, index) => {
+        const step = Math.ceil(line.dots.length / MOST_DOTS);
         const marks = [
             ...line.others.places.map(place => ({ place, kind: 'other' })),
-            ...line.dots.map(dot => ({ place: dot.place, kind: dot.kind, title: `${dot.id} · ${dot.rank} · ${shareText(dot.place)}` })),
+            ...line.dots.filter((_, index) => index % step === 0).map(dot => ({ place: dot.place, kind: dot.kind, title: `${dot.id} · ${dot.rank} · ${shareText(dot.place)}` })),
         ];
         return row(`${line.letter} · ${line.region}`, 30 + index * ROW, endOf([...line.dots.map(dot => dot.place), ...(line.dots.length === 0 ? line.others.places : [])]), line.cutoff, marks);
     });

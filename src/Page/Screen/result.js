@@ -4,7 +4,7 @@ import { ABOUT, CHECKS, WORDS } from './words.js';
 import { classOf, element, seal } from './elements.js';
 import { banner, reasonOf, verdictOf } from './verdict.js';
 import { placeOf } from '../Pictures/places.js';
-import { densityPicture, strataPicture, ticketPicture } from '../Pictures/lines.js';
+import { MOST_DOTS, densityPicture, strataPicture, ticketPicture } from '../Pictures/lines.js';
 
 const MOST_LINES = 60;
 
@@ -92,6 +92,7 @@ function picturePanels(report, language, w) {
             task.bins && [element('p', { class: 'soft' }, w('allTickets')), densityPicture(task.bins, `${w('allTickets')}: ${task.bins.join(' ')}`)],
             shown.length > 0 && strataPicture(shown, tell),
             rest.length > 0 && element('details', {}, element('summary', {}, { zh: `没有抽中任何一户的层（${task.lines.length - chosen.length}）`, en: `Strata where nobody was selected (${task.lines.length - chosen.length})` }[language]), strataPicture(rest, tell)),
+            chosen.some(line => line.dots.length > MOST_DOTS) && element('p', { class: 'soft' }, w('thinned')),
             shown.length < chosen.length && element('p', { class: 'soft' }, { zh: `只画前 ${MOST_LINES} 层`, en: `the first ${MOST_LINES} strata are drawn` }[language]),
             element('details', {}, element('summary', {}, w('asTable')), strataTable(task.lines, w)));
     });

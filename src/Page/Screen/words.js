@@ -63,6 +63,7 @@ export const WORDS = {
         'Each subject has one ticket, the hash of the seed with its id and a random salt; nobody can choose where between 0 and 1 it falls. The smallest tickets of a stratum are selected, and the largest selected one is the cutoff. Each line is drawn as far as cutoff and reserves.'),
     noTickets: say('公开包不含签号：公布签号会暴露企业的分类。持有回执的企业可以看到自己的签号。', 'A public bundle holds no tickets: published, they would tell the classes of enterprises. An enterprise sees its own ticket in its receipt.'),
     selectedDot: say('抽中', 'selected'),
+    thinned: say('抽中与备选多于 2000 户的层，只画其中等距的一部分；表格列出全部。', 'Of strata with more than 2,000 selected rows and reserves every k-th is drawn; the table has all.'),
     reserveDot: say('备选', 'reserve'),
     otherDot: say('未抽中', 'not selected'),
     sampledDot: say('未抽中（一层多于 300 户时，按签号次序等距取样）', 'not selected (of more than 300 in a stratum every k-th, in the order of tickets)'),

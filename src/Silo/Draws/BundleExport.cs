@@ -1,6 +1,5 @@
 using System.Globalization;
 using Xinheng.Contracts.Draws;
-using Xinheng.Drawing.Documents;
 using Xinheng.Drawing.Proofs;
 using Xinheng.Silo.Inspections;
 using Xinheng.Silo.Security;
@@ -10,20 +9,6 @@ namespace Xinheng.Silo.Draws;
 /// <summary>Writes bundles (draw/1, section 9): what everybody may have, or what an auditor needs.</summary>
 internal sealed class BundleExport(DrawStore store, AssignmentDesk desk, TimeProvider time)
 {
-    /// <summary>The first file in a folder that is not for the public; null where there is none. A public bundle written beside it would be handed out with it.</summary>
-    public static string? NotForThePublic(string folder) =>
-        BundleFiles.AuditorsOwn.Append(Receipt.FileName).FirstOrDefault(name => File.Exists(Path.Combine(folder, name)));
-
-    /// <summary>Whether a folder holds the bundle of another draw: files of two draws side by side look like a forgery to whoever verifies them.</summary>
-    public static bool HoldsAnother(string folder, HeldDraw draw)
-    {
-        var plan = Path.Combine(folder, PlanText.FileName);
-        return File.Exists(plan) && !File.ReadAllBytes(plan).AsSpan().SequenceEqual(draw.Files[PlanText.FileName]);
-    }
-
-    /// <summary>Whether a folder holds a bundle without what auditors have: a public one, perhaps on the web.</summary>
-    public static bool HoldsPublicOne(string folder) => File.Exists(Path.Combine(folder, PlanText.FileName)) && !File.Exists(Path.Combine(folder, Frame.FileName));
-
     /// <summary>Writes a bundle into a folder, which is made; files of an earlier export are replaced.</summary>
     /// <param name="draw">The draw.</param>
     /// <param name="folder">Where.</param>

@@ -49,9 +49,7 @@ internal sealed class DrawDesk(IGrainFactory grains, DrawStore store, BundleExpo
         if (!DrawNumber.Parse(request.Number).TryGet(out var number, out var refusals)) return Answer<ExportSummary>.Refused(refusals);
         if (await store.Find(number) is not { } draw) return DrawRefusals.Unknown(number);
         var folder = files.Output(request.Out);
-        if (request.IsPublic && BundleExport.NotForThePublic(folder) is { } secret) return DrawRefusals.FolderHoldsMore(request.Out, secret);
-        if (BundleExport.HoldsAnother(folder, draw)) return DrawRefusals.FolderHoldsAnother(request.Out);
-        if (!request.IsPublic && BundleExport.HoldsPublicOne(folder)) return DrawRefusals.FolderIsPublic(request.Out);
+        if ((request.Folder ?? BundleFolder.Of(folder)).Against(request, draw) is { } refusal) return refusal;
         return new ExportSummary(number, request.IsPublic, request.Out, [.. await export.Write(draw, folder, !request.IsPublic, cancellation)]);
     }
 
@@ -93,7 +91,11 @@ internal sealed record AbandonRequest(string Number, string Reason);
 internal sealed record DecideRequest(string Number, string Task, string Subject, string Reason, string By, string ApprovedBy);
 
 /// <summary>Writes a bundle.</summary>
-internal sealed record ExportRequest(string Number, bool IsPublic, string Out);
+/// <param name="Number">The draw.</param>
+/// <param name="IsPublic">True for what is public at this moment, false for the auditor's.</param>
+/// <param name="Out">The folder; a server is told its path and sends back what goes there.</param>
+/// <param name="Folder">What the folder holds, as a client of a server saw it; null where the verb can look by itself.</param>
+internal sealed record ExportRequest(string Number, bool IsPublic, string Out, BundleFolder? Folder = null);
 
 /// <summary>All draws, oldest first.</summary>
 internal sealed record DrawList(ImmutableArray<DrawStatus> Draws);

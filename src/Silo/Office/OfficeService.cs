@@ -1,4 +1,3 @@
-using System.Text;
 using System.Threading.Channels;
 using Google.Protobuf;
 using Grpc.Core;
@@ -100,9 +99,8 @@ internal sealed class OfficeService(OfficeDesk desk, OfficeToken token, DataDire
         while (read == buffer.Length);
     }
 
-    private static string SafeName(string name) =>
-        Encoding.UTF8.GetByteCount(name) is > 0 and <= 200 && name.AsSpan().IndexOfAny(Path.GetInvalidFileNameChars()) < 0 && Path.GetFileName(name) == name && name is not ("." or "..") ? name
-            : throw new RpcException(new Status(StatusCode.InvalidArgument, "文件名不能带目录 / a file name must not contain a folder"));
+    private static string SafeName(string name) => OfficeFiles.IsName(name) ? name
+        : throw new RpcException(new Status(StatusCode.InvalidArgument, "文件名不能带目录 / a file name must not contain a folder"));
 
     private static WorkStep ToMessage(Step step)
     {

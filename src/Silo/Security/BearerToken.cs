@@ -13,6 +13,8 @@ internal sealed class BearerToken
     /// <summary>Random bytes in a token.</summary>
     public const int Bytes = 32;
 
+    private const int Characters = 43; // of base64url without padding
+
     private readonly string text;
 
     private BearerToken(string text) => this.text = text;
@@ -27,9 +29,8 @@ internal sealed class BearerToken
     public static BearerToken? Parse(string prefix, string? typed)
     {
         var text = typed?.Trim() ?? "";
-        Span<byte> random = stackalloc byte[Bytes];
-        return text.Length == prefix.Length + 43 && text.StartsWith(prefix, StringComparison.Ordinal)
-            && Base64Url.TryDecodeFromChars(text.AsSpan(prefix.Length), random, out var read) && read == Bytes ? new(text) : null;
+        return text.StartsWith(prefix, StringComparison.Ordinal) && text.Length == prefix.Length + Characters
+            && Base64Url.IsValid(text.AsSpan(prefix.Length), out var read) && read == Bytes ? new(text) : null;
     }
 
     /// <summary>SHA-256 of the token's text: 32 bytes.</summary>

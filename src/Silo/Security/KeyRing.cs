@@ -10,6 +10,8 @@ internal sealed class KeyRing(DataDirectory directory)
     /// <summary>Name of the key that signs plans and records.</summary>
     public const string Signer = "signer";
 
+    private readonly Lock making = new();
+
     /// <summary>Whether an owner has a key here. Where draws were signed already, the signer's is asked for first: a lost key is restored, not made anew in silence.</summary>
     /// <param name="owner"><see cref="Signer"/> or a contributor's role.</param>
     public bool Has(string owner) => File.Exists(PathOf(owner));
@@ -21,8 +23,14 @@ internal sealed class KeyRing(DataDirectory directory)
         Directory.CreateDirectory(directory.Keys);
         var path = PathOf(owner);
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        if (File.Exists(path)) key.ImportFromPem(File.ReadAllText(path));
-        else PrivateFile.Write(path, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
+
+        // Two that found no key would make two, and go on with different ones.
+        lock (making)
+        {
+            if (File.Exists(path)) key.ImportFromPem(File.ReadAllText(path));
+            else PrivateFile.Write(path, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
+        }
+
         return key;
     }
 

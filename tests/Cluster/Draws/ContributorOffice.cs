@@ -60,6 +60,9 @@ internal sealed class ContributorOffice : IAsyncDisposable
 
     public Contributions.ContributionsClient Client => new(channel);
 
+    /// <summary>The file of the token by which its officers reach it.</summary>
+    public string OfficeTokenPath => silo.OfficeTokenPath;
+
     public Metadata Headers => new() { { "authorization", $"Bearer {Token}" } };
 
     public ScheduledWork Calendar => ActivatorUtilities.CreateInstance<ScheduledWork>(silo.Services);

@@ -10,9 +10,12 @@ internal static class Audits
     /// <summary>Few rounds, enough for one in a hundred after the correction.</summary>
     public static readonly AuditSettings Quick = new(Seed: 7, Rounds: 1099);
 
-    public static AuditReport Of(AuditedCity city, IEnumerable<CityDraw> draws, AuditSettings settings, bool withRegister = true)
+    public static AuditReport Of(AuditedCity city, IEnumerable<CityDraw> draws, AuditSettings settings, bool withRegister = true) =>
+        Of(draws, new Population(withRegister ? city.Register : null), settings);
+
+    /// <summary>An audit with a register of its own.</summary>
+    public static AuditReport Of(IEnumerable<CityDraw> draws, Population population, AuditSettings settings)
     {
-        var population = new Population(withRegister ? city.Register : null);
         return Audit.Of(draws.Select(draw => Standing(draw, population)).ToArray(), population, settings, () => { });
     }
 
@@ -31,7 +34,7 @@ internal static class Audits
         Assurance = 1,
         EarlierVoids = [],
         EarlierNumbers = [],
-        ContentHash = draw.Plan.Number,
+        Story = new Dictionary<string, string> { ["plan.txt"] = draw.Plan.Number },
         Draw = draw.Read(population),
     };
 }

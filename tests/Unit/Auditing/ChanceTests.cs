@@ -37,6 +37,47 @@ public sealed class ChanceTests
     [InlineData(0.0000001, 5.326724)]
     public void The_points_of_the_normal_law_are_right(double level, double point) => Assert.Equal(point, Normal.TwoSided(level), 5);
 
+    /// <summary>Squares of normal numbers, one of them moved by what should be found four times of five. Critical values of chi-squared at 1 in 1000: 10.828, 32.909, 51.179.</summary>
+    [Theory]
+    [InlineData(1, 10.828)]
+    [InlineData(12, 32.909)]
+    [InlineData(24, 51.179)]
+    public void One_group_that_lies_as_far_off_as_a_test_says_is_found_four_times_of_five(int groups, double critical)
+    {
+        var moved = SumOfSquares.Reach(groups, Math.Sqrt(2.0 * groups), 0.001);
+        var random = new Random(8);
+        var found = 0;
+        const int rounds = 10_000;
+        for (var round = 0; round < rounds; round++)
+        {
+            var sum = 0.0;
+            for (var group = 0; group < groups; group++) sum += Math.Pow(NormalNumber(random) + (group == 0 ? moved : 0), 2);
+            if (sum > critical) found++;
+        }
+
+        Assert.InRange(found, 0.76 * rounds, 0.84 * rounds);
+    }
+
+    [Fact]
+    public void Tickets_as_far_from_even_as_the_test_says_are_found_at_least_four_times_of_five()
+    {
+        // More values in the lower half: the distribution function is farthest off in the middle.
+        const int count = 400, rounds = 1000;
+        const double level = 0.001;
+        var distance = Kolmogorov.Reach(level, count);
+        var random = new Random(9);
+        var found = 0;
+        for (var round = 0; round < rounds; round++)
+        {
+            var values = new double[count];
+            for (var place = 0; place < count; place++) values[place] = random.NextDouble() / 2 + (random.NextDouble() < 0.5 + distance ? 0 : 0.5);
+            Array.Sort(values);
+            if (Kolmogorov.Tail(Kolmogorov.Distance(values), count) <= level) found++;
+        }
+
+        Assert.InRange(found, 0.78 * rounds, 0.95 * rounds);
+    }
+
     [Fact]
     public void A_simulated_p_is_never_zero_and_counts_ties()
     {
@@ -94,6 +135,9 @@ public sealed class ChanceTests
         Assert.InRange(fastBoth - slowBoth, -limit * 3, limit * 3);
         Assert.True(slowBoth > rounds / 10);
     }
+
+    // Box and Muller.
+    private static double NormalNumber(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     private static List<Pick> Sorted(AuditedDraw draw, Random random)
     {

@@ -87,7 +87,7 @@ internal static class Frauds
         {
             Assignment =
             [
-                .. draw.Assignment.Select(row => row.Inspectors.Count == 2 && one.Regions.Contains(regions[row.Id]) && other.Regions.Contains(regions[row.Id]) && random.NextDouble() < share
+                .. draw.Assignment!.Select(row => row.Inspectors.Count == 2 && one.Regions.Contains(regions[row.Id]) && other.Regions.Contains(regions[row.Id]) && random.NextDouble() < share
                     ? row with { Inspectors = [one.Inspector, other.Inspector] }
                     : row),
             ],

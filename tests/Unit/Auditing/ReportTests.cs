@@ -46,6 +46,51 @@ public sealed partial class ReportTests
     }
 
     [Fact]
+    public void The_answer_says_how_much_was_not_asked()
+    {
+        // One draw without a register: no groups, no earlier draw, no second visit.
+        var report = Audits.Of(City, Draws.Take(1), Audits.Quick, withRegister: false);
+        Assert.Equal((5, 6), (report.Tests, report.NotPossible));
+        Assert.Contains("所作 5 项检验均与随机相符", report.Answer.Chinese, StringComparison.Ordinal);
+        Assert.Contains("另有 6 项无法检验", report.Answer.Chinese, StringComparison.Ordinal);
+        Assert.Contains("6 items more are not possible", report.Answer.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_nothing_could_be_asked_nothing_is_said_to_agree()
+    {
+        var small = new AuditedCity(4, subjects: 18);
+        var report = Audits.Of(small, [small.Draw(1) with { Seed = null, Assignment = null }], Audits.Quick);
+        Assert.Equal(0, report.Tests);
+        Assert.DoesNotContain("没有发现", report.Answer.Chinese, StringComparison.Ordinal);
+        Assert.Contains("没有一项检验可作", report.Answer.Chinese, StringComparison.Ordinal);
+        Assert.Contains("not one test is possible", report.Answer.English, StringComparison.Ordinal);
+    }
+
+    /// <summary>The rule is one for strata: a region has many, each off by less than one, and may be off by several.</summary>
+    [Fact]
+    public void Where_all_strata_are_right_nothing_is_said_of_whole_regions_that_need_not_hold()
+    {
+        var year = Audits.Draws(City, 12);
+        var draws = year.Select(draw => draw.Read(new Population(City.Register))).ToArray();
+        var furthest = draws.SelectMany(draw => draw.Shares.Regions).GroupBy(share => share.Region).Max(region => Math.Abs(region.Sum(share => share.Drawn - share.Share)));
+        Assert.True(furthest > 1, "no region of these draws is off by more than one");
+        var told = Audits.Of(City, year, Audits.Quick).About("regions");
+        Assert.False(told.Deviates);
+        Assert.Contains("没有一层", told.Says.Chinese, StringComparison.Ordinal);
+        Assert.DoesNotContain("no region", told.Says.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_picture_says_in_words_what_its_axis_and_its_marks_are()
+    {
+        var report = Audits.Of(City, Draws, Audits.Quick);
+        var pictures = report.Findings.Select(finding => finding.Picture).OfType<string>().ToArray();
+        Assert.Equal(12, pictures.Length);
+        Assert.All(pictures, picture => Assert.Matches("</svg>\\s*<figcaption><span class=\"zh\">[^<]*横轴：[^<]+</span><span class=\"en\" lang=\"en\">[^<]*Across: [^<]+</span></figcaption>", picture));
+    }
+
+    [Fact]
     public void The_page_needs_nothing_from_anywhere_and_tells_each_test_with_its_null()
     {
         var report = Audits.Of(City, Draws, Audits.Quick);
@@ -68,13 +113,13 @@ public sealed partial class ReportTests
     public void What_an_operator_typed_cannot_become_part_of_the_page()
     {
         var city = new AuditedCity(1);
-        var register = city.Register.Select(subject => subject with { Representative = subject.Representative == AuditedCity.Magnate ? "<script>alert(1)</script>" : subject.Representative }).ToArray();
-        var population = new Population(register);
-        var findings = Xinheng.Auditing.Audit.FindingsOf([.. Audits.Draws(city, 3).Select(draw => draw.Read(population))], population, Audits.Quick, () => { });
-        var report = Audits.Of(city, Draws, Audits.Quick) with { Findings = findings };
+        var register = city.Register.Select(subject => subject with { Representative = subject.Representative == AuditedCity.Magnate ? "<script>alert(1)</script>\u001b[2J\u202e" : subject.Representative }).ToArray();
+        var report = Audits.Of(Audits.Draws(city, 3, draw => Frauds.Spare(draw, city, 0.9, new Random(1))), new Population(register), Audits.Quick);
         var page = Encoding.UTF8.GetString(Page.Of(report));
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch("[\u001b\u202e]", page);
+        Assert.Contains("<script>alert(1)</script>\\u001b[2J\\u202e", report.About("representative").Effect!.Chinese, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,6 +127,7 @@ public sealed partial class ReportTests
     {
         Assert.False((Audits.Quick with { Rounds = 1000 }).CanDecide);
         Assert.True((Audits.Quick with { Rounds = Xinheng.Auditing.AuditSettings.LeastRounds(0.01) }).CanDecide);
+        Assert.InRange(Xinheng.Auditing.AuditSettings.LeastRounds(Xinheng.Auditing.AuditSettings.LeastAlpha), 1, Xinheng.Auditing.AuditSettings.MostRounds);
     }
 
     private static CityDraw Renamed(CityDraw draw)

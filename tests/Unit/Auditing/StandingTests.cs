@@ -57,6 +57,45 @@ public sealed class StandingTests
         Assert.False(report.IsClean);
     }
 
+    /// <summary>The office hands out both: the public one leaves frame and selection out, and what is left out tells no other story.</summary>
+    [Fact]
+    public void The_public_bundle_beside_the_auditors_is_no_second_story_and_the_auditors_counts()
+    {
+        for (var seed = 1; seed <= 6; seed++)
+        {
+            var made = new MadeUpDraw(seed);
+            var report = Of(made.ToPublicBundle(), made.ToBundle());
+            Assert.Empty(report.Sequence.Twofold);
+            Assert.Equal(1, report.Draws);
+        }
+    }
+
+    [Fact]
+    public void One_changed_file_beside_the_same_record_is_a_second_story()
+    {
+        var changed = new MadeUpDraw(1).ToBundle();
+        changed["assignment.tsv"] = new MadeUpDraw(2).ToBundle()["assignment.tsv"];
+        Assert.Equal(["zhanjiang-amr/2026/0001"], Of(new MadeUpDraw(1).ToBundle(), changed).Sequence.Twofold);
+    }
+
+    [Fact]
+    public void A_bundle_that_does_not_verify_is_not_lost_behind_a_sound_one_of_the_same_number()
+    {
+        var bad = new MadeUpDraw(1).ToBundle();
+        bad["record.sig"] = bad["plan.sig"];
+        var report = Of(new MadeUpDraw(1).ToBundle(), bad);
+        Assert.Equal(["zhanjiang-amr/2026/0001"], report.Sequence.Twofold);
+        Assert.False(report.IsClean);
+    }
+
+    [Fact]
+    public void A_record_and_a_void_of_one_number_are_two_stories()
+    {
+        var made = new MadeUpDraw(1);
+        var voided = new VoidText(made.Plan.Number, Hashes.Of(made.Plan.ToBytes()), true, [new GivenReveal("notary", false), new GivenReveal("operator", true)], "withheld", null);
+        Assert.Equal([made.Plan.Number], Of(made.ToBundle(), made.ToVoidBundle(voided)).Sequence.Twofold);
+    }
+
     [Fact]
     public void An_earlier_draw_that_came_along_is_no_gap()
     {

@@ -51,7 +51,9 @@ public sealed class DrawAuditVerbTests : IDisposable
 
     [Theory]
     [InlineData("--rounds", "100", "audit.rounds")]
+    [InlineData("--rounds", "2000000000", "audit.rounds")]
     [InlineData("--alpha", "0", "audit.alpha")]
+    [InlineData("--alpha", "0.000000001", "audit.alpha")]
     [InlineData("--subjects", "absent.csv", "file.unreadable")]
     public async Task What_cannot_be_used_is_refused_with_its_cure(string option, string value, string code)
     {

@@ -20,6 +20,9 @@ internal sealed class MemoryDesk(MadeUpPublication draw) : IContributionsDesk
     /// <summary>Whether the plan is published once the commitment is there.</summary>
     public bool Publishes { get; set; } = true;
 
+    /// <summary>Other numbers for which it wants commitments at the same time, as no honest server does.</summary>
+    public IReadOnlyList<string> AlsoOpen { get; set; } = [];
+
     public string? Commitment { get; private set; }
 
     public byte[]? PublicPem { get; private set; }
@@ -40,6 +43,7 @@ internal sealed class MemoryDesk(MadeUpPublication draw) : IContributionsDesk
     {
         var reply = new ListContributionsReply { Role = Role };
         reply.Contributions.Add(Now);
+        reply.Contributions.AddRange(AlsoOpen.Select(number => new Contribution { Number = number, Step = ContributionStep.Commit }));
         return Task.FromResult(Call("list", () => reply));
     }
 

@@ -142,6 +142,17 @@ public sealed class RemoteContributorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_opens_several_numbers_at_once_fills_no_disk()
+    {
+        desk.AlsoOpen = [.. Enumerable.Range(1000, 500).Select(sequence => $"zhanjiang-amr/2026/{sequence}")];
+        using var home = made.Open();
+        var answer = await Contributor(home, Person.Willing).Round(TestContext.Current.CancellationToken);
+        Assert.Equal("contributor.several-open", answer.Refusals[0].Code);
+        Assert.DoesNotContain("commit", desk.Calls);
+        Assert.False(Directory.Exists(Path.Combine(home.Root, "draws")));
+    }
+
+    [Fact]
     public async Task A_token_of_another_role_is_refused()
     {
         desk.Role = "audit";
