@@ -38,6 +38,20 @@ public sealed class ReceiptInBundleTests(OpenedPage opened)
         Assert.False(report.Ok);
         Assert.Equal("failed", report["receipt"]);
         Assert.Equal(0, report.Assurance);
+        Assert.Equal("not possible", report["strata"]);
+    }
+
+    [Fact]
+    public async Task A_check_that_failed_leaves_no_assurance_and_is_named()
+    {
+        var files = Draw.ToBundle();
+        files["list.tsv"] = new MadeUpDraw(8).ToBundle()["list.tsv"];
+        var report = await opened.Verify(files);
+        Assert.Equal(("failed", 0), (report["list"], report.Assurance));
+        var page = await opened.Open();
+        await page.Locator("#files").SetInputFilesAsync(new FilePayload { Name = "bundle.zip", MimeType = "application/zip", Buffer = Zip(files) });
+        await Assertions.Expect(page.Locator(".facts").First).ToContainTextAsync("0：有检查不符");
+        await Assertions.Expect(page.Locator(".facts").First).ToContainTextAsync("有检查不符：list");
     }
 
     [Fact]
@@ -59,6 +73,19 @@ public sealed class ReceiptInBundleTests(OpenedPage opened)
         Assert.Equal("failed", report["grammar"]);
         Assert.Equal("failed", report["receipt"]);
         Assert.Equal("passed", report["list"]);
+    }
+
+    [Theory]
+    [InlineData("5.0")]
+    [InlineData("5e0")]
+    [InlineData("9223372036854775808")]
+    public async Task An_index_that_is_not_written_as_a_whole_number_is_refused_by_both_programs(string index)
+    {
+        var receipt = Receipt.Read(Of(Draw, Drawn)).Value;
+        var text = System.Text.Encoding.UTF8.GetString(receipt.ToBytes());
+        var written = System.Text.Encoding.UTF8.GetBytes(text.Replace($"\"index\":{receipt.Frame.Index},", $"\"index\":{index},", StringComparison.Ordinal));
+        Assert.Equal("receipt.members", Receipt.Read(written).Flaw!.Rule);
+        Assert.Contains("a member is of the wrong type", (await opened.Verify(new Dictionary<string, byte[]> { [Receipt.FileName] = written })).Refused, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,6 +34,15 @@ public sealed class ZipTests(OpenedPage page)
     }
 
     [Fact]
+    public async Task A_file_of_no_kind_that_a_bundle_has_is_told_as_not_checked()
+    {
+        var report = await Verify(Zips.Of([.. Bundle, ("notes.docx", [1]), (".DS_Store", [2]), ("chain/photos/desk.jpg", [3])]));
+        Assert.True(report.Ok);
+        Assert.Equal("passed", report["chain"]);
+        Assert.Contains("3 files have no place in this draw and were not checked: notes.docx, .DS_Store, chain/photos/desk.jpg", report.Checks.Single(check => check.Name == "grammar").Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_bomb_is_not_unpacked() =>
         Assert.Contains("100 times", (await Verify(Zips.Of([.. Bundle, ("scope.X.txt", new byte[40_000_000])], CompressionLevel.SmallestSize))).Refused, StringComparison.Ordinal);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Xinheng.Cli.Screens;
 using Xinheng.Contracts.Protos;
+using Xinheng.Drawing.Grammar;
 
 namespace Xinheng.Cli.Contributor;
 
@@ -27,7 +28,7 @@ internal static class ContributorScreen
             var before = told.GetValueOrDefault(news.Number);
             if (before is not null && before.Step == news.Step && news.Did.IsEmpty) continue;
             var did = string.Concat(news.Did.Select(step => screen.In($"，{Chinese(step)}", $", {English(step)}")));
-            screen.Say($"{PlainText.Of(news.Number)}{did}；{Awaited(news.Step).Chinese}", $"{PlainText.Of(news.Number)}{did}; {Awaited(news.Step).English}");
+            screen.Say($"{Shown.Text(news.Number)}{did}；{Awaited(news.Step).Chinese}", $"{Shown.Text(news.Number)}{did}; {Awaited(news.Step).English}");
             if (news.Plan is { } plan) screen.Say($"  计划哈希 {plan}", $"  hash of the plan {plan}");
         }
     }

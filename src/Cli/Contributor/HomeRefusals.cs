@@ -1,5 +1,5 @@
-using Xinheng.Cli.Screens;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Drawing.Grammar;
 
 namespace Xinheng.Cli.Contributor;
 
@@ -60,5 +60,5 @@ internal static class HomeRefusals
         new($"角色不一致：这里是 {here}，那里是“{Short(other)}”", $"the roles differ: {here} here, \"{Short(other)}\" there"),
         new("请核对 --home、--role 与 --token-file 是否属于同一角色", "check that --home, --role and --token-file are of one role"));
 
-    private static string Short(string text) => PlainText.Of(text.Length <= 40 ? text : text[..40] + "…");
+    private static string Short(string text) => Shown.Field(text);
 }

@@ -48,7 +48,7 @@ internal static class PlanScreen
         screen.Say($"      按分类抽取比例：{ratios}", $"      ratios by class: {ratios}");
         var excluded = publication.Plan.Exclusions.FirstOrDefault(exclusion => exclusion.Task == task.Id)?.Rows ?? 0;
         screen.Say($"      范围内排除 {Figures.Of(excluded)} 户；对象范围：", $"      {Figures.Of(excluded)} of its scope are excluded; its scope:");
-        foreach (var line in PlainText.Of(Encoding.UTF8.GetString(publication.Files[Publication.ScopeName(task.Id)])).TrimEnd('\n').Split('\n')) screen.Say($"        │ {line}", $"        │ {line}");
+        foreach (var line in Shown.Lines(Encoding.UTF8.GetString(publication.Files[Publication.ScopeName(task.Id)])).TrimEnd('\n').Split('\n')) screen.Say($"        │ {line}", $"        │ {line}");
     }
 
     private static void Say(Screen screen, Beacon beacon)
@@ -69,5 +69,5 @@ internal static class PlanScreen
 
     private static string Percent(Fraction ratio) => ((decimal)ratio.Numerator / ratio.Denominator).ToString("P2", CultureInfo.InvariantCulture);
 
-    private static string Beijing(DateTime utc) => new DateTimeOffset(utc, TimeSpan.Zero).ToOffset(ChinaTime.Offset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    private static string Beijing(DateTime utc) => ChinaTime.Shown(new DateTimeOffset(utc, TimeSpan.Zero));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Xinheng.Cli.Screens;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Protos;
 using Xinheng.Contracts.Refusals;
@@ -83,7 +84,7 @@ internal sealed class RemoteContributor(ContributorHome home, ContributorKey key
         if (!(await Published(share, cancellation)).TryGet(out var published, out var refusals)) return news with { Refusals = refusals };
         (share, var publication) = published;
         news = news with { Plan = publication.PlanHash };
-        if (share.Share.AgainstSigning(publication, Now) is { } flaw) return news with { Refusals = [ShareRefusals.Of(flaw)] };
+        if (share.Share.AgainstSigning(publication, Now) is { } flaw) return news with { Refusals = [FlawRefusal.Of(flaw)] };
         if (share.Signature is null)
         {
             if (!home.Of(share.Number.Organisation, key).TryGet(out var earlier, out refusals)) return news with { Refusals = refusals };
@@ -91,7 +92,7 @@ internal sealed class RemoteContributor(ContributorHome home, ContributorKey key
             if (consent.Ask(publication, share.Share, news.Warnings) is { } refusal) return news with { Refusals = [refusal] };
 
             // A person may take its time, and the beacon does not wait.
-            if (share.Share.AgainstSigning(publication, Now) is { } late) return news with { Refusals = [ShareRefusals.Of(late)] };
+            if (share.Share.AgainstSigning(publication, Now) is { } late) return news with { Refusals = [FlawRefusal.Of(late)] };
             share = share.Signed(key.Sign(publication.PlanBytes));
             home.Keep(share, key, entropy);
         }
@@ -104,7 +105,7 @@ internal sealed class RemoteContributor(ContributorHome home, ContributorKey key
     {
         if (!(await Published(share, cancellation)).TryGet(out var published, out var refusals)) return news with { Refusals = refusals };
         (share, var publication) = published;
-        if (!share.Share.Reveal(publication, Now).TryGet(out var reveal, out var flaw)) return news with { Refusals = [ShareRefusals.Of(flaw)] };
+        if (!share.Share.Reveal(publication, Now).TryGet(out var reveal, out var flaw)) return news with { Refusals = [FlawRefusal.Of(flaw)] };
         home.Keep(share.Revealing(time.GetUtcNow()), key, entropy);
         return Done(news, ContributionStep.Reveal, await desk.Reveal(share.Number.ToString(), reveal.Secret, cancellation));
     }
@@ -113,7 +114,7 @@ internal sealed class RemoteContributor(ContributorHome home, ContributorKey key
     private async Task<Answer<(HeldShare Share, Publication Publication)>> Published(HeldShare share, CancellationToken cancellation)
     {
         if (!(await desk.Plan(share.Number.ToString(), cancellation)).TryGet(out var files, out var refusals)) return Answer<(HeldShare, Publication)>.Refused(refusals);
-        if (!Publication.Read(files).TryGet(out var publication, out var flaw)) return ShareRefusals.Of(flaw);
+        if (!Publication.Read(files).TryGet(out var publication, out var flaw)) return FlawRefusal.Of(flaw);
         if (share.Share.IsAnother(publication))
         {
             var meeting = share.MeetingAnother(publication.PlanHash);

@@ -1,4 +1,3 @@
-using Xinheng.Cli.Screens;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Drawing.Ceremony;
@@ -9,8 +8,6 @@ namespace Xinheng.Cli.Contributor;
 /// <summary>Why a contributor does not take a step for a draw.</summary>
 internal static class ShareRefusals
 {
-    public static Refusal Of(Flaw flaw) => new(flaw.Rule, new Place(flaw.File, flaw.Line == 0 ? null : flaw.Line), new(flaw.Chinese, flaw.English), new(flaw.CureChinese, flaw.CureEnglish));
-
     /// <summary>Two plans for one number: the gravest thing that a contributor can meet.</summary>
     public static Refusal SecondPlan(HeldShare share, Publication second, string evidence) => new(
         "share.second-plan",
@@ -26,7 +23,7 @@ internal static class ShareRefusals
 
     public static Refusal Malformed(string number) => new(
         "contributor.number",
-        new($"服务器给出的“{PlainText.Of(number)}”不是抽查编号", $"the server gave \"{PlainText.Of(number)}\", which is no number of a draw"),
+        new($"服务器给出的“{Shown.Text(number)}”不是抽查编号", $"the server gave \"{Shown.Text(number)}\", which is no number of a draw"),
         new("请将此事告诉抽查机关", "tell the authority"));
 
     public static Refusal SeveralOpen(int numbers) => new(

@@ -2,9 +2,9 @@ using System.Security.Authentication;
 using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
-using Xinheng.Cli.Screens;
 using Xinheng.Contracts.Refusals;
 using StatusCode = Grpc.Core.StatusCode;
+using Xinheng.Drawing.Grammar;
 
 namespace Xinheng.Cli.Office;
 
@@ -61,7 +61,7 @@ internal static class ServerRefusals
             new("请检查 --server 的地址（如 http://127.0.0.1:5081）以及服务器是否在运行", "check the address of --server (such as http://127.0.0.1:5081) and that the server runs")),
         _ => new(
             "server.failed",
-            new($"服务器报告：{PlainText.Of(failure.Status.Detail)}", $"the server reports: {PlainText.Of(failure.Status.Detail)}"),
+            new($"服务器报告：{Shown.Text(failure.Status.Detail)}", $"the server reports: {Shown.Text(failure.Status.Detail)}"),
             new("请把时间告诉管理员，由其查看服务器日志", "tell the office the time, so that it can look at the server's log")),
     };
 
@@ -73,8 +73,8 @@ internal static class ServerRefusals
     /// <summary>What the server wrote as “what → cure”.</summary>
     private static Refusal Told(string reason, string? field, string chinese, string english)
     {
-        var (whatChinese, cureChinese) = Split(PlainText.Of(chinese));
-        var (whatEnglish, cureEnglish) = Split(PlainText.Of(english));
+        var (whatChinese, cureChinese) = Split(Shown.Text(chinese));
+        var (whatEnglish, cureEnglish) = Split(Shown.Text(english));
         return new Refusal(reason, new Place(Column: field), new(whatChinese, whatEnglish), new(cureChinese, cureEnglish));
 
         static (string What, string Cure) Split(string text) => text.Split(" → ", 2) is [var what, var cure] ? (what, cure) : (text, "");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Draws;
+using Xinheng.Contracts.Refusals;
 
 namespace Xinheng.Cli.Screens;
 
@@ -19,7 +20,7 @@ internal static class DrawScreen
                 $"  frame of {Figures.Of(considered)}; consented: {Names(draw.Consents)}; awaited: {Names(draw.Awaited)}");
         }
 
-        if (draw.BeaconAt is { } beacon) screen.Say($"  信标：{draw.Beacon}，产生于 {Beijing(beacon)}（北京时间）", $"  beacon: {draw.Beacon}, which comes into being at {Beijing(beacon)} (Beijing time)");
+        if (draw.BeaconAt is { } beacon) screen.Say($"  信标：{Beacon(draw).Chinese}，产生于 {ChinaTime.ShownToMinute(beacon)}（北京时间）", $"  beacon: {Beacon(draw).English}, which comes into being at {ChinaTime.ShownToMinute(beacon)} (Beijing time)");
         if (draw.BeaconAt is not null && !draw.IsStamped && draw.State != DrawState.Void && draw.Steps.All(step => step.What != DrawStep.Stamp))
         {
             screen.Say(
@@ -31,7 +32,7 @@ internal static class DrawScreen
         if (draw.Selected is { } selected) screen.Say($"  抽中 {Figures.Of(selected)} 户，检查 {Figures.Of(draw.Visits!.Value)} 次，未能组队 {Figures.Of(draw.Unstaffed!.Value)} 次", $"  {Figures.Of(selected)} selected, {Figures.Of(draw.Visits!.Value)} visits, {Figures.Of(draw.Unstaffed!.Value)} without a team");
         if (draw.Progress is { } progress) Show(screen, progress);
         if (draw.Reason is { } reason) screen.Say($"  作废原因：{reason}", $"  void for: {reason}");
-        if (draw.DisclosesAt is { } discloses) screen.Say($"  披露时刻：{Beijing(discloses)}（北京时间）", $"  disclosed from {Beijing(discloses)} (Beijing time)");
+        if (draw.DisclosesAt is { } discloses) screen.Say($"  披露时刻：{ChinaTime.ShownToMinute(discloses)}（北京时间）", $"  disclosed from {ChinaTime.ShownToMinute(discloses)} (Beijing time)");
     }
 
     private static void Show(Screen screen, VisitProgress progress)
@@ -53,9 +54,10 @@ internal static class DrawScreen
         DrawStep.Consent => $"等待 {step.Role} 签署计划",
         DrawStep.Reveal => $"等待 {step.Role} 揭示",
         DrawStep.Beacon => "等待信标值（draw digits 或 draw beacon）",
+        DrawStep.SecondEntry => "已有一人录入信标数字，等待第二人独立录入（draw digits）",
         DrawStep.Draw => "一切齐备，等待抽取（draw run）",
         _ => $"{step.Role} 未按时揭示，只能作废（draw void … --reason withheld）",
-    } + (step.Until is { } until ? $"，最迟 {Beijing(until)}（北京时间）" : "");
+    } + (step.Until is { } until ? $"，最迟 {ChinaTime.ShownToMinute(until)}（北京时间）" : "");
 
     private static string English(AwaitedStep step) => step.What switch
     {
@@ -65,11 +67,18 @@ internal static class DrawScreen
         DrawStep.Consent => $"awaited: the consent of {step.Role}",
         DrawStep.Reveal => $"awaited: the reveal of {step.Role}",
         DrawStep.Beacon => "awaited: the beacon's value (draw digits or draw beacon)",
+        DrawStep.SecondEntry => "one person has typed the beacon's digits; awaited: the entry of a second one, without looking at the first (draw digits)",
         DrawStep.Draw => "everything is there; awaited: the draw (draw run)",
         _ => $"{step.Role} did not reveal in time: it can only be voided (draw void … --reason withheld)",
-    } + (step.Until is { } until ? $", until {Beijing(until)} (Beijing time)" : "");
+    } + (step.Until is { } until ? $", until {ChinaTime.ShownToMinute(until)} (Beijing time)" : "");
 
-    private static string Beijing(DateTimeOffset instant) => instant.ToOffset(ChinaTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    // The plan's words are the protocol's; an officer reads what they say.
+    private static Bilingual Beacon(DrawStatus draw) => draw.Beacon?.Split(' ') switch
+    {
+        ["digits", var source, var howMany, _] => new($"{source} 公布的 {howMany} 位数字", $"{howMany} digits of {source}"),
+        ["drand", _, var round] => new($"drand quicknet 第 {round} 轮", $"drand quicknet, round {round}"),
+        _ => new($"{draw.Beacon}", $"{draw.Beacon}"),
+    };
 
     private static string Names(IReadOnlyCollection<string> names) => names.Count == 0 ? "—" : string.Join(", ", names);
 }

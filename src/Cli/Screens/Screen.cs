@@ -27,7 +27,7 @@ internal sealed class Screen(TextWriter output, TextWriter error, Language langu
     /// <summary>Says a line; nothing with <c>--json</c>.</summary>
     public void Say(string chinese, string english)
     {
-        if (!isJson) output.WriteLine(PlainText.Of(In(chinese, english)));
+        if (!isJson) output.WriteLine(Shown.Lines(In(chinese, english)));
     }
 
     /// <inheritdoc cref="Say(string, string)"/>
@@ -67,7 +67,7 @@ internal sealed class Screen(TextWriter output, TextWriter error, Language langu
     /// <summary>Tells refusals of one part of the work on the error stream; the object of <c>--json</c> is the caller's.</summary>
     public void Complain(IEnumerable<Refusal> refusals)
     {
-        foreach (var refusal in refusals) error.WriteLine(PlainText.Line(refusal.In(language)));
+        foreach (var refusal in refusals) error.WriteLine(Shown.Line(refusal.In(language)));
     }
 
     /// <summary>Writes the member <c>refusals</c>.</summary>
@@ -79,8 +79,7 @@ internal sealed class Screen(TextWriter output, TextWriter error, Language langu
     }
 
     /// <summary>Refuses for a flaw in a file of a draw.</summary>
-    public int Refuse(Flaw flaw) => Refuse(new Refusal(
-        flaw.Rule, new Place(flaw.File, flaw.Line == 0 ? null : flaw.Line), new(flaw.Chinese, flaw.English), new(flaw.CureChinese, flaw.CureEnglish)));
+    public int Refuse(Flaw flaw) => Refuse(FlawRefusal.Of(flaw));
 
     /// <summary>Refuses because a file can't be read or written.</summary>
     public int Refuse(string path, Exception failure) => Refuse(new Refusal(

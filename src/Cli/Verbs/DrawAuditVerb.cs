@@ -51,7 +51,7 @@ internal static class DrawAuditVerb
             else flaws.Add(flaw);
         }
 
-        if (flaws.Count > 0) return screen.Refuse([.. flaws.Select(flaw => new Refusal(flaw.Rule, new Place(flaw.File, flaw.Line == 0 ? null : flaw.Line), new(flaw.Chinese, flaw.English), new(flaw.CureChinese, flaw.CureEnglish)))]);
+        if (flaws.Count > 0) return screen.Refuse([.. flaws.Select(FlawRefusal.Of)]);
         if (!standings.Exists(standing => standing.IsCounted)) return screen.Refuse(NothingToCount);
         var done = 0;
         var all = Audit.RoundsOf(standings.Count(standing => standing.IsCounted), settings);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Xinheng.Cli.Office;
 using Xinheng.Cli.Screens;
+using Xinheng.Contracts.Refusals;
 using Xinheng.Silo;
 using Xinheng.Silo.Options;
 using Xinheng.Silo.Security;
@@ -46,6 +47,7 @@ internal static class ServeVerb
             await using (silo)
             {
                 Tell(screen, silo);
+                if (InTheClear(listen) is { } open) screen.Complain([open]);
                 await silo.WaitForShutdown(cancellation);
             }
 
@@ -53,6 +55,15 @@ internal static class ServeVerb
         });
         return command;
     }
+
+    /// <summary>Why others on the network could read what is said; null where the server is reached from this machine alone, or by TLS.</summary>
+    public static Refusal? InTheClear(ListenSettings listen) => listen.Tls is not null || System.Net.IPAddress.IsLoopback(System.Net.IPAddress.Parse(listen.Address)) ? null : new(
+        "serve.clear",
+        new Place("--listen"),
+        new(
+            $"警告：在 {listen.Address} 上监听而未加密，令牌、名单和分类在网络上可被读取和篡改",
+            $"warning: it listens on {listen.Address} without encryption: tokens, lists and classes can be read and changed on the network"),
+        new("请给出 --tls-certificate 与 --tls-key，或只监听 127.0.0.1", "give --tls-certificate and --tls-key, or listen on 127.0.0.1 alone"));
 
     /// <summary>Says where the server listens and where its token is.</summary>
     public static void Tell(Screen screen, SiloHost silo) => screen.Say(

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Xinheng.Contracts.Calendars;
 
 /// <summary>
@@ -14,6 +16,12 @@ public static class ChinaTime
 
     /// <summary>The instant at which a day begins in China, as UTC.</summary>
     public static DateTimeOffset StartOf(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Offset).ToUniversalTime();
+
+    /// <summary>An instant as screens and refusals tell it, by the clock in China to the second.</summary>
+    public static string Shown(DateTimeOffset instant) => instant.ToOffset(Offset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>An instant as it is told where seconds don't matter.</summary>
+    public static string ShownToMinute(DateTimeOffset instant) => instant.ToOffset(Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>The last millisecond of a day in China, as UTC.</summary>
     public static DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1)).AddMilliseconds(-1);

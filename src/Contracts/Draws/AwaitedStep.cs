@@ -33,4 +33,7 @@ public enum DrawStep
 
     /// <summary>A secret was not given in time: the draw can only be abandoned.</summary>
     Void,
+
+    /// <summary>One person has typed the beacon's digits: a second one types them too.</summary>
+    SecondEntry,
 }

@@ -41,6 +41,9 @@ public sealed class Publication
     /// <summary>Name of a contributor's signature over plan.txt.</summary>
     public static string ConsentName(string role) => $"consent.{role}.sig";
 
+    /// <summary>Name of a contributor's public key.</summary>
+    public static string KeyName(string role) => $"{role}.pem";
+
     /// <summary>Reads plan.txt with plan.sig and signer.pem.</summary>
     /// <param name="files">Files by their names in a bundle; others among them do no harm.</param>
     public static Reading<Publication> Read(IReadOnlyDictionary<string, byte[]> files)

@@ -21,6 +21,12 @@ public static class Shown
     /// <summary>A text in which fields or names of files are quoted.</summary>
     public static string Text(string text) => Visible(text, TextCharacters);
 
+    /// <summary>A text that is one line, whole: an end of line in it would let its writer add lines that look like this program's.</summary>
+    public static string Line(string text) => Visible(text, int.MaxValue);
+
+    /// <summary>A whole text of several lines, such as a scope: its line ends stay, nothing is cut.</summary>
+    public static string Lines(string text) => string.Join('\n', text.Split('\n').Select(Line));
+
     private static string Visible(string text, int limit)
     {
         var isLong = text.Length > limit;

@@ -23,19 +23,25 @@ public sealed class Bundle
     private readonly SortedDictionary<string, byte[]> files = new(StringComparer.Ordinal);
 
     /// <summary>A bundle from files that are at hand.</summary>
-    public Bundle(IEnumerable<KeyValuePair<string, byte[]>> files)
+    /// <param name="files">By name.</param>
+    /// <param name="unread">Names of files beside them that no bundle has; their content is not looked at.</param>
+    public Bundle(IEnumerable<KeyValuePair<string, byte[]>> files, IEnumerable<string>? unread = null)
     {
         ArgumentNullException.ThrowIfNull(files);
+        Unread = [.. (unread ?? []).Order(StringComparer.Ordinal)];
         foreach (var (name, content) in files) this.files[name] = content;
     }
 
     /// <summary>Names of all files, sorted.</summary>
     public IReadOnlyCollection<string> Names => files.Keys;
 
+    /// <summary>Names of files that lay there but are of no kind that a bundle has, sorted: they were not read.</summary>
+    public IReadOnlyList<string> Unread { get; }
+
     /// <summary>A file's content; null where the bundle leaves it out.</summary>
     public byte[]? this[string name] => files.GetValueOrDefault(name);
 
-    /// <summary>Reads a folder or a zip of it. What is too large, a link out of the folder or no zip is refused.</summary>
+    /// <summary>Reads a folder or a zip of it. What is too large or no whole zip is refused.</summary>
     public static Reading<Bundle> Open(string path)
     {
         try
@@ -62,15 +68,17 @@ public sealed class Bundle
 
     private static Bundle OpenFolder(string path)
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = FolderDepth, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden };
+        var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = FolderDepth, AttributesToSkip = FileAttributes.ReparsePoint };
         var total = 0L;
         var files = new List<KeyValuePair<string, byte[]>>();
+        var unread = new List<string>();
         foreach (var file in Directory.EnumerateFiles(path, "*", options))
         {
             var name = Path.GetRelativePath(path, file).Replace(Path.DirectorySeparatorChar, '/');
             if (!IsBundleName(name))
             {
                 RefuseStray(name);
+                unread.Add(name);
                 continue;
             }
 
@@ -81,11 +89,12 @@ public sealed class Bundle
             files.Add(new(name, length == 0 ? [] : File.ReadAllBytes(file)));
         }
 
-        return new Bundle(files);
+        return new Bundle(files, unread);
     }
 
     private static Bundle OpenZip(string path)
     {
+        using (var raw = File.OpenRead(path)) ZipHeaders.Check(raw);
         using var zip = ZipFile.OpenRead(path);
         if (zip.Entries.Count > FileCountLimit) throw TooLarge(path);
         var inflationLimit = InflationLimit * Math.Max(new FileInfo(path).Length, 1 << 16);
@@ -95,6 +104,7 @@ public sealed class Bundle
         // Where names that differ in capitals are one file, unpacking would leave the other of the two.
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var files = new List<KeyValuePair<string, byte[]>>();
+        var unread = new List<string>();
         foreach (var entry in zip.Entries.Where(entry => !entry.FullName.EndsWith('/')))
         {
             RefuseTraversal(entry.FullName);
@@ -102,6 +112,7 @@ public sealed class Bundle
             if (!IsBundleName(name))
             {
                 RefuseStray(entry.FullName);
+                unread.Add(entry.FullName);
                 continue;
             }
 
@@ -111,7 +122,7 @@ public sealed class Bundle
             files.Add(new(name, ReadExactly(entry, name)));
         }
 
-        return new Bundle(files);
+        return new Bundle(files, unread);
     }
 
     // A zip made of a folder carries the folder's name before each of its files.
@@ -146,7 +157,8 @@ public sealed class Bundle
         using var stream = entry.Open();
         var content = new byte[entry.Length];
         var read = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
-        return read == content.Length && stream.ReadByte() < 0 ? content : throw new FlawException(new Flaw(name, 0, "bundle.zip", "zip 中声明的长度与实际不符", "the zip declares another length than it holds"));
+        if (read != content.Length || stream.ReadByte() >= 0) throw new FlawException(new Flaw(name, 0, "bundle.zip", "zip 中声明的长度与实际不符", "the zip declares another length than it holds"));
+        return Crc32.Of(content) == entry.Crc32 ? content : throw new FlawException(new Flaw(name, 0, "bundle.zip", "内容与 zip 中的校验和（CRC-32）不符，文件已损坏或被改动", "the content does not fit its checksum (CRC-32) in the zip: it is broken or was changed"));
     }
 
     private static void Weigh(string name, long bytes, ref long total, int count)

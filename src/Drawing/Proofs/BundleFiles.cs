@@ -1,3 +1,4 @@
+using Xinheng.Drawing.Ceremony;
 using Xinheng.Drawing.Documents;
 using Xinheng.Drawing.Grammar;
 
@@ -8,14 +9,17 @@ namespace Xinheng.Drawing.Proofs;
 /// </summary>
 public static class BundleFiles
 {
+    /// <summary>Name of the RFC 3161 stamp over void.txt.</summary>
+    public const string VoidStampName = "void.tsr";
+
     private static readonly string[] Public =
     [
-        PlanText.FileName, "plan.sig", "plan.tsr", RecordText.FileName, "record.sig", VoidText.FileName, "void.sig", "void.tsr", CloseText.FileName, "close.sig",
+        PlanText.FileName, Publication.SignatureName, Publication.StampName, RecordText.FileName, "record.sig", VoidText.FileName, "void.sig", VoidStampName, CloseText.FileName, "close.sig",
     ];
 
     private static readonly string[] FromDisclosure = [SeedText.FileName, ListRow.FileName];
 
-    private static readonly string[] OfLinks = [PlanText.FileName, "plan.sig", RecordText.FileName, "record.sig", VoidText.FileName, "void.sig", "signer.pem"];
+    private static readonly string[] OfLinks = [PlanText.FileName, Publication.SignatureName, RecordText.FileName, "record.sig", VoidText.FileName, "void.sig", Publication.SignerName];
 
     /// <summary>What an auditor has beside the public: roster.tsv and assignment.tsv are never public, the others hold classes or salts.</summary>
     public static IReadOnlyList<string> AuditorsOwn { get; } =

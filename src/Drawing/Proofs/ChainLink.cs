@@ -47,7 +47,7 @@ internal sealed record ChainLink(string Folder, PlanText Plan, VoidText? Void)
     {
         var parts = plan.Number.Split('/');
         findings.Expect(folder == $"{parts[1]}-{parts[2]}", $"chain/{folder} 与其编号 {plan.Number} 不符", $"chain/{folder} is not named after its number {plan.Number}");
-        if (bundle[$"chain/{folder}/signer.pem"] is not { } key)
+        if (bundle[$"chain/{folder}/{Ceremony.Publication.SignerName}"] is not { } key)
         {
             findings.Lack($"chain/{folder} 缺少 signer.pem", $"chain/{folder} lacks signer.pem");
             return;

@@ -13,8 +13,8 @@ internal static class PaperChecks
             if (!IsFreeText(papers.Bundle[name]!)) findings.Fail($"{name} 不是以 LF 结尾、无 BOM 的 UTF-8", $"{name} is not UTF-8 without BOM, each line ended by LF");
         }
 
-        var strays = Strays(papers);
-        var read = papers.Bundle.Names.Count - strays.Count;
+        var strays = Strays(papers).Concat(papers.Bundle.Unread).ToList();
+        var read = papers.Bundle.Names.Count + papers.Bundle.Unread.Count - strays.Count;
         if (papers.Plan is not null) findings.Tell($"{read} 个文件均合语法", $"{read} files read");
         else if (!findings.HasFailed) findings.LackFile("plan.txt");
         if (strays.Count > 0)
@@ -30,9 +30,9 @@ internal static class PaperChecks
     {
         var findings = new Findings("signatures");
         if (papers.Bundle["plan.txt"] is null) findings.LackFile("plan.txt");
-        if (papers.Text("signer.pem") is not { } pem)
+        if (papers.Text(Ceremony.Publication.SignerName) is not { } pem)
         {
-            findings.LackFile("signer.pem");
+            findings.LackFile(Ceremony.Publication.SignerName);
             return findings.ToCheck();
         }
 
@@ -57,7 +57,7 @@ internal static class PaperChecks
         if (papers.Plan is null) findings.LackFile("plan.txt");
         foreach (var commitment in papers.Plan?.Commitments ?? [])
         {
-            var (keyFile, signatureFile) = ($"{commitment.Role}.pem", $"consent.{commitment.Role}.sig");
+            var (keyFile, signatureFile) = (Ceremony.Publication.KeyName(commitment.Role), Ceremony.Publication.ConsentName(commitment.Role));
             if (papers.Text(keyFile) is not { } pem) findings.LackFile(keyFile);
             else if (Ceremony.Signatures.FingerprintOf(pem) != commitment.Fingerprint) findings.Fail($"{keyFile} 的指纹与计划所载不符", $"the fingerprint of {keyFile} is not the plan's");
             else if (papers.Bundle[signatureFile] is not { } signature) findings.LackFile(signatureFile);

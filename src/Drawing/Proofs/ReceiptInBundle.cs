@@ -13,12 +13,17 @@ internal static class ReceiptInBundle
     public static Report Verify(Receipt receipt, Bundle bundle, ReadersOwn own)
     {
         var alone = ReceiptVerifier.Verify(receipt, own);
-        var whole = Verifier.Verify(bundle, own);
+        var papers = new Papers(bundle);
         var same = Same(receipt, bundle);
-        var checks = whole.Checks.Select(check => check.Name == "list" ? Weaker(check, Listed(receipt, bundle)) : Joined(check, alone.Checks.FirstOrDefault(own => own.Name == check.Name))).Append(same).ToList();
-        var assured = same.Result == CheckResult.Passed ? whole : alone;
-        return assured with { Number = alone.Number ?? whole.Number, Checks = checks, Verdicts = alone.Verdicts };
+        var checks = Verifier.Checks(papers, own).Select(whole => whole.Name == "list" ? WithListed(whole, receipt, bundle, same) : Joined(whole, Own(alone, whole.Name), same)).Append(same).ToList();
+
+        // Signed, consented to and stamped is what lies in the bundle: a receipt that was not found to be of that draw gains nothing by it.
+        var isOfDraw = same.Result == CheckResult.Passed;
+        var resting = isOfDraw ? checks : [.. checks.Select(check => check.Result == CheckResult.Failed ? check : Own(alone, check.Name) ?? check)];
+        return Report.Of(isOfDraw ? papers : new Papers(receipt.ToBundle(), computes: false), own, resting, alone.Verdicts) with { Number = alone.Number ?? papers.Plan?.Number, Checks = checks };
     }
+
+    private static Check? Own(Report alone, string name) => alone.Checks.FirstOrDefault(check => check.Name == name);
 
     // The very bytes: what is in the bundle is signed, consented to and stamped; what only resembles it is not.
     private static Check Same(Receipt receipt, Bundle bundle)
@@ -75,23 +80,22 @@ internal static class ReceiptInBundle
         else findings.Tell(listed is null ? $"{drawn.Id} 未抽中，也不在名单上" : $"{drawn.Id} 被 {tasks} 抽中，也在名单上", listed is null ? $"{drawn.Id} was not selected and is not on the list" : $"{drawn.Id} was selected for {tasks} and is on the list");
     }
 
-    // What either refutes is refuted; what either establishes is established, the two being of one draw.
-    private static Check Joined(Check whole, Check? alone)
+    // What either refutes is refuted; what the receipt establishes is established for this draw only where it is of this draw.
+    private static Check Joined(Check whole, Check? alone, Check same)
     {
         if (alone is null) return whole;
-        foreach (var result in new[] { CheckResult.Failed, CheckResult.Passed })
-        {
-            if (whole.Result == result && alone.Result == result && whole.English != alone.English) return Together(whole, alone);
-            if (whole.Result == result) return whole;
-            if (alone.Result == result) return alone;
-        }
-
-        return whole;
+        if (whole.Result == alone.Result) return alone.Result == CheckResult.NotPossible || whole.English == alone.English || !Counts(alone, same) ? whole : Together(whole, alone);
+        if (whole.Result == CheckResult.Failed || !Counts(alone, same)) return whole;
+        return alone.Result == CheckResult.Failed || whole.Result == CheckResult.NotPossible ? alone : whole;
     }
 
-    // The list must be the recorded one, and agree with the receipt.
-    private static Check Weaker(Check whole, Check listed)
+    private static bool Counts(Check alone, Check same) => alone.Result == CheckResult.Failed || same.Result == CheckResult.Passed;
+
+    // The list must be the recorded one, and agree with the receipt; that of another draw has nothing to say about this list.
+    private static Check WithListed(Check whole, Receipt receipt, Bundle bundle, Check same)
     {
+        if (same.Result == CheckResult.Failed) return whole;
+        var listed = Listed(receipt, bundle);
         if (whole.Result == listed.Result) return Together(whole, listed);
         return new[] { whole, listed }.First(check => check.Result == (whole.Result == CheckResult.Failed || listed.Result == CheckResult.Failed ? CheckResult.Failed : CheckResult.NotPossible));
     }

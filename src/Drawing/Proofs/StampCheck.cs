@@ -5,9 +5,9 @@ namespace Xinheng.Drawing.Proofs;
 /// <summary>The stamps of a bundle: plan.tsr over plan.txt, void.tsr over void.txt, both from before the beacon's time (draw/1, sections 2 and 7).</summary>
 internal static class StampCheck
 {
-    public const string PlanStamp = "plan.tsr";
+    public const string PlanStamp = Ceremony.Publication.StampName;
 
-    public const string VoidStamp = "void.tsr";
+    public const string VoidStamp = BundleFiles.VoidStampName;
 
     /// <summary>The check <c>timestamp</c>.</summary>
     public static Check Run(Papers papers, ReadersOwn own)

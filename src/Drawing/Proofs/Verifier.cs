@@ -14,6 +14,12 @@ public static class Verifier
         ArgumentNullException.ThrowIfNull(bundle);
         own ??= ReadersOwn.Nothing;
         var papers = new Papers(bundle);
+        return Report.Of(papers, own, Checks(papers, own), []);
+    }
+
+    /// <summary>The checks alone, of files that were read before.</summary>
+    internal static IReadOnlyList<Check> Checks(Papers papers, ReadersOwn own)
+    {
         var checks = new List<Check>
         {
             PaperChecks.Grammar(papers),
@@ -35,7 +41,7 @@ public static class Verifier
             CloseCheck.Run(papers),
         };
         checks.AddRange(DecisionChecks.Run(papers));
-        return Report.Of(papers, own, checks, []);
+        return checks;
     }
 
     /// <summary>Draws from the inputs in a bundle (plan.txt, scope.*.txt, frame.tsv, roster.tsv, seed.txt), whatever results lie beside them.</summary>

@@ -4,6 +4,7 @@ import { Flaw } from '../Grammar/flaw.js';
 import { readPlan } from '../Grammar/plan.js';
 import { readClose, readRecord, readSeed, readVoid } from '../Grammar/texts.js';
 import { readAssignment, readFrame, readList, readOutcome, readRanks, readRoster, readScope, readStrata } from '../Grammar/tables.js';
+import { isBundleName } from '../Files/arrange.js';
 import { notPossible } from './finding.js';
 
 const READERS = {
@@ -66,6 +67,6 @@ export class Bundle {
 
     /** Folders of earlier draws, such as 2026-0001. */
     get links() {
-        return [...new Set([...this.files.keys()].map(name => /^chain\/([^/]+)\//.exec(name)?.[1]).filter(name => name !== undefined))].sort();
+        return [...new Set([...this.files.keys()].filter(isBundleName).map(name => /^chain\/([^/]+)\//.exec(name)?.[1]).filter(name => name !== undefined))].sort();
     }
 }

@@ -4,23 +4,29 @@ import { sameBytes, utf8 } from '../Bytes/bytes.js';
 import { join, say } from '../Grammar/flaw.js';
 import { FAILED, NOT_POSSIBLE, PASSED, failed, notPossible, passed, together } from './finding.js';
 import { verdictsOf, verifyReceipt } from './receiptChecks.js';
-import { verifyBundle } from './verify.js';
+import { summaryOf, verifyBundle } from './verify.js';
 
-/** The bundle's checks, each joined by the receipt's, and `receipt`: whether the two are of one draw. Only then is the assurance the bundle's. */
+/**
+ * The bundle's checks, each joined by the receipt's, and `receipt`: whether the two are of one draw. Only then does a pass of the receipt count for the bundle,
+ * and is the assurance the bundle's; a failure counts anyway.
+ */
 export async function verifyReceiptInBundle(file, bytes, files, options = {}) {
     const alone = await verifyReceipt(file, bytes, options);
     const whole = await verifyBundle(files, options);
     const same = checkSame(alone.receipt, whole.bundle);
+    const isOfDraw = same.result === PASSED;
+    const ownOf = name => alone.checks.find(check => check.name === name);
     const checks = whole.checks.map(check => {
-        const own = check.name === 'list' ? checkListed(alone, whole.bundle) : alone.checks.find(other => other.name === check.name);
-        return own ? { name: check.name, ...(check.name === 'list' ? both(check, own) : either(check, own)) } : check;
+        if (check.name === 'list') return same.result === FAILED ? check : { name: check.name, ...both(check, checkListed(alone, whole.bundle)) };
+        const own = ownOf(check.name);
+        return own && (isOfDraw || own.result === FAILED) ? { name: check.name, ...either(check, own) } : check;
     });
     checks.push({ name: 'receipt', ...same });
+    const resting = isOfDraw ? checks : checks.map(check => check.result === FAILED ? check : ownOf(check.name) ?? check);
+    const plan = isOfDraw ? whole.bundle.plan : alone.plan;
     return {
-        ...whole, kind: 'receipt', plan: alone.plan ?? whole.bundle.plan, texts: alone.texts, frame: alone.frame, verdicts: alone.verdicts, checks,
-        ok: checks.every(check => check.result !== FAILED),
-        saysAnything: true,
-        ...(same.result === PASSED ? {} : { assurance: alone.assurance, fingerprints: alone.fingerprints }),
+        ...whole, kind: 'receipt', plan: alone.plan ?? whole.bundle.plan, texts: alone.texts, frame: alone.frame, verdicts: alone.verdicts,
+        ...summaryOf(resting, plan, isOfDraw && whole.bundle.has('plan.tsr')), checks, saysAnything: true,
     };
 }
 

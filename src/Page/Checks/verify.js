@@ -56,7 +56,7 @@ export function summaryOf(checks, plan, hasStamp = false) {
         checks,
         ok: checks.every(check => check.result !== FAILED),
         saysAnything: checks.some(check => check.result !== NOT_POSSIBLE),
-        assurance: assuranceOf(plan, name => checks.find(check => check.name === name).result, hasStamp),
+        assurance: assuranceOf(plan, checks, hasStamp),
         fingerprints: plan ? fingerprintsOf(plan) : [],
     };
 }

@@ -4,7 +4,8 @@ import { Flaw, say } from '../Grammar/flaw.js';
 
 const ENDINGS = ['txt', 'tsv', 'sig', 'pem', 'tsr', 'json'];
 
-const isBundleName = name => {
+/** Whether a name is of a kind that a bundle has, by its place and its ending. */
+export const isBundleName = name => {
     const parts = name.split('/');
     return (parts.length === 1 || (parts.length === 3 && parts[0] === 'chain')) && ENDINGS.includes(parts.at(-1).split('.').at(-1)) && parts.at(-1).includes('.');
 };
@@ -20,13 +21,17 @@ function folderOf(names) {
 export function arrange(files) {
     const folder = folderOf([...files.keys()]);
     const arranged = new Map();
+    const others = [];
     for (const [name, bytes] of files) {
         const own = name.startsWith(folder) ? name.slice(folder.length) : '';
         if (isBundleName(own)) arranged.set(own, bytes);
         else if (!name.startsWith('__MACOSX/') && isBundleName(name.split('/').at(-1))) {
             throw new Flaw(name, 0, say('此文件不在证据包的文件夹内，不会被核验', 'this file lies outside the bundle’s folder and would not be checked'));
-        }
+        } else others.push([name, bytes]);
     }
+
+    // Of no kind that a bundle has: they come along to be told as not checked. What is nothing but such files is no bundle.
+    if (arranged.size > 0) for (const [name, bytes] of others) arranged.set(name, bytes);
     return arranged;
 }
 

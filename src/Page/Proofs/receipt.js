@@ -22,7 +22,7 @@ export function readReceipt(file, bytes) {
     }
     if (!hasExactly(json, MEMBERS) || json.receipt !== 'draw/1') throw flaw('不是 draw/1 的回执：成员应为 receipt、plan、record、seed、frame、strata', 'no receipt of draw/1: its members are receipt, plan, record, seed, frame, strata');
     const isRight = ['plan', 'record', 'seed'].every(name => isText(json[name])) && isProof(json.frame) && Array.isArray(json.strata) && json.strata.every(isProof);
-    if (!isRight) throw flaw('有成员的类型不符', 'a member is of the wrong type');
+    if (!isRight || !indexesIn(text).every(isWhole)) throw flaw('有成员的类型不符', 'a member is of the wrong type');
     if (countMembers(text) !== MEMBERS.length + PROOF_MEMBERS.length * (1 + json.strata.length)) throw flaw('有重复的成员', 'a member occurs twice');
     return { file, json, frameProof: json.frame, strataProofs: json.strata };
 }
@@ -37,6 +37,11 @@ const isProof = value => hasExactly(value, PROOF_MEMBERS) && isText(value.line) 
 
 /** JSON.parse keeps the last of two equal members, so the members are counted in the text: strings that a colon follows. */
 const countMembers = text => [...text.matchAll(/"(?:[^"\\]|\\.)*"[ \t\r\n]*(:?)/g)].filter(match => match[1] === ':').length;
+
+/** JSON.parse makes one number of 5, 5.0 and 5e0, so an index is judged as it is written; nothing else in a receipt is a number. */
+const indexesIn = text => text.replace(/"(?:[^"\\]|\\.)*"/g, '""').match(/-?[0-9][^ \t\r\n,}\]]*/g) ?? [];
+
+const isWhole = index => /^-?[0-9]+$/.test(index) && BigInt.asIntN(64, BigInt(index)) === BigInt(index);
 
 const oneLine = (file, proof, reader) => {
     if (proof.line.includes('\n')) throw new Flaw(file, 1, say('应为一行', 'one line is expected'));

@@ -31,7 +31,7 @@ export function resultOf(report, name, language, digits, actions) {
 function factsOf(report, name, t, w) {
     const fact = (label, ...values) => [element('dt', {}, label), element('dd', {}, ...values)];
     const levels = {
-        0: { zh: '0：没有两个以上参与方各自签署的证据', en: '0: no evidence of two contributors who each signed' },
+        0: report.ok ? { zh: '0：没有两个以上参与方各自签署的证据', en: '0: no evidence of two contributors who each signed' } : { zh: '0：有检查不符', en: '0: a check failed' },
         1: { zh: '1：至少两个参与方各以自己的密钥签署', en: '1: two contributors or more, each consenting with a key of its own' },
         2: { zh: '2：另有在时间戳之后产生并已核对的公共信标', en: '2: and a beacon, checked, whose time is after the plan’s stamp' },
     };

@@ -5,7 +5,7 @@ using Xinheng.Contracts.Refusals;
 namespace Xinheng.Scheduler.Files;
 
 /// <summary>Reads the JSON files that ship with the product and that an office may put into its data directory in their place; one form for all of them.</summary>
-internal static class OwnFile
+public static class OwnFile
 {
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -19,7 +19,7 @@ internal static class OwnFile
 
     /// <summary>The text that ships with the product.</summary>
     /// <param name="name">Name of the file.</param>
-    public static string Shipped(string name)
+    internal static string Shipped(string name)
     {
         using var reader = new StreamReader(typeof(OwnFile).Assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd();
@@ -32,6 +32,7 @@ internal static class OwnFile
     public static Answer<T> Parse<T>(string json, string file, Func<string, Refusal> unreadable)
         where T : class
     {
+        ArgumentNullException.ThrowIfNull(unreadable);
         try
         {
             return JsonSerializer.Deserialize<T>(json, Json) is { } value ? value : unreadable("null").At(new Place(file));

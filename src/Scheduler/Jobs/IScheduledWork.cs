@@ -20,7 +20,7 @@ public interface IScheduledWork
     /// <summary>Looks at a planned draw once its beacon's time has come: void where a secret was withheld, drawn where everything is there.</summary>
     ValueTask<ImmutableArray<Refusal>> MeetBeacon(DrawNumber draw, CancellationToken cancellation);
 
-    /// <summary>Makes seed and list of a draw public.</summary>
+    /// <summary>Makes seed and list of a draw public, closed or not; a close that was refused is among the refusals.</summary>
     ValueTask<ImmutableArray<Refusal>> Disclose(DrawNumber draw, CancellationToken cancellation);
 
     /// <summary>Lists the results that are late for publication on a day.</summary>

@@ -27,8 +27,9 @@ public static class ScheduleBuilder
     public static Schedule Rebuild(ScheduleInputs inputs, WorkdayCalendar calendar, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(inputs);
+        var ready = inputs.Draws.Select(draw => draw.ReadyPlan).ToHashSet();
         var found = Classes(inputs.LatestClasses, calendar, now)
-            .Concat(inputs.Plans.Where(plan => plan.State == PlanState.Approved).Select(plan => Draw(plan, calendar, now)))
+            .Concat(inputs.Plans.Where(plan => plan.State == PlanState.Approved || ready.Contains(plan.Plan)).Select(plan => Draw(plan, calendar, now)))
             .Concat(inputs.Draws.Where(draw => draw.IsOpen).Select(draw => (Answer<ScheduledTrigger>)new ScheduledTrigger(ScheduledKind.Disclose, draw.Draw.ToString(), Later(draw.DiscloseAt, now))))
             .Concat(inputs.Draws.Where(draw => draw.BeaconAt is not null).Select(draw => (Answer<ScheduledTrigger>)new ScheduledTrigger(ScheduledKind.Beacon, draw.Draw.ToString(), Later(draw.BeaconAt!.Value, now))))
             .Append(Deadlines(calendar, now)).ToList();

@@ -21,4 +21,5 @@ public sealed record PlannedDraw(PlanNumber Plan, PlanState State, DateOnly Draw
 /// <param name="DiscloseAt">When it is to be disclosed (UTC).</param>
 /// <param name="IsOpen">Whether its seed and list are still to be disclosed: false before it is drawn, once it is disclosed, and when it is void.</param>
 /// <param name="BeaconAt">When the beacon's value of a planned draw comes into being (UTC); null without a beacon, and once it is drawn or void.</param>
-public sealed record CommittedDraw(DrawNumber Draw, DateTimeOffset DiscloseAt, bool IsOpen, DateTimeOffset? BeaconAt = null);
+/// <param name="ReadyPlan">The plan of a planned draw without a beacon to which every contributor elsewhere has revealed, so that it only wants to be drawn; null else.</param>
+public sealed record CommittedDraw(DrawNumber Draw, DateTimeOffset DiscloseAt, bool IsOpen, DateTimeOffset? BeaconAt = null, PlanNumber? ReadyPlan = null);

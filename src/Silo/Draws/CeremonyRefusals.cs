@@ -1,3 +1,4 @@
+using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Refusals;
 
@@ -50,7 +51,7 @@ internal static class CeremonyRefusals
 
     public static Refusal BeaconTooLate(DateTimeOffset beacon, DateTimeOffset disclose) => new(
         "draw.beacon-late",
-        new($"信标时刻 {DrawRefusals.Beijing(beacon)} 不早于披露时刻 {DrawRefusals.Beijing(disclose)}（北京时间）", $"the beacon's time, {DrawRefusals.Beijing(beacon)}, is not before the disclosure, {DrawRefusals.Beijing(disclose)} (Beijing time)"),
+        new($"信标时刻 {ChinaTime.Shown(beacon)} 不早于披露时刻 {ChinaTime.Shown(disclose)}（北京时间）", $"the beacon's time, {ChinaTime.Shown(beacon)}, is not before the disclosure, {ChinaTime.Shown(disclose)} (Beijing time)"),
         new("请在 draw-policy.json 中改用更早的信标，或推迟计划的检查截止日", "set an earlier beacon in draw-policy.json, or a later last day of the visits in the plan"));
 
     public static Refusal NotHere(HeldDraw draw, string role) => new(
@@ -83,7 +84,7 @@ internal static class CeremonyRefusals
     public static Refusal RevealsAwaited(HeldDraw draw, IReadOnlyCollection<string> awaited)
     {
         var (chinese, english) = draw.Plan.Beacon.Time is { } beacon
-            ? ($"，最迟 {DrawRefusals.Beijing(new(beacon, TimeSpan.Zero))}（北京时间）", $", until {DrawRefusals.Beijing(new(beacon, TimeSpan.Zero))} (Beijing time)")
+            ? ($"，最迟 {ChinaTime.Shown(new(beacon, TimeSpan.Zero))}（北京时间）", $", until {ChinaTime.Shown(new(beacon, TimeSpan.Zero))} (Beijing time)")
             : ("", "");
         return new(
             "draw.reveals-awaited",
@@ -93,16 +94,16 @@ internal static class CeremonyRefusals
 
     public static Refusal StampedTooLate(HeldDraw draw, DateTimeOffset stamped) => new(
         "draw.stamp-late",
-        new($"{draw.Number} 计划的时间戳 {DrawRefusals.Beijing(stamped)}（北京时间）不早于信标时刻", $"the time stamp on the plan of {draw.Number}, {DrawRefusals.Beijing(stamped)} (Beijing time), is not before the beacon's time"),
+        new($"{draw.Number} 计划的时间戳 {ChinaTime.Shown(stamped)}（北京时间）不早于信标时刻", $"the time stamp on the plan of {draw.Number}, {ChinaTime.Shown(stamped)} (Beijing time), is not before the beacon's time"),
         new($"计划未能在信标时刻前取得时间戳；请作废：draw void {draw.Number} --reason unstamped", $"the plan was not stamped before the beacon; void it: draw void {draw.Number} --reason unstamped"));
 
     public static Refusal VoidNeedsStamp(HeldDraw draw, DateTime beacon) => new(
         "draw.void-stamp",
         new($"{draw.Number} 的信标时刻未到，此时作废须有时间戳证明，而没有配置时间戳服务", $"before its beacon's time {draw.Number} can only be voided with a time stamp, and no stamping server is configured"),
-        new($"请配置时间戳服务，或在 {DrawRefusals.Beijing(new(beacon, TimeSpan.Zero))}（北京时间）之后作废", $"configure a stamping server, or void it after {DrawRefusals.Beijing(new(beacon, TimeSpan.Zero))} (Beijing time)"));
+        new($"请配置时间戳服务，或在 {ChinaTime.Shown(new(beacon, TimeSpan.Zero))}（北京时间）之后作废", $"configure a stamping server, or void it after {ChinaTime.Shown(new(beacon, TimeSpan.Zero))} (Beijing time)"));
 
     public static Refusal VoidStampedTooLate(HeldDraw draw, DateTimeOffset stamped) => new(
         "draw.void-stamp",
-        new($"{draw.Number} 作废书的时间戳 {DrawRefusals.Beijing(stamped)}（北京时间）不早于信标时刻，不采用", $"the time stamp on the void of {draw.Number}, {DrawRefusals.Beijing(stamped)} (Beijing time), is not before the beacon's time and is not taken"),
+        new($"{draw.Number} 作废书的时间戳 {ChinaTime.Shown(stamped)}（北京时间）不早于信标时刻，不采用", $"the time stamp on the void of {draw.Number}, {ChinaTime.Shown(stamped)} (Beijing time), is not before the beacon's time and is not taken"),
         new($"请再次执行：draw void {draw.Number} --reason …", $"run it again: draw void {draw.Number} --reason …"));
 }

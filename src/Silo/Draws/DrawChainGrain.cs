@@ -4,6 +4,7 @@ using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Grains;
 using Xinheng.Contracts.Plans;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Drawing.Ceremony;
 using Xinheng.Drawing.Documents;
 using Xinheng.Drawing.Grammar;
 using Xinheng.Silo.Draws.Contributions;
@@ -23,7 +24,7 @@ internal sealed class DrawChainGrain(
         var found = await plans.Find(plan);
         if (!found.TryGet(out var approved, out var refusals)) return Answer<DrawStatus>.Refused(refusals);
         if (approved.Organisation != this.GetPrimaryKeyString()) return DrawRefusals.OtherOrganisation(plan, approved.Organisation, this.GetPrimaryKeyString());
-        if (await store.FindByPlan(plan) is { } held) return await Marked(approved, held);
+        if (await store.FindPapersByPlan(plan) is { } held) return await Marked(approved, held);
         if (!(await Next()).TryGet(out var link, out refusals)) return Answer<DrawStatus>.Refused(refusals);
         if ((await statuses.Elsewhere()).Count > 0)
         {
@@ -76,7 +77,7 @@ internal sealed class DrawChainGrain(
         (await plans.MarkDrawn(plan, draw.Number)).TryGet(out _, out var refusals) ? await Stamped(draw) : Answer<DrawStatus>.Refused(refusals);
 
     // A stamping server that is away leaves a signed plan without a stamp: committing again, as draw stamp does, asks it again.
-    private async Task<Answer<DrawStatus>> Stamped(HeldDraw draw) => stamping.IsConfigured && draw.State == DrawState.Planned && !draw.Files.ContainsKey(HeldDraw.PlanStamp)
+    private async Task<Answer<DrawStatus>> Stamped(HeldDraw draw) => stamping.IsConfigured && draw.State == DrawState.Planned && !draw.Files.ContainsKey(Publication.StampName)
         ? await GrainFactory.GetGrain<IDrawGrain>(draw.Number.ToString()).Stamp()
         : statuses.Of(draw);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Refusals;
@@ -42,8 +41,16 @@ internal static class DrawRefusals
 
     public static Refusal OtherSigner(HeldDraw draw) => new(
         "draw.signer",
-        new($"本机的签署密钥不是 {draw.Number} 计划所载的密钥", $"the signer's key on this machine is not the one that the plan of {draw.Number} names"),
+        new($"本机没有 {draw.Number} 计划所载的签署密钥", $"this machine has not the signer's key that the plan of {draw.Number} names"),
         new("请从备份恢复数据目录中的 keys/signer.pem", "restore keys/signer.pem of the data directory from its backup"));
+
+    /// <summary>A first draw makes its key; later ones must not, or a lost data directory would pass for a change of signer.</summary>
+    public static Refusal SignerMissing(DrawNumber number) => new(
+        "draw.signer-missing",
+        new($"{number} 之前的抽查已签署，本机却没有签署密钥（数据目录中的 keys/signer.pem）", $"draws before {number} were signed, but this machine has no signer's key (keys/signer.pem of the data directory)"),
+        new(
+            "请从备份恢复 keys/signer.pem；确已丢失的，另备一把（openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out keys/signer.pem），并公布更换一事：验证程序会报告签署密钥已更换",
+            "restore keys/signer.pem from its backup; where it is lost for good, put a new one there (openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out keys/signer.pem) and publish the change: verifiers tell it"));
 
     public static Refusal FolderHoldsMore(string folder, string file) => new(
         "draw.export-folder",
@@ -85,7 +92,7 @@ internal static class DrawRefusals
 
     public static Refusal TooEarly(HeldDraw draw, DateTimeOffset from) => new(
         "draw.disclose-time",
-        new($"{draw.Number} 的披露时刻是 {Beijing(from)}（北京时间）", $"{draw.Number} is disclosed from {Beijing(from)} (Beijing time)"),
+        new($"{draw.Number} 的披露时刻是 {ChinaTime.Shown(from)}（北京时间）", $"{draw.Number} is disclosed from {ChinaTime.Shown(from)} (Beijing time)"),
         new("名单提前泄露等于通知被查者；请在该时刻之后执行", "an early list warns the inspected; run it after that time"));
 
     public static Refusal VisitsOpen(HeldDraw draw, int open, DateOnly until) => new(
@@ -93,13 +100,15 @@ internal static class DrawRefusals
         new($"{draw.Number} 还有 {open} 次检查未提交结果，检查截止日 {until:yyyy-MM-dd} 未过", $"{open} visits of {draw.Number} have no results yet and their last day, {until:yyyy-MM-dd}, is not over"),
         new("请在全部提交后或截止日之后结案", "close when all are in, or after that day"));
 
+    public static Refusal NobodyWithheld(HeldDraw draw) => new(
+        "draw.void-nobody-withheld",
+        new($"{draw.Number} 的各参与方都已揭示，作废原因不能写 withheld", $"every contributor of {draw.Number} gave its secret: withheld is no reason to void it"),
+        new("请写明真实原因，如 --reason \"wrong-frame\"；若没有原因，请继续抽取（draw run）", "say the real reason, such as --reason \"wrong-frame\"; if there is none, go on (draw run)"));
+
     public static Refusal MalformedReason(string reason) => new(
         "draw.reason",
         new($"作废原因“{reason}”应为以单个空格分隔的英文名称", $"the reason \"{reason}\" is not names separated by single blanks"),
         new("例如 --reason \"withheld\" 或 --reason \"wrong-frame\"", "such as --reason \"withheld\" or --reason \"wrong-frame\""));
-
-    /// <summary>A time as screens tell it.</summary>
-    public static string Beijing(DateTimeOffset instant) => instant.ToOffset(ChinaTime.Offset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static string Roles(HeldDraw draw) => string.Join(", ", draw.Plan.Commitments.Select(commitment => commitment.Role));
 }

@@ -1,4 +1,5 @@
 using Xinheng.Contracts.Draws;
+using Xinheng.Drawing.Ceremony;
 using Xinheng.Drawing.Documents;
 using Xinheng.Scheduler.Planning;
 using Xinheng.Silo.Draws.Contributions;
@@ -18,7 +19,7 @@ internal sealed class DrawStatuses(DrawPolicy policy, OpeningStore openings, Con
         DateTimeOffset? beaconAt = plan.Beacon.Time is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null;
         return new DrawStatus(draw.Number, draw.Body.Plan, draw.State, plan.Snapshot, draw.PlanHash, [.. draw.Consents[true]], [.. draw.Consents[false]], plan.Frame.Rows,
             body?.List.Rows, body?.Visits, body?.Unstaffed, new DateTimeOffset(plan.Disclose, TimeSpan.Zero), draw.Body.VoidReason, plan.Beacon.ToString(), beaconAt, [.. draw.Revealed], [.. Steps(draw, beaconAt)],
-            draw.Files.ContainsKey(HeldDraw.PlanStamp));
+            draw.Files.ContainsKey(Publication.StampName));
     }
 
     /// <summary>A number that is open for a plan.</summary>
@@ -44,7 +45,7 @@ internal sealed class DrawStatuses(DrawPolicy policy, OpeningStore openings, Con
     }
 
     /// <summary>Whether a plan may be shown to contributors: where there is a stamping server, only once it is stamped.</summary>
-    public bool IsPublished(HeldDraw draw) => !stamping.IsConfigured || draw.State != DrawState.Planned || draw.Files.ContainsKey(HeldDraw.PlanStamp);
+    public bool IsPublished(HeldDraw draw) => !stamping.IsConfigured || draw.State != DrawState.Planned || draw.Files.ContainsKey(Publication.StampName);
 
     private IEnumerable<AwaitedStep> Steps(HeldDraw draw, DateTimeOffset? beaconAt)
     {
@@ -53,7 +54,7 @@ internal sealed class DrawStatuses(DrawPolicy policy, OpeningStore openings, Con
         if (beaconAt <= time.GetUtcNow())
         {
             foreach (var role in withheld) yield return new AwaitedStep(DrawStep.Void, role);
-            if (withheld.Count == 0) yield return new AwaitedStep(draw.Body.Beacon is null ? DrawStep.Beacon : DrawStep.Draw);
+            if (withheld.Count == 0) yield return new AwaitedStep(draw.Body.Beacon is not null ? DrawStep.Draw : draw.Body.Typed?.LastOrDefault() is { Digits: not null } ? DrawStep.SecondEntry : DrawStep.Beacon);
             yield break;
         }
 

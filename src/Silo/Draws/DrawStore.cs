@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Xinheng.Contracts.Draws;
@@ -20,19 +21,10 @@ internal sealed class DrawStore(IDbContextFactory<XinhengContext> contexts, Time
     }
 
     /// <summary>A draw without its tables of subjects, inspectors and visits, which may be large: enough to tell where it stands.</summary>
-    public async Task<HeldDraw?> FindPapers(DrawNumber number)
-    {
-        await using var context = await contexts.CreateDbContextAsync();
-        var row = await context.Draws.AsNoTracking().SingleOrDefaultAsync(draw => draw.Number == number);
-        return row is null ? null : await Read(context, row, context.DrawFiles.Where(file => !file.Name.EndsWith(".tsv")));
-    }
+    public Task<HeldDraw?> FindPapers(DrawNumber number) => FindPapers(draw => draw.Number == number);
 
-    public async Task<HeldDraw?> FindByPlan(string plan)
-    {
-        await using var context = await contexts.CreateDbContextAsync();
-        var row = await context.Draws.AsNoTracking().SingleOrDefaultAsync(draw => draw.Plan == plan);
-        return row is null ? null : await Read(context, row, context.DrawFiles);
-    }
+    /// <summary>The draw that carries out a plan, as <see cref="FindPapers(DrawNumber)"/> gives it.</summary>
+    public Task<HeldDraw?> FindPapersByPlan(string plan) => FindPapers(draw => draw.Plan == plan);
 
     /// <summary>Numbers of all draws, oldest first within an organisation.</summary>
     public async Task<IReadOnlyList<DrawNumber>> Numbers()
@@ -82,6 +74,13 @@ internal sealed class DrawStore(IDbContextFactory<XinhengContext> contexts, Time
         await using var context = await contexts.CreateDbContextAsync();
         var rows = await context.DrawReveals.AsNoTracking().Where(reveal => reveal.Draw == number).ToListAsync();
         return rows.ToDictionary(row => row.Role, row => new Reveal(row.Role, row.Secret), StringComparer.Ordinal);
+    }
+
+    private async Task<HeldDraw?> FindPapers(Expression<Func<DrawRow, bool>> isMeant)
+    {
+        await using var context = await contexts.CreateDbContextAsync();
+        var row = await context.Draws.AsNoTracking().SingleOrDefaultAsync(isMeant);
+        return row is null ? null : await Read(context, row, context.DrawFiles.Where(file => !file.Name.EndsWith(".tsv")));
     }
 
     private static async Task<DrawRow> InState(XinhengContext context, HeldDraw draw)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Xinheng.Contracts.Draws;
+using Xinheng.Drawing.Ceremony;
 using Xinheng.Drawing.Documents;
 using Xinheng.Drawing.Grammar;
 
@@ -14,12 +15,6 @@ namespace Xinheng.Silo.Draws;
 /// <param name="Revealed">Roles whose secret was handed in; the secrets are kept apart and not among the files.</param>
 internal sealed record HeldDraw(DrawNumber Number, DrawState State, DrawBody Body, IReadOnlyDictionary<string, byte[]> Files, ImmutableSortedSet<string> Revealed)
 {
-    /// <summary>The time stamp over plan.txt.</summary>
-    public const string PlanStamp = "plan.tsr";
-
-    /// <summary>The time stamp over void.txt.</summary>
-    public const string VoidStamp = "void.tsr";
-
     public PlanText Plan => PlanText.Read(Files[PlanText.FileName]).Value;
 
     public Frame Frame => Frame.Read(Files[Drawing.Documents.Frame.FileName]).Value;
@@ -31,11 +26,7 @@ internal sealed record HeldDraw(DrawNumber Number, DrawState State, DrawBody Bod
     public string PlanHash => Hashes.Of(Files[PlanText.FileName]);
 
     /// <summary>Roles of the plan that have signed it (true), and those that have not.</summary>
-    public ILookup<bool, string> Consents => Plan.Commitments.Select(commitment => commitment.Role).ToLookup(role => Files.ContainsKey(ConsentFile(role)));
-
-    public static string ConsentFile(string role) => $"consent.{role}.sig";
-
-    public static string KeyFile(string role) => $"{role}.pem";
+    public ILookup<bool, string> Consents => Plan.Commitments.Select(commitment => commitment.Role).ToLookup(role => Files.ContainsKey(Publication.ConsentName(role)));
 
     /// <summary>Number and state: a record would print what its files hold, classes and all.</summary>
     public override string ToString() => $"({Number}, {State})";

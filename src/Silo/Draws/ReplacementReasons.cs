@@ -1,11 +1,10 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Inspections;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
+using Xinheng.Scheduler.Files;
 
 namespace Xinheng.Silo.Draws;
 
@@ -20,14 +19,6 @@ internal sealed record ReplacementReasons(string Version, Bilingual Basis, Immut
 {
     /// <summary>Name of the file in the data directory that takes the shipped list's place.</summary>
     public const string FileName = "replacement-reasons.json";
-
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
-    };
 
     // Found by the visit; the first two are results also where a reserve is concerned, as nobody has visited it yet.
     private static readonly FrozenDictionary<string, (ResultCode Code, bool MayPass)> Results = new Dictionary<string, (ResultCode, bool)>
@@ -52,17 +43,8 @@ internal sealed record ReplacementReasons(string Version, Bilingual Basis, Immut
     /// <summary>Reads a list.</summary>
     public static Answer<ReplacementReasons> Parse(string json)
     {
-        ReplacementReasons? read;
-        try
-        {
-            read = JsonSerializer.Deserialize<ReplacementReasons>(json, Json);
-        }
-        catch (JsonException malformed)
-        {
-            return Unreadable(malformed.Message).At(new Place(FileName, (int?)malformed.LineNumber + 1, malformed.Path));
-        }
-
-        if (read is null || read.Reasons.IsDefaultOrEmpty) return Unreadable("reasons").At(new Place(FileName));
+        if (!OwnFile.Parse<ReplacementReasons>(json, FileName, Unreadable).TryGet(out var read, out var refusals)) return Answer<ReplacementReasons>.Refused(refusals);
+        if (read.Reasons.IsDefaultOrEmpty) return Unreadable("reasons").At(new Place(FileName));
         if (read.Reasons.FirstOrDefault(reason => !Name.IsWellFormed(reason.Name)) is { } malformedName) return Name.Malformed("reason", "原因", malformedName.Name).At(new Place(FileName));
         if (read.Reasons.DistinctBy(reason => reason.Name).Count() != read.Reasons.Length) return Unreadable("a name stands twice / 名称重复").At(new Place(FileName));
         var wrong = read.Reasons.FirstOrDefault(reason => Results.TryGetValue(reason.Name, out var result) && (reason.Replaces || (reason.Passes && !result.MayPass)));

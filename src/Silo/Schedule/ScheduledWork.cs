@@ -50,13 +50,16 @@ internal sealed class ScheduledWork(
         return status.Steps is [{ What: DrawStep.Draw }] ? RefusalsOf(await grain.Run()) : [];
     }
 
-    /// <summary>Closes the draw first where nobody has: draw/1 wants the close not after the disclosure.</summary>
+    /// <summary>
+    /// Closes the draw first where nobody has: draw/1 wants the close not after the disclosure. A close that is refused is told and holds nothing up: the day of
+    /// the disclosure stands in the signed plan, and verifiers report that there is no close.
+    /// </summary>
     public async ValueTask<ImmutableArray<Refusal>> Disclose(DrawNumber draw, CancellationToken cancellation)
     {
         var grain = grains.GetGrain<IDrawGrain>(draw.ToString());
-        if ((await grain.Status()).TryGet(out var status, out _) && status.State == DrawState.Drawn && status.DisclosesAt <= time.GetUtcNow()
-            && !(await grain.Close()).TryGet(out _, out var refusals)) return refusals;
-        return RefusalsOf(await grain.Disclose());
+        var isUnclosed = (await grain.Status()).TryGet(out var status, out _) && status.State == DrawState.Drawn && status.DisclosesAt <= time.GetUtcNow();
+        var close = isUnclosed ? RefusalsOf(await grain.Close()) : [];
+        return [.. close, .. RefusalsOf(await grain.Disclose())];
     }
 
     /// <summary>A result is published with the disclosure of its draw; one that waits longer than the law allows is told, without naming anybody.</summary>

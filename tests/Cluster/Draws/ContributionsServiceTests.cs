@@ -87,6 +87,22 @@ public sealed class ContributionsServiceTests
     }
 
     [Fact]
+    public async Task The_calendar_draws_without_a_beacon_once_the_last_secret_from_elsewhere_is_there()
+    {
+        await using var office = await ContributorOffice.Start(beacon: """{ "kind": "none" }""");
+        await office.Register();
+        await office.Commit();
+        await office.Consent();
+        Assert.Null((await office.Scheduled()).ReadyPlan);
+        await GiveReveal(office, office.Secret);
+        var plan = Contracts.Plans.PlanNumber.Parse(ContributorOffice.Plan).Value;
+        Assert.Equal(plan, (await office.Scheduled()).ReadyPlan);
+        Assert.Empty(await office.Calendar.RunDraw(plan, Cancellation));
+        Assert.Equal(DrawState.Drawn, (await office.Done<NumberRequest, DrawStatus>("draw.show", new(ContributorOffice.Number))).State);
+        Assert.Null((await office.Scheduled()).ReadyPlan);
+    }
+
+    [Fact]
     public async Task Keys_are_registered_once_and_replaced_only_where_that_is_asked_for()
     {
         await using var office = await ContributorOffice.Start(hasPlan: false);

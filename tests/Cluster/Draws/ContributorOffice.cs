@@ -11,6 +11,7 @@ using Xinheng.Contracts.Protos;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Drawing.Ceremony;
 using Xinheng.Drawing.Documents;
+using Xinheng.Scheduler.Jobs;
 using Xinheng.Silo;
 using Xinheng.Silo.Classes;
 using Xinheng.Silo.Draws;
@@ -30,6 +31,8 @@ internal sealed class ContributorOffice : IAsyncDisposable
 {
     public const string Plan = "4408002026001";
     public const string Number = "test-amr/2026/0001";
+
+    private const string Digits = """{ "kind": "digits", "source": "cwl-3d", "how_many": 12, "when": "1d 20:30" }""";
 
     private static readonly DateOnly LastDay = new(2026, 8, 31);
 
@@ -66,13 +69,16 @@ internal sealed class ContributorOffice : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<ContributorOffice> Start(bool hasPlan = true, TlsCertificate? tls = null)
+    /// <summary>What the calendar would follow from, read as it reads it.</summary>
+    public async Task<CommittedDraw> Scheduled() => Assert.Single((await ActivatorUtilities.CreateInstance<StoredSchedule>(silo.Services).Read(Cancellation)).Draws);
+
+    public static async Task<ContributorOffice> Start(bool hasPlan = true, TlsCertificate? tls = null, string beacon = Digits)
     {
         var office = new ContributorOffice(tls);
         Directory.CreateDirectory(office.At("data"));
         await File.WriteAllTextAsync(
             office.At("data/draw-policy.json"),
-            """{ "version": "test", "roles": [ { "name": "discipline", "title": "纪检监察" }, { "name": "legal", "title": "法制审核" } ], "beacon": { "kind": "digits", "source": "cwl-3d", "how_many": 12, "when": "1d 20:30" } }""",
+            $$"""{ "version": "test", "roles": [ { "name": "discipline", "title": "纪检监察" }, { "name": "legal", "title": "法制审核" } ], "beacon": {{beacon}} }""",
             Cancellation);
         await office.Up();
         if (!hasPlan) return office;

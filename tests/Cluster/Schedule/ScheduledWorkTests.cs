@@ -79,6 +79,22 @@ public sealed class ScheduledWorkTests : IAsyncLifetime
         Assert.Empty(await work.CheckDeadlines(ChinaTime.DayOf(clock.GetUtcNow()), Cancellation));
     }
 
+    [Fact]
+    public async Task A_close_that_is_refused_is_told_and_does_not_hold_up_the_disclosure()
+    {
+        Assert.Empty(await work.ClassifyMonth(Month.Of(LastDay), Cancellation));
+        await Ask<PlanRequest, PlanSummary>("plan.make", new PlanRequest("maker", 2026, 3, Plan.Text));
+        await Ask<PlanNamed, PlanCheckSummary>("plan.check", new PlanNamed(Plan.Text));
+        await Ask<PlanSigned, PlanSummary>("plan.approve", new PlanSigned(Plan.Text, "approver"));
+        Assert.Empty(await work.RunDraw(Plan, Cancellation));
+        var (drawn, _) = await Drawn();
+        File.Delete(Path.Combine(folder, "data", "keys", "signer.pem"));
+        clock.MoveTo(drawn.DisclosesAt!.Value);
+        Assert.Equal(["draw.signer"], (await work.Disclose(drawn.Number, Cancellation)).Select(refusal => refusal.Code));
+        Assert.Equal(DrawState.Disclosed, (await Drawn()).Draw.State);
+        Assert.False(File.Exists(Path.Combine(folder, "data", "keys", "signer.pem"))); // nor is another key made in its place
+    }
+
     private async Task<(DrawStatus Draw, int Visits)> Drawn()
     {
         var draw = Assert.Single((await Ask<ListRequest, DrawList>("draw.list", new ListRequest())).Draws);

@@ -1,4 +1,5 @@
 using Xinheng.Contracts.Draws;
+using Xinheng.Drawing.Ceremony;
 using Xinheng.Drawing.Documents;
 using Xinheng.Drawing.Proofs;
 using Xinheng.Silo.Draws;
@@ -11,8 +12,6 @@ namespace Xinheng.Tests.Storage.Draws;
 /// <summary>Whole ceremonies with two contributors, published digits and a real stamping server, judged by a reader who has looked up the digits and trusts the root.</summary>
 public sealed class AssuranceTests
 {
-    private const string Digits = """{ "kind": "digits", "source": "cwl-3d", "how_many": 12, "when": "24h" }""";
-    private const string Drawn = "001122334455";
 
     // openssl stamps by the machine's clock, so that these ceremonies are held now.
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
@@ -23,13 +22,13 @@ public sealed class AssuranceTests
         using var authority = new OpensslAuthority();
         await using var site = await StampingSite.Start(authority);
         using var server = new StampingServer(site.Address, StampRoots.Read([authority.RootPath]).Value, new SystemEntropy(), TimeProvider.System);
-        using var ceremony = new Ceremony(Digits, Now, server, disclose: Now.AddDays(90));
+        using var ceremony = new Ceremony(Ceremony.Digits, Now, server, disclose: Now.AddDays(90));
         await ceremony.Commit();
         _ = (await ceremony.Stamp()).Value;
         await ceremony.Give();
         ceremony.Time.SetUtcNow(Now.AddDays(1).AddMinutes(1));
-        _ = (await ceremony.Type("张三", Drawn)).Value;
-        _ = (await ceremony.Type("李四", Drawn)).Value;
+        _ = (await ceremony.Type("张三", Ceremony.Drawn)).Value;
+        _ = (await ceremony.Type("李四", Ceremony.Drawn)).Value;
         var drawn = (await ceremony.Draw()).Value;
         Assert.Equal(DrawState.Drawn, drawn.State);
 
@@ -38,7 +37,7 @@ public sealed class AssuranceTests
         Assert.Empty(report.Missing);
         Assert.Equal(2, report.Assurance);
         Assert.Equal(1, Verifier.Verify(new Bundle(drawn.Files)).Assurance);
-        Assert.True(Accepted(authority, drawn, HeldDraw.PlanStamp, PlanText.FileName));
+        Assert.True(Accepted(authority, drawn, Publication.StampName, PlanText.FileName));
     }
 
     [Fact]
@@ -47,17 +46,17 @@ public sealed class AssuranceTests
         using var authority = new OpensslAuthority();
         await using var site = await StampingSite.Start(authority);
         using var server = new StampingServer(site.Address, StampRoots.None, new SystemEntropy(), TimeProvider.System);
-        using var ceremony = new Ceremony(Digits, Now, server, disclose: Now.AddDays(90));
+        using var ceremony = new Ceremony(Ceremony.Digits, Now, server, disclose: Now.AddDays(90));
         await ceremony.Commit();
         _ = (await ceremony.Stamp()).Value;
         var voided = (await ceremony.Void("mistake")).Value;
         Assert.False(VoidText.Read(voided.Files[VoidText.FileName]).Value.IsAfterBeacon);
 
         var record = Verifier.Verify(new Bundle(voided.Files), Reader(authority)).Checks.Single(check => check.Name == "record");
-        Assert.Equal((CheckResult.Passed, true), (record.Result, Accepted(authority, voided, HeldDraw.VoidStamp, VoidText.FileName)));
+        Assert.Equal((CheckResult.Passed, true), (record.Result, Accepted(authority, voided, BundleFiles.VoidStampName, VoidText.FileName)));
     }
 
-    private static ReadersOwn Reader(OpensslAuthority authority) => new() { Stamps = new StampReader(StampRoots.Read([authority.RootPath]).Value), Digits = Drawn };
+    private static ReadersOwn Reader(OpensslAuthority authority) => new() { Stamps = new StampReader(StampRoots.Read([authority.RootPath]).Value), Digits = Ceremony.Drawn };
 
     private static bool Accepted(OpensslAuthority authority, HeldDraw draw, string stamp, string file)
     {

@@ -27,6 +27,10 @@ internal sealed class Ceremony : IDisposable
 {
     public const string Here = "discipline";
     public const string Elsewhere = "legal";
+    public const string None = """{ "kind": "none" }""";
+    public const string Digits = """{ "kind": "digits", "source": "cwl-3d", "how_many": 12, "when": "24h" }""";
+    public const string Drand = """{ "kind": "drand", "when": "1h" }""";
+    public const string Drawn = "001122334455";
 
     public static readonly DrawNumber Number = DrawNumber.Parse("zhanjiang-amr/2026/0001").Value;
     public static readonly DateTimeOffset Morning = new(2026, 5, 20, 1, 0, 0, TimeSpan.Zero);
@@ -78,6 +82,10 @@ internal sealed class Ceremony : IDisposable
 
     private DrawStatuses Statuses => new(policy, Openings, Shelf, Stamping, Time);
 
+    /// <summary>The code of the first refusal; empty where there is none.</summary>
+    public static string Code<T>(Answer<T> answer)
+        where T : notnull => answer.IsGiven ? "" : answer.Refusals[0].Code;
+
     /// <summary>Registers the contributor elsewhere, takes its commitment and signs the plan.</summary>
     public async Task<HeldDraw> Commit()
     {
@@ -89,13 +97,14 @@ internal sealed class Ceremony : IDisposable
         return draw;
     }
 
-    public Task<Answer<HeldDraw>> SignPlan()
+    /// <param name="previous">Hash of the record before; the organisation's first draw where it is left out.</param>
+    public Task<Answer<HeldDraw>> SignPlan(string? previous = null)
     {
         var made = new MadeUpDraw(11, subjects: 40);
         var scopes = made.ToBundle().Where(file => file.Key.StartsWith("scope.", StringComparison.Ordinal)).ToImmutableSortedDictionary(file => file.Key["scope.".Length..^".txt".Length], file => Encoding.UTF8.GetString(file.Value), StringComparer.Ordinal);
         var inputs = new DrawInputs(
             SnapshotId.Parse(made.Plan.Snapshot).Value, made.Plan.SnapshotHash, made.Frame, made.Roster, [.. made.Plan.Tasks], scopes, made.Plan.Until, disclose ?? new DateTimeOffset(made.Plan.Disclose, TimeSpan.Zero));
-        return new PlanSigning(policy, Shelf, Openings, Contributors, new KeyRing(directory), Time).Sign("4408002026001", new ChainLink(Number, Hashes.None), inputs);
+        return new PlanSigning(policy, Shelf, Openings, Contributors, new KeyRing(directory), Time).Sign("4408002026001", new ChainLink(Number, previous ?? Hashes.None), inputs);
     }
 
     public async Task<HeldDraw> Held() => (await Store.Find(Number))!;

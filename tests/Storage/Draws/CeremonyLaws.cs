@@ -14,7 +14,6 @@ namespace Xinheng.Tests.Storage.Draws;
 /// <summary>Whatever steps are asked for, in whatever order and however often, a draw only goes forward and shows nothing before its time.</summary>
 public sealed class CeremonyLaws
 {
-    private const string Drawn = "001122334455";
 
     /// <summary>What may be asked for. Later ones are asked for again and again, so that sequences get far.</summary>
     private enum Asked
@@ -46,7 +45,7 @@ public sealed class CeremonyLaws
 
     private static async Task<DrawState> Holds(Asked[] steps, bool hasBeacon)
     {
-        using var ceremony = new Ceremony(hasBeacon ? """{ "kind": "digits", "source": "cwl-3d", "how_many": 12, "when": "24h" }""" : """{ "kind": "none" }""");
+        using var ceremony = new Ceremony(hasBeacon ? Ceremony.Digits : Ceremony.None);
         var before = await ceremony.Commit();
         var beacon = before.Plan.Beacon.Time;
         foreach (var step in steps)
@@ -99,8 +98,8 @@ public sealed class CeremonyLaws
             case Asked.RevealHere: return await ceremony.RevealHere();
             case Asked.RevealElsewhere: return await ceremony.RevealElsewhere();
             case Asked.WrongReveal: return await ceremony.RevealElsewhere(new string('0', 64));
-            case Asked.TypeFirst: return await ceremony.Type("张三", Drawn);
-            case Asked.TypeSecond: return await ceremony.Type("李四", Drawn);
+            case Asked.TypeFirst: return await ceremony.Type("张三", Ceremony.Drawn);
+            case Asked.TypeSecond: return await ceremony.Type("李四", Ceremony.Drawn);
             case Asked.TypeWrong: return await ceremony.Type("王五", "999999999999");
             case Asked.Draw: return await ceremony.Draw();
             case Asked.Void: return await ceremony.Void("mistake");

@@ -23,7 +23,7 @@ public sealed class ScreenTests : IDisposable
     public void A_text_that_is_said_moves_no_cursor_and_turns_no_writing()
     {
         Screen.Say("中文", Hostile + "\nsecond");
-        Assert.Equal($"a\uFFFD[2J\uFFFD\uFFFDb\nsecond{Environment.NewLine}", output.ToString());
+        Assert.Equal($"a\\u001b[2J\\u202e\\u0007b\nsecond{Environment.NewLine}", output.ToString());
     }
 
     [Fact]

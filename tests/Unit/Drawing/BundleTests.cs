@@ -63,6 +63,28 @@ public sealed class BundleTests : IDisposable
     [Fact]
     public void A_file_that_is_in_the_zip_twice_is_refused() => Assert.Equal("bundle.zip", Bundle.Open(Zip([("plan.txt", [1]), ("plan.txt", [2])])).Flaw!.Rule);
 
+    [Fact]
+    public void A_zip_whose_checksum_does_not_fit_is_refused_with_the_file() =>
+        AssertBroken(zip => zip[DirectoryEntry(zip, "list.tsv") + 16] ^= 1, "list.tsv: bundle.zip: the content does not fit its checksum");
+
+    [Fact]
+    public void A_zip_that_names_a_file_otherwise_where_its_content_begins_is_refused() =>
+        AssertBroken(zip => zip[zip.AsSpan().IndexOf("list.tsv"u8)] = (byte)'L', "list.tsv: bundle.zip: the zip names this file otherwise");
+
+    [Fact]
+    public void Files_of_no_kind_that_a_bundle_has_are_told_as_not_checked()
+    {
+        var files = new MadeUpDraw(1).ToBundle();
+        var zipped = Zip(files.Select(file => (file.Key, file.Value)).Append(("notes.docx", [1])).Append((".DS_Store", [2])));
+        var inZip = Grammar(Bundle.Open(zipped).Value);
+        File.Delete(zipped);
+        foreach (var (name, content) in files) File.WriteAllBytes(Path.Combine(folder, name), content);
+        foreach (var name in new[] { "notes.docx", ".DS_Store" }) File.WriteAllBytes(Path.Combine(folder, name), [1]);
+        Assert.Equal(CheckResult.Passed, inZip.Result);
+        Assert.Equal($"{files.Count} files read; 2 files have no place in this draw and were not checked: .DS_Store, notes.docx", inZip.English);
+        Assert.Equal(inZip, Grammar(Bundle.Open(folder).Value));
+    }
+
     [Theory]
     [InlineData("no zip at all")]
     [InlineData("PK")]
@@ -78,6 +100,22 @@ public sealed class BundleTests : IDisposable
     [InlineData("")]
     [InlineData("nothing-here")]
     public void What_is_not_there_is_refused(string path) => Assert.Equal("bundle.unreadable", Bundle.Open(path).Flaw!.Rule);
+
+    private static Check Grammar(Bundle bundle) => Verifier.Verify(bundle).Checks.Single(check => check.Name == "grammar");
+
+    // In the directory a name stands 46 bytes after the entry begins.
+    private static int DirectoryEntry(byte[] zip, string name) => zip.AsSpan().LastIndexOf(System.Text.Encoding.ASCII.GetBytes(name)) - 46;
+
+    private void AssertBroken(Action<byte[]> change, string flaw)
+    {
+        var path = Zip(new MadeUpDraw(1).ToBundle().Select(file => (file.Key, file.Value)));
+        Assert.Null(Bundle.Open(path).Flaw);
+        var zip = File.ReadAllBytes(path);
+        change(zip);
+        File.WriteAllBytes(path, zip);
+        Assert.StartsWith(flaw, Bundle.Open(path).Flaw!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("fetch it again", Bundle.Open(path).Flaw!.CureEnglish, StringComparison.Ordinal);
+    }
 
     private string Zip(IEnumerable<(string Name, byte[] Content)> files)
     {

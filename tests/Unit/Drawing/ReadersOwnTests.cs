@@ -47,7 +47,6 @@ public sealed class ReadersOwnTests
     [Theory]
     [InlineData(false, CheckResult.Passed, true, "no time stamp of the plan is at hand")]
     [InlineData(true, CheckResult.NotPossible, true, "no time stamp root was given")]
-    [InlineData(true, CheckResult.Failed, true, "the plan's time stamp failed")]
     [InlineData(true, CheckResult.Passed, false, "the beacon was not compared with its source")]
     public void Each_reason_why_assurance_stays_1_is_named(bool stamped, CheckResult judged, bool compared, string reason)
     {
@@ -56,6 +55,27 @@ public sealed class ReadersOwnTests
         Assert.Equal(1, report.Assurance);
         Assert.Equal(reason, Assert.Single(report.Missing).English);
         Assert.Contains(reason, report.AssuranceEnglish, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failed_check_leaves_no_assurance_and_is_named_first()
+    {
+        var report = Verify(new ReadersOwn { Stamps = new StatedStamp(CheckResult.Failed, BeaconTime.AddDays(-1)), Digits = Drawn }, stamped: true);
+        Assert.Equal(0, report.Assurance);
+        Assert.Equal(["checks failed: timestamp"], report.Missing.Select(missing => missing.English));
+    }
+
+    [Theory]
+    [InlineData("list.tsv", "checks failed: list")]
+    [InlineData("close.txt", "checks failed: grammar, signatures")]
+    public void A_check_that_the_level_does_not_rest_on_takes_it_away_too(string file, string reason)
+    {
+        var files = new MadeUpDraw(1).ToClosedBundle();
+        files[file] = file == "list.tsv" ? new MadeUpDraw(2).ToBundle()[file] : [.. files[file], (byte)'\n'];
+        var report = Verifier.Verify(new Bundle(files));
+        Assert.False(report.IsOk);
+        Assert.Equal(0, report.Assurance);
+        Assert.StartsWith(reason, report.Missing[0].English, StringComparison.Ordinal);
     }
 
     [Fact]

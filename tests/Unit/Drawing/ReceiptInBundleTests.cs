@@ -35,6 +35,34 @@ public sealed class ReceiptInBundleTests
         Assert.Equal(0, report.Assurance);
     }
 
+    [Fact]
+    public void A_receipt_of_another_draw_lends_this_one_no_pass()
+    {
+        var other = new MadeUpDraw(4).ToPublicBundle();
+        var report = ReceiptVerifier.Verify(Make(Draw.Frame.Rows[0].Id), new Bundle(other));
+        Assert.Equal(
+            Verifier.Verify(new Bundle(other)).Checks.Select(check => (check.Name, check.Result)),
+            report.Checks.Where(check => check.Name != "receipt").Select(check => (check.Name, check.Result)));
+    }
+
+    [Fact]
+    public void A_receipt_that_fails_takes_the_assurance_of_its_bundle_away()
+    {
+        var receipt = Make(Draw.Frame.Rows[0].Id);
+        var report = ReceiptVerifier.Verify(receipt with { Frame = receipt.Frame with { Index = receipt.Frame.Index + 1 } }, new Bundle(Draw.ToPublicBundle()));
+        Assert.Equal(CheckResult.Passed, Of(report, "receipt").Result);
+        Assert.Equal((CheckResult.Failed, 0), (Of(report, "frame").Result, report.Assurance));
+        Assert.Contains("checks failed: frame", report.AssuranceEnglish, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Before_the_disclosure_a_receipt_gets_no_assurance_from_a_bundle_that_it_could_not_be_compared_with()
+    {
+        var files = Draw.ToPublicBundle();
+        files.Remove("seed.txt");
+        Assert.Equal(0, ReceiptVerifier.Verify(Make(Draw.Frame.Rows[0].Id), new Bundle(files)).Assurance);
+    }
+
     [Theory]
     [InlineData("plan.txt")]
     [InlineData("record.txt")]

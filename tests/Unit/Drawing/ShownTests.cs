@@ -18,6 +18,10 @@ public sealed class ShownTests
     public void Characters_that_move_turn_or_hide_are_written_out(string name, string shown) => Assert.Equal(shown, new Flaw(name, 0, "name", "", "").File);
 
     [Fact]
+    public void A_text_of_several_lines_keeps_them_and_is_not_cut() =>
+        Assert.Equal($"{new string('x', 3000)}\nb\\u001b[2J\n", Shown.Lines($"{new string('x', 3000)}\nb\u001b[2J\n"));
+
+    [Fact]
     public void Half_a_pair_is_shown_as_such() => Assert.Equal("a\uFFFDb", new Flaw("f", 0, "name", "a\ud800b", "").Chinese);
 
     [Fact]

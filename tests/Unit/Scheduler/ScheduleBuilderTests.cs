@@ -35,6 +35,16 @@ public sealed class ScheduleBuilderTests
         Assert.Equal(At(at), Build(Inputs(plans: [new(Plan, PlanState.Approved, new(2026, 7, 6))]), now).Triggers.Single(trigger => trigger.Kind == ScheduledKind.Draw).At);
 
     [Fact]
+    public void A_draw_without_a_beacon_is_drawn_once_the_last_secret_from_elsewhere_is_there()
+    {
+        PlannedDraw[] plans = [new(Plan, PlanState.Drawn, new(2026, 7, 6))];
+        CommittedDraw Committed(PlanNumber? ready) => new(Draw, At("2026-10-08T00:00:00Z"), IsOpen: false, ReadyPlan: ready);
+        Assert.DoesNotContain(Build(Inputs(plans, [Committed(null)]), "2026-07-06T05:00:00Z").Triggers, trigger => trigger.Kind == ScheduledKind.Draw);
+        Assert.Contains(new(ScheduledKind.Draw, Plan.Text, At("2026-07-06T05:00:00Z")), Build(Inputs(plans, [Committed(Plan)]), "2026-07-06T05:00:00Z").Triggers);
+        Assert.Contains(new(ScheduledKind.Draw, Plan.Text, At("2026-07-13T01:00:00Z")), Build(Inputs(plans, [Committed(Plan)]), "2026-07-11T05:00:00Z").Triggers); // Saturday: on Monday at nine
+    }
+
+    [Fact]
     public void Only_approved_plans_are_drawn_and_only_open_draws_disclosed()
     {
         var schedule = Build(

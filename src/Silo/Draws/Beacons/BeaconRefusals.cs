@@ -1,3 +1,4 @@
+using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Drawing.Documents;
 
@@ -43,7 +44,7 @@ internal static class BeaconRefusals
 
     public static Refusal TooEarly(HeldDraw draw, DateTimeOffset from) => new(
         "draw.beacon-early",
-        new($"{draw.Number} 的信标在 {DrawRefusals.Beijing(from)}（北京时间）才产生", $"the beacon of {draw.Number} comes into being at {DrawRefusals.Beijing(from)} (Beijing time)"),
+        new($"{draw.Number} 的信标在 {ChinaTime.Shown(from)}（北京时间）才产生", $"the beacon of {draw.Number} comes into being at {ChinaTime.Shown(from)} (Beijing time)"),
         new("请在该时刻之后给出", "bring it after that time"));
 
     public static Refusal Stands(HeldDraw draw) => new(
@@ -64,9 +65,20 @@ internal static class BeaconRefusals
     public static Refusal Awaited(HeldDraw draw) => new(
         "draw.beacon-awaited",
         new($"{draw.Number} 还没有信标值，信标时刻 {Time(draw)}（北京时间）", $"{draw.Number} has no value of its beacon yet; its time is {Time(draw)} (Beijing time)"),
+        Bring(draw));
+
+    /// <summary>draw/1 wants the lines of a record in a void where everybody gave its secret (section 7): nobody throws a result away by not looking up the beacon.</summary>
+    public static Refusal NeededByVoid(HeldDraw draw) => new(
+        "draw.void-beacon",
+        new(
+            $"{draw.Number} 各方都已揭示、信标时刻已过：作废书须载明结果，缺信标值不能作废",
+            $"every contributor of {draw.Number} gave its secret and the beacon's time has come: a void must hold the result, and can't be made without the beacon's value"),
+        Bring(draw));
+
+    private static Bilingual Bring(HeldDraw draw) =>
         draw.Plan.Beacon is Beacon.Drand drand
             ? new($"请在该时刻之后给出第 {drand.Round} 轮：draw beacon {draw.Number} --drand-file …", $"after that time bring round {drand.Round}: draw beacon {draw.Number} --drand-file …")
-            : new($"请在该时刻之后由两人分别录入：draw digits {draw.Number} --by … --digits …", $"after that time let two persons type it: draw digits {draw.Number} --by … --digits …"));
+            : new($"请在该时刻之后由两人分别录入：draw digits {draw.Number} --by … --digits …", $"after that time let two persons type it: draw digits {draw.Number} --by … --digits …");
 
-    private static string Time(HeldDraw draw) => DrawRefusals.Beijing(new DateTimeOffset(draw.Plan.Beacon.Time!.Value, TimeSpan.Zero));
+    private static string Time(HeldDraw draw) => ChinaTime.Shown(new DateTimeOffset(draw.Plan.Beacon.Time!.Value, TimeSpan.Zero));
 }

@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Protos;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Drawing.Ceremony;
 using Xinheng.Drawing.Documents;
 using Xinheng.Silo.Options;
 
@@ -42,10 +43,10 @@ internal sealed class ContributionDesk(DrawStore store, OpeningStore openings, C
         var plan = new PublishedPlan
         {
             Plan = ByteString.CopyFrom(draw.Files[PlanText.FileName]),
-            Signature = ByteString.CopyFrom(draw.Files["plan.sig"]),
-            SignerPem = ByteString.CopyFrom(draw.Files["signer.pem"]),
+            Signature = ByteString.CopyFrom(draw.Files[Publication.SignatureName]),
+            SignerPem = ByteString.CopyFrom(draw.Files[Publication.SignerName]),
         };
-        if (draw.Files.TryGetValue(HeldDraw.PlanStamp, out var stamp)) plan.Timestamp = ByteString.CopyFrom(stamp);
+        if (draw.Files.TryGetValue(Publication.StampName, out var stamp)) plan.Timestamp = ByteString.CopyFrom(stamp);
         foreach (var (name, scope) in draw.Files.Where(file => file.Key.StartsWith(ScopePrefix, StringComparison.Ordinal) && file.Key.EndsWith(ScopeSuffix, StringComparison.Ordinal)))
         {
             plan.Scopes[name[ScopePrefix.Length..^ScopeSuffix.Length]] = ByteString.CopyFrom(scope);
@@ -68,7 +69,7 @@ internal sealed class ContributionDesk(DrawStore store, OpeningStore openings, C
         if (draw.Revealed.Contains(role) || draw.State is DrawState.Drawn or DrawState.Closed or DrawState.Disclosed) return ContributionStep.Done;
         if (draw.State == DrawState.Void || (plan.Beacon.Time is { } beacon && time.GetUtcNow().UtcDateTime >= beacon)) return ContributionStep.Over;
         if (!statuses.IsPublished(draw)) return ContributionStep.AwaitPlan;
-        return draw.Files.ContainsKey(HeldDraw.ConsentFile(role)) ? ContributionStep.Reveal : ContributionStep.Consent;
+        return draw.Files.ContainsKey(Publication.ConsentName(role)) ? ContributionStep.Reveal : ContributionStep.Consent;
     }
 
     private async Task<Contribution?> Of(Opening opening, string role)

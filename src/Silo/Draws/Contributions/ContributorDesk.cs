@@ -19,7 +19,7 @@ internal sealed class ContributorDesk(DrawPolicy policy, ContributorShelf shelf,
         if (!(await ReadKey(files.Input(request.Key), request.Key, cancellation)).TryGet(out var key, out var refusals)) return Answer<ContributorSummary>.Refused(refusals);
         var all = await shelf.All();
         if (all.Values.FirstOrDefault(other => other.Role != request.Role && other.Fingerprint == key.Fingerprint) is { } taken) return CeremonyRefusals.SameKey(taken.Role, request.Role);
-        if (Signer() == key.Fingerprint) return CeremonyRefusals.SameKey(KeyRing.Signer, request.Role);
+        if (Signer() is { } signer && signer == key.Fingerprint) return CeremonyRefusals.SameKey(KeyRing.Signer, request.Role);
         var held = all.GetValueOrDefault(request.Role);
         if (held is not null && held.Fingerprint != key.Fingerprint && !request.Replace) return ContributorRefusals.Registered(held, key.Fingerprint);
         var put = await shelf.Put(request.Role, held?.Fingerprint, key.Fingerprint, key.Pem);
@@ -42,8 +42,10 @@ internal sealed class ContributorDesk(DrawPolicy policy, ContributorShelf shelf,
 
     private string? Title(string role) => policy.Roles.FirstOrDefault(demanded => demanded.Name == role)?.Title;
 
-    private string Signer()
+    // No key yet, no clash: the one that the first draw makes will be fresh.
+    private string? Signer()
     {
+        if (!keys.Has(KeyRing.Signer)) return null;
         using var signer = keys.Open(KeyRing.Signer);
         return Signatures.Fingerprint(signer);
     }

@@ -2,6 +2,7 @@ using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Drawing.Ceremony;
 using Xinheng.Drawing.Documents;
+using Xinheng.Drawing.Proofs;
 using Xinheng.Drawing.Selection;
 using Xinheng.Silo.Draws.Beacons;
 using Xinheng.Silo.Draws.Stamping;
@@ -38,12 +39,13 @@ internal sealed class EndSteps(DrawStore store, RevealSteps reveals, IStampingAu
         if (!reason.Split(' ').All(Contracts.Subjects.Name.IsWellFormed)) return DrawRefusals.MalformedReason(reason);
         var given = await reveals.Given(draw);
         var isComplete = given.All(role => role.Reveal is not null);
+        if (isComplete && reason.Split(' ').Contains("withheld")) return DrawRefusals.NobodyWithheld(draw);
         var isAfter = draw.Plan.Beacon.Time is null ? isComplete : HasPassed(draw);
         Dictionary<string, byte[]> made = [];
         if (isAfter && isComplete)
         {
             // Where everybody gave its secret the result exists, and a void discloses it like any draw: nobody can throw away a result unseen.
-            if (!Beacon(draw).TryGet(out var beacon, out var awaited)) return Answer<HeldDraw>.Refused(awaited);
+            if (!Beacon(draw).TryGet(out var beacon, out _)) return BeaconRefusals.NeededByVoid(draw);
             made = await Compute(draw, beacon, given);
         }
 
@@ -58,7 +60,7 @@ internal sealed class EndSteps(DrawStore store, RevealSteps reveals, IStampingAu
             if (!stamping.IsConfigured) return CeremonyRefusals.VoidNeedsStamp(draw, before);
             if (!(await stamping.Stamp(text, CancellationToken.None)).TryGet(out var stamp, out refusals)) return Answer<HeldDraw>.Refused(refusals);
             if (stamp.Time.UtcDateTime >= before) return CeremonyRefusals.VoidStampedTooLate(draw, stamp.Time);
-            made[HeldDraw.VoidStamp] = stamp.Response;
+            made[BundleFiles.VoidStampName] = stamp.Response;
         }
 
         return await store.Step(draw, DrawState.Void, draw.Body with { VoidReason = reason }, made);
@@ -77,6 +79,7 @@ internal sealed class EndSteps(DrawStore store, RevealSteps reveals, IStampingAu
     /// <summary>A signature by the key that the plan names and no other: a record signed by another would spoil the number for good.</summary>
     public Answer<byte[]> Sign(HeldDraw draw, byte[] content)
     {
+        if (!keys.Has(KeyRing.Signer)) return DrawRefusals.OtherSigner(draw);
         using var signer = keys.Open(KeyRing.Signer);
         return Signatures.Fingerprint(signer) == draw.Plan.Signer ? Signatures.Sign(signer, content) : DrawRefusals.OtherSigner(draw);
     }

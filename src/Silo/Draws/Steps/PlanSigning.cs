@@ -4,6 +4,7 @@ using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Drawing.Ceremony;
 using Xinheng.Drawing.Documents;
+using Xinheng.Drawing.Grammar;
 using Xinheng.Scheduler.Planning;
 using Xinheng.Silo.Draws.Contributions;
 using Xinheng.Silo.Security;
@@ -19,6 +20,7 @@ internal sealed class PlanSigning(DrawPolicy policy, ContributorShelf shelf, Ope
     /// <param name="inputs">What the plan contributes.</param>
     public async Task<Answer<HeldDraw>> Sign(string plan, ChainLink link, DrawInputs inputs)
     {
+        if (link.Previous != Hashes.None && !keys.Has(KeyRing.Signer)) return DrawRefusals.SignerMissing(link.Number);
         using var signer = keys.Open(KeyRing.Signer);
         var now = time.GetUtcNow();
         var beacon = policy.Beacon.At(now);
@@ -33,11 +35,11 @@ internal sealed class PlanSigning(DrawPolicy policy, ContributorShelf shelf, Ope
         if (PlanText.Read(text).Flaw is { } flaw) throw new InvalidOperationException($"A plan was made that draw/1 refuses: {flaw}");
         var files = inputs.Scopes.ToDictionary(scope => $"scope.{scope.Key}.txt", scope => Encoding.UTF8.GetBytes(scope.Value), StringComparer.Ordinal);
         files[PlanText.FileName] = text;
-        files["plan.sig"] = Signatures.Sign(signer, text);
-        files["signer.pem"] = Signatures.PemOf(signer);
+        files[Publication.SignatureName] = Signatures.Sign(signer, text);
+        files[Publication.SignerName] = Signatures.PemOf(signer);
         files[Frame.FileName] = inputs.Frame.ToBytes();
         files[Roster.FileName] = inputs.Roster.ToBytes();
-        foreach (var party in parties) files[HeldDraw.KeyFile(party.Commitment.Role)] = party.Pem;
+        foreach (var party in parties) files[Publication.KeyName(party.Commitment.Role)] = party.Pem;
         return new HeldDraw(link.Number, DrawState.Planned, new DrawBody(plan, now, null, null), files, []);
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Drawing.Ceremony;
 using Xinheng.Drawing.Documents;
 using Xinheng.Silo.Draws.Contributions;
 
@@ -46,7 +47,7 @@ internal sealed class RevealSteps(DrawStore store, Contributors contributors, Ti
     {
         if (draw.State != DrawState.Planned) return DrawRefusals.TooLate(draw, "reveal");
         if (draw.Plan.Commitments.All(commitment => commitment.Role != role)) return DrawRefusals.UnknownRole(draw, role);
-        if (!draw.Files.ContainsKey(HeldDraw.ConsentFile(role))) return CeremonyRefusals.ConsentFirst(draw, role);
+        if (!draw.Files.ContainsKey(Publication.ConsentName(role))) return CeremonyRefusals.ConsentFirst(draw, role);
         return draw.Plan.Beacon.Time is { } beacon && time.GetUtcNow().UtcDateTime >= beacon ? CeremonyRefusals.BeaconPassed(draw, role) : null;
     }
 
