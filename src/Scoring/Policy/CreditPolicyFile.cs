@@ -112,7 +112,7 @@ public static class CreditPolicyFile
                 yield return RefuseRule(rule, new($"条件“{rule.When}”不能用在这里", $"the condition \"{rule.When}\" can't be used here"), new("请改用另一条件", "use another condition"));
             }
         }
-    
+
         foreach (var fault in SectorPackFaults.Of(policy.Packs)) yield return fault;
     }
 
