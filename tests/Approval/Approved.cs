@@ -8,10 +8,15 @@ internal static class Approved
 {
     public static void Check(string actual, string name)
     {
-        var path = Path.Combine(Root, "tests", "Approval", "Approved", name + ".approved.txt");
+        CheckFile(actual, Path.Combine(Root, "tests", "Approval", "Approved", name + ".approved.txt"));
+    }
+
+    /// <summary>Compares a text with a committed file that people read where it lies, such as a page of the documents.</summary>
+    public static void CheckFile(string actual, string path)
+    {
         actual = actual.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
         if (Environment.GetEnvironmentVariable("XINHENG_APPROVE") == "1") File.WriteAllText(path, actual);
-        Assert.True(File.Exists(path), $"{name} has not been approved yet: run with XINHENG_APPROVE=1 and commit {path}");
+        Assert.True(File.Exists(path), $"{Path.GetFileName(path)} has not been approved yet: run with XINHENG_APPROVE=1 and commit {path}");
         Assert.Equal(File.ReadAllText(path), actual);
     }
 

@@ -1,4 +1,5 @@
 using Xinheng.Contracts.Credit;
+using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
 
 namespace Xinheng.Scoring.Features;
@@ -15,6 +16,9 @@ public static class AnnualReportDuty
 
     /// <summary>How many of the latest years are looked at.</summary>
     public const int YearsLookedAt = 3;
+
+    /// <summary>What features of this duty look at.</summary>
+    internal static readonly Bilingual DayRule = new("评定日前已截止的最近三个年度，评定日终了前已知的年报", "the last three years whose window closed before the day, by the reports known at its end");
 
     /// <summary>First and last day on which the report for a year is in time.</summary>
     public static (DateOnly Opens, DateOnly Closes) WindowOf(int year, SubjectKind kind) =>

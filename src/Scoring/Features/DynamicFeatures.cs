@@ -17,12 +17,12 @@ internal static class DynamicFeatures
         Changes("representative-changes-36-months", new("近36个月法定代表人变更", "changes of legal representative in 36 months"), 36, change => change.LegalRepresentative is not null),
         new()
         {
-            Name = "annual-reports-missing", Title = new("近三个年度应报未报年报", "annual reports of three years due and missing"), Dimension = Dimension.Dynamics, WindowMonths = 36,
+            Name = "annual-reports-missing", Title = new("近三个年度应报未报年报", "annual reports of three years due and missing"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports, DayRule = AnnualReportDuty.DayRule,
             Unit = new("份", ""), Value = subject => AnnualReportDuty.MissingOn(subject),
         },
         new()
         {
-            Name = "annual-reports-late", Title = new("近三个年度逾期年报", "annual reports of three years filed late"), Dimension = Dimension.Dynamics, WindowMonths = 36,
+            Name = "annual-reports-late", Title = new("近三个年度逾期年报", "annual reports of three years filed late"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports, DayRule = AnnualReportDuty.DayRule,
             Unit = new("份", ""), Value = subject => AnnualReportDuty.Late(subject).Count(), Events = AnnualReportDuty.Late,
         },
         Report("employees", new("从业人数", "employees"), new("人", ""), report => report.Employees),
@@ -33,9 +33,37 @@ internal static class DynamicFeatures
         Report("net-loss", new("年报净利润为负", "a net loss in the annual report"), Feature.Flag, report => report.NetProfitYuan is { } profit ? profit < 0 ? 1 : 0 : null),
         new()
         {
-            Name = "all-zero-report", Title = new("最近年报金额全部为零", "all amounts of the latest report are zero"), Dimension = Dimension.Dynamics, Unit = Feature.Flag,
+            Name = "all-zero-report", Title = new("最近年报金额全部为零", "all amounts of the latest report are zero"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports, Unit = Feature.Flag,
             MeaningOfMissing = NoReport, Value = subject => subject.LatestReport is { } report ? IsAllZero(report) ? 1 : 0 : null, Events = LatestReport,
         },
+        Changes("name-changes-36-months", new("近36个月名称变更", "changes of name in 36 months"), 36, change => change.Name is not null),
+        Changes("capital-changes-36-months", new("近36个月注册资本变更", "changes of capital in 36 months"), 36, change => change.CapitalYuan is not null),
+        Changes("industry-changes-36-months", new("近36个月行业变更", "changes of industry in 36 months"), 36, change => change.Industry is not null),
+        new()
+        {
+            Name = "days-since-change", Title = new("距最近变更登记", "days since the last change of registration"), Dimension = Dimension.Dynamics, Source = FeatureSources.Registration, WindowMonths = 36,
+            Unit = new("天", "days"), MeaningOfMissing = new("36个月内没有变更", "no change in 36 months"), Value = subject => subject.Changes(36).Min(change => subject.DaysSince(change.Happened)),
+        },
+        new()
+        {
+            Name = "annual-reports-on-record", Title = new("有记录的年报份数", "annual reports on record"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports, LooksAtAllHistory = true,
+            Unit = new("份", ""), Value = subject => subject.Reports.Count(),
+        },
+        new()
+        {
+            Name = "annual-reports-corrected", Title = new("近三份年报中更正过的", "reports corrected, of the last three"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports,
+            Unit = new("份", ""), Value = subject => LastCorrected(subject).Count(), Events = LastCorrected,
+        },
+        new()
+        {
+            Name = "report-days-before-deadline", Title = new("最近年报首次公示距截止日", "days from the first filing of the latest report to its deadline"), Dimension = Dimension.Dynamics,
+            Source = FeatureSources.Reports, Unit = new("天", "days"), MeaningOfMissing = NoReport, Value = DaysBeforeDeadline, Events = LatestReport,
+        },
+        Report("amounts-published", new("最近年报公示的金额项占比", "share of the six amounts that the latest report publishes"), new("", ""), PublishedShare),
+        Report("liabilities-exceed-assets", new("最近年报资不抵债", "liabilities exceed assets in the latest report"), Feature.Flag,
+            report => report is { LiabilitiesYuan: { } owed, AssetsYuan: { } owned } ? owed > owned ? 1 : 0 : null),
+        Fall("revenue-fall", new("营业总收入较上年降幅", "fall of revenue on the year before"), report => (double?)report.RevenueYuan),
+        Fall("employees-fall", new("从业人数较上年降幅", "fall of employees on the year before"), report => report.Employees),
     ];
 
     private static bool IsAllZero(AnnualReportFiled report)
@@ -44,6 +72,32 @@ internal static class DynamicFeatures
         return amounts.Any(amount => amount is not null) && amounts.All(amount => amount is null or 0);
     }
 
+    private static IEnumerable<CreditEvent> LastCorrected(SubjectOnDay subject) =>
+        subject.Reports.TakeLast(3).Where(report => report.Happened > subject.State.FirstFiled[report.Year]);
+
+    private static double? DaysBeforeDeadline(SubjectOnDay subject) => subject.LatestReport is { } report
+        ? Math.Max(0, AnnualReportDuty.WindowOf(report.Year, subject.Kind).Closes.DayNumber - subject.State.FirstFiled[report.Year].DayNumber) : null;
+
+    private static double? PublishedShare(AnnualReportFiled report)
+    {
+        decimal?[] amounts = [report.AssetsYuan, report.LiabilitiesYuan, report.RevenueYuan, report.ProfitYuan, report.NetProfitYuan, report.TaxYuan];
+        return (double)amounts.Count(amount => amount is not null) / amounts.Length;
+    }
+
+    // A fall as a share of what there was, 0 to 1; growth is no fall.
+    private static Feature Fall(string name, Bilingual title, Func<AnnualReportFiled, double?> amount) => new()
+    {
+        Name = name,
+        Title = title,
+        Dimension = Dimension.Dynamics,
+        Source = FeatureSources.Reports,
+        Unit = new("", ""),
+        MeaningOfMissing = new("没有相邻两年的数值", "not published for two years running"),
+        Value = subject => subject.LatestReport is { } last && subject.Reports.FirstOrDefault(report => report.Year == last.Year - 1) is { } before
+            && amount(before) is > 0 and { } was && amount(last) is { } now ? Math.Clamp(1 - now / was, 0, 1) : null,
+        Events = LatestReport,
+    };
+
     private static IEnumerable<CreditEvent> LatestReport(SubjectOnDay subject) => subject.LatestReport is { } report ? [report] : [];
 
     private static Feature Changes(string name, Bilingual title, int months, Func<SubjectChanged, bool> counts) => new()
@@ -51,6 +105,7 @@ internal static class DynamicFeatures
         Name = name,
         Title = title,
         Dimension = Dimension.Dynamics,
+        Source = FeatureSources.Registration,
         WindowMonths = months,
         Unit = Feature.Times,
         Value = subject => subject.Changes(months).Count(counts),
@@ -62,6 +117,7 @@ internal static class DynamicFeatures
         Name = name,
         Title = title,
         Dimension = Dimension.Dynamics,
+        Source = FeatureSources.Reports,
         Unit = unit,
         MeaningOfMissing = NotPublished,
         Value = subject => subject.LatestReport is { } report && value(report) is { } known ? Math.Max(0, known) : null,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Contracts.Subjects;
 
 namespace Xinheng.Scoring.Features;
 
@@ -20,8 +21,28 @@ public sealed class Feature
     /// <summary>Where it belongs in the national indicator system.</summary>
     public required Dimension Dimension { get; init; }
 
+    /// <summary>The document that makes the record behind it, or our own choice; see <see cref="FeatureSources"/>. Windows and formulas are always our own choice.</summary>
+    public required Bilingual Source { get; init; }
+
+    /// <summary>The kinds of subject that it speaks of; empty for all. For others it is 0, or missing where it can be.</summary>
+    public ImmutableArray<SubjectKind> OnlyFor { get; init; } = [];
+
+    /// <summary>Whether it looks at all history through the day; otherwise, without a window, at what holds on the day.</summary>
+    public bool LooksAtAllHistory { get; init; }
+
     /// <summary>How many months back from the day it looks; null where it looks at what holds on the day or at all history.</summary>
     public int? WindowMonths { get; init; }
+
+    /// <summary>The rule, exact to the day, that keeps the future out. <see cref="Xinheng.Contracts.Credit.Standpoint"/> and <see cref="SubjectOnDay.IsWithin"/> hold to it.</summary>
+    public Bilingual DayRule
+    {
+        get => field ?? (WindowMonths is { } months
+            ? new($"（评定日前{months}个月，评定日]，且评定日终了前已知", $"(day − {months} months, day], and known by the end of the day")
+            : LooksAtAllHistory
+                ? new("评定日及以前的全部记录，且评定日终了前已知", "all through the day, and known by its end")
+                : new("评定日终了时的状态，依当时已知", "as it stood at the end of the day, by what was known then"));
+        init;
+    }
 
     /// <summary>Unit of the value.</summary>
     public required Bilingual Unit { get; init; }

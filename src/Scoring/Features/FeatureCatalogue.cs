@@ -6,7 +6,10 @@ namespace Xinheng.Scoring.Features;
 public static class FeatureCatalogue
 {
     /// <summary>The features, in the order of the row.</summary>
-    public static readonly ImmutableArray<Feature> All = [.. BasicFeatures.All, .. DynamicFeatures.All, .. SupervisionFeatures.All, .. ReputationFeatures.All];
+    public static readonly ImmutableArray<Feature> All =
+    [
+        .. BasicFeatures.All, .. DynamicFeatures.All, .. SupervisionFeatures.All, .. ConductFeatures.All, .. RelationFeatures.All, .. ReputationFeatures.All, .. IndividualFeatures.All,
+    ];
 
     /// <summary>The feature behind each column.</summary>
     public static readonly ImmutableArray<Feature> FeatureOfColumn = [.. All.SelectMany(feature => feature.CanBeMissing ? new[] { feature, feature } : [feature])];

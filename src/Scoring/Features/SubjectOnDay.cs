@@ -9,6 +9,9 @@ namespace Xinheng.Scoring.Features;
 /// </summary>
 public sealed class SubjectOnDay
 {
+    /// <summary>A window that holds all history: a hundred years.</summary>
+    public const int AllMonths = 1200;
+
     private SubjectOnDay(SubjectId subject, CreditState state, DateOnly day, Surroundings surroundings)
     {
         Subject = subject;
@@ -34,6 +37,19 @@ public sealed class SubjectOnDay
 
     /// <summary>The section of its industry; null where not stated.</summary>
     public char? Section => State.Registration?.Industry?.Section;
+
+    /// <summary>The division of its industry, such as <c>H62</c>; null where no more than the section is stated.</summary>
+    public string? Division => State.Registration?.Industry?.Code is { Length: >= 3 } code ? code[..3] : null;
+
+    /// <summary>Whether it is a branch of an enterprise or a cooperative.</summary>
+    public bool IsBranch => Kind is SubjectKind.EnterpriseBranch or SubjectKind.FarmersCooperativeBranch;
+
+    /// <summary>Its name as registered; empty where no row of the registry is known.</summary>
+    public string NameOnRegister => State.Registration is { FromCodeAlone: false } registration ? registration.Name : "";
+
+    /// <summary>Whether it is still there and something weighs on it: on a list, or penalised or found with a problem in the last 24 months. What relatives hear of.</summary>
+    public bool IsTroubled => IsClassified
+        && (OpenAbnormal().Any() || OpenSerious().Any() || Penalties(Surroundings.WindowMonths).Any() || Problems(Surroundings.WindowMonths).Any());
 
     /// <summary>Whether it has a class on that day: of a kind that is classified, and still there.</summary>
     public bool IsClassified => State.Registration is not null && Kind.IsClassified() && State.Status.IsPresent();
@@ -76,6 +92,13 @@ public sealed class SubjectOnDay
     public IEnumerable<AbnormalRemoved> ClosedAbnormal(int months) => State.AbnormalEntries
         .Where(entry => entry.Removed is { } removed && IsWithin(removed.Happened, months)).Select(entry => entry.Removed!);
 
+    /// <summary>Entries on the abnormal list, or marks, that began within the last months.</summary>
+    public IEnumerable<AbnormalListed> BegunAbnormal(int months) => State.AbnormalEntries.Select(entry => entry.Listed).Where(listed => IsWithin(listed.Happened, months));
+
+    /// <summary>Entries on the serious list that were closed within the last months.</summary>
+    public IEnumerable<SeriousRemoved> ClosedSerious(int months) => State.SeriousEntries
+        .Where(entry => entry.Removed is { } removed && IsWithin(removed.Happened, months)).Select(entry => entry.Removed!);
+
     /// <summary>Entries on the serious list that are open on the day.</summary>
     public IEnumerable<SeriousListed> OpenSerious() => State.SeriousEntries
         .Where(entry => entry.Listed.Happened <= Day && (entry.IsOpen || entry.Removed!.Happened > Day)).Select(entry => entry.Listed);
@@ -86,8 +109,11 @@ public sealed class SubjectOnDay
     /// <summary>Changes of registration of the last months.</summary>
     public IEnumerable<SubjectChanged> Changes(int months) => State.Changes.Where(change => IsWithin(change.Happened, months));
 
+    /// <summary>Annual reports that were filed by the day, by year.</summary>
+    public IEnumerable<AnnualReportFiled> Reports => State.AnnualReports.Values.Where(report => report.Happened <= Day);
+
     /// <summary>The latest annual report that was filed by the day; null where there is none.</summary>
-    public AnnualReportFiled? LatestReport => State.AnnualReports.Values.LastOrDefault(report => report.Happened <= Day);
+    public AnnualReportFiled? LatestReport => Reports.LastOrDefault();
 
     /// <summary>The first day of which anything is known: establishment, or else the first event. Null where nothing is.</summary>
     public DateOnly? HistoryFrom

@@ -7,44 +7,66 @@ namespace Xinheng.Scoring.Features;
 /// <summary>Counts subject by subject towards the <see cref="Surroundings"/> of one standpoint. Sums, so that tallies of partitions can be merged in any order.</summary>
 public sealed class SurroundingsTally(Standpoint standpoint)
 {
-    private readonly Dictionary<Region, InspectionCount> regions = [];
-    private readonly Dictionary<char, InspectionCount> sections = [];
-    private readonly HashSet<int> reportYears = [];
-    private InspectionCount all;
+    private readonly Surroundings.Counted counted = new();
 
-    /// <summary>Adds a subject with all its events. Only those who were inspected need their state.</summary>
+    /// <summary>Adds a subject with all its events. Only those who were inspected, penalised or listed need their state.</summary>
     public void Add(SubjectId subject, ImmutableArray<CreditEvent> events)
     {
-        var wasInspected = false;
+        var needsState = false;
         foreach (var creditEvent in events)
         {
-            if (creditEvent is AnnualReportFiled report && standpoint.Sees(report)) reportYears.Add(report.Year);
-            wasInspected |= creditEvent is Inspected && standpoint.Sees(creditEvent);
+            if (creditEvent is AnnualReportFiled report && standpoint.Sees(report)) counted.ReportYears.Add(report.Year);
+            needsState |= creditEvent is Inspected or Penalised or AbnormalListed or SeriousListed && standpoint.Sees(creditEvent);
         }
 
-        if (wasInspected) Add(SubjectOnDay.See(subject, events, standpoint, Surroundings.Unknown));
+        if (needsState) Add(SubjectOnDay.See(subject, events, standpoint, Surroundings.Unknown));
     }
 
     /// <summary>Adds what another tally of the same standpoint has counted.</summary>
     public void Add(SurroundingsTally other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        all = all.Plus(other.all);
-        foreach (var (region, count) in other.regions) regions[region] = regions.GetValueOrDefault(region).Plus(count);
-        foreach (var (section, count) in other.sections) sections[section] = sections.GetValueOrDefault(section).Plus(count);
-        reportYears.UnionWith(other.reportYears);
+        var more = other.counted;
+        counted.All = counted.All.Plus(more.All);
+        counted.Regions.Add(more.Regions);
+        counted.Sections.Add(more.Sections);
+        counted.Divisions.Add(more.Divisions);
+        counted.Kinds.Add(more.Kinds);
+        counted.RegionKinds.Add(more.RegionKinds);
+        counted.RegionSections.Add(more.RegionSections);
+        counted.ReportYears.UnionWith(more.ReportYears);
+        counted.TroubledParents.UnionWith(more.TroubledParents);
+        counted.TroubledBranches.AddRange(more.TroubledBranches);
+        foreach (var (seat, count) in more.TroubledSeats) counted.TroubledSeats[seat] = counted.TroubledSeats.GetValueOrDefault(seat) + count;
     }
 
     /// <summary>What was counted.</summary>
-    public Surroundings ToSurroundings() => new(all, regions, sections, reportYears);
+    public Surroundings ToSurroundings() => new(counted);
 
     private void Add(SubjectOnDay subject)
     {
         if (!subject.Kind.IsClassified()) return;
-        var own = new InspectionCount(subject.Inspections(Surroundings.WindowMonths).Count(), subject.Problems(Surroundings.WindowMonths).Count());
+        AddInspections(subject, new(subject.Inspections(Surroundings.WindowMonths).Count(), subject.Problems(Surroundings.WindowMonths).Count()));
+        if (subject.IsTroubled) AddTrouble(subject);
+    }
+
+    private void AddInspections(SubjectOnDay subject, InspectionCount own)
+    {
         if (own.Inspections == 0) return;
-        all = all.Plus(own);
-        if (subject.State.Registration is { } registration) regions[registration.Region] = regions.GetValueOrDefault(registration.Region).Plus(own);
-        if (subject.Section is { } section) sections[section] = sections.GetValueOrDefault(section).Plus(own);
+        counted.All = counted.All.Plus(own);
+        counted.Kinds.Add(subject.Kind, own);
+        if (subject.Section is { } section) counted.Sections.Add(section, own);
+        if (subject.Division is { } division) counted.Divisions.Add(division, own);
+        if (subject.State.Registration?.Region is not { } region) return;
+        counted.Regions.Add(region, own);
+        counted.RegionKinds.Add((region, subject.Kind), own);
+        if (subject.Section is { } letter) counted.RegionSections.Add((region, letter), own);
+    }
+
+    private void AddTrouble(SubjectOnDay subject)
+    {
+        if (subject.IsBranch) counted.TroubledBranches.Add(subject.NameOnRegister);
+        else if (subject.Kind is SubjectKind.Enterprise or SubjectKind.FarmersCooperative) counted.TroubledParents.Add(subject.NameOnRegister);
+        if (Seat.Of(subject.State.Registration) is { } seat) counted.TroubledSeats[seat] = counted.TroubledSeats.GetValueOrDefault(seat) + 1;
     }
 }

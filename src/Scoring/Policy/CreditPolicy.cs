@@ -46,6 +46,9 @@ public sealed record CreditPolicy
     /// <summary>Rules by which it is at best B.</summary>
     [JsonRequired] public required ImmutableArray<PolicyRule> CeilingB { get; init; }
 
+    /// <summary>Professional fields (“通用+专业”) with classes of their own; none in policies before <c>default-2</c>.</summary>
+    public ImmutableArray<SectorPack> Packs { get; init; } = [];
+
     /// <summary>SHA-256 of the file, 64 hexadecimal digits.</summary>
     [JsonIgnore] public string Hash { get; init; } = "";
 

@@ -16,7 +16,9 @@ public static class CreditPolicyFile
     {
         PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
         ReadCommentHandling = JsonCommentHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
     /// <summary>Reads and checks the file.</summary>
@@ -39,13 +41,19 @@ public static class CreditPolicyFile
         }
         catch (JsonException malformed)
         {
-            return Refuse("json", new($"不是策略的 JSON：{malformed.Message}", $"not the JSON of a policy: {malformed.Message}"), new("请对照 models/policy/default-1.json", "compare with models/policy/default-1.json"));
+            return Refuse("json", new($"不是策略的 JSON：{malformed.Message}", $"not the JSON of a policy: {malformed.Message}"), new("请对照 models/policy/default-2.json", "compare with models/policy/default-2.json"));
         }
 
-        if (policy is null) return Refuse("json", new("内容为空", "there is nothing in it"), new("请对照 models/policy/default-1.json", "compare with models/policy/default-1.json"));
+        if (policy is null) return Refuse("json", new("内容为空", "there is nothing in it"), new("请对照 models/policy/default-2.json", "compare with models/policy/default-2.json"));
+        if (HasGap(policy)) return Refuse("json", new("列表中有 null", "a list has a null in it"), new("请删去 null", "remove the null"));
         Refusal[] faults = [.. Faults(policy)];
         return faults.Length > 0 ? Answer<CreditPolicy>.Refused(faults) : policy with { Hash = Convert.ToHexStringLower(SHA256.HashData(content)) };
     }
+
+    // The reader of JSON lets a null into a list, whatever the list is of.
+    private static bool HasGap(CreditPolicy policy) => ((IEnumerable<object?>)[
+        .. policy.Decay, .. policy.ScoreMap.Knots, .. policy.Points, .. policy.Direct, .. policy.FloorC, .. policy.CeilingB, .. policy.Packs,
+        .. policy.Packs.SelectMany(pack => pack is null ? [] : (IEnumerable<object?>)[.. pack.Levels, .. pack.Items, .. pack.Words, .. pack.Points])]).Contains(null);
 
     private static IEnumerable<Refusal> Faults(CreditPolicy policy)
     {
@@ -71,8 +79,9 @@ public static class CreditPolicyFile
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (rule, isPoints) in policy.Points.Select(rule => (rule, true))
-            .Concat(policy.Direct.Concat(policy.FloorC).Concat(policy.CeilingB).Select(rule => (rule, false))))
+        foreach (var (rule, isPoints, isOfPack) in policy.Points.Select(rule => (rule, true, false))
+            .Concat(policy.Direct.Concat(policy.FloorC).Concat(policy.CeilingB).Select(rule => (rule, false, false)))
+            .Concat(policy.Packs.SelectMany(pack => pack.Points).Select(rule => (rule, true, true))))
         {
             if (!Name.IsWellFormed(rule.Name) || !names.Add(rule.Name))
             {
@@ -98,11 +107,13 @@ public static class CreditPolicyFile
                 yield return RefuseRule(rule, new($"缺少或不合理的设置：{key}", $"missing or unreasonable: {key}"), new("请填写正数", "state positive numbers"));
             }
 
-            if (isPoints != settings.Contains(PolicyConditions.Setting.Points))
+            if (isPoints != settings.Contains(PolicyConditions.Setting.Points) || (!isOfPack && PolicyConditions.IsOfSector(rule.When)))
             {
                 yield return RefuseRule(rule, new($"条件“{rule.When}”不能用在这里", $"the condition \"{rule.When}\" can't be used here"), new("请改用另一条件", "use another condition"));
             }
         }
+
+        foreach (var fault in SectorPackFaults.Of(policy.Packs)) yield return fault;
     }
 
     private static bool States(PolicyRule rule, PolicyConditions.Setting setting) => setting switch

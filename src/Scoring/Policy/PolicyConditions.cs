@@ -13,7 +13,7 @@ public static class PolicyConditions
     private const PenaltyKinds Severe = Stopping | PenaltyKinds.LicenceSuspended | PenaltyKinds.BusinessRestricted | PenaltyKinds.Detention;
 
     // Longer than any decay: the policy's own steps say when a fact weighs nothing.
-    private const int AllMonths = 1200;
+    private const int AllMonths = SubjectOnDay.AllMonths;
 
     private static readonly FrozenDictionary<string, Condition> ByName = new Dictionary<string, Condition>(StringComparer.Ordinal)
     {
@@ -44,14 +44,31 @@ public static class PolicyConditions
             Facts(subject.Complaints(AllMonths).Where(complaint => complaint.Substantiated == true))),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    // Of a professional field: they ask what its items and its violations showed.
+    private static readonly FrozenDictionary<string, Func<SubjectOnDay, SectorPack, Finding>> OfSector = new Dictionary<string, Func<SubjectOnDay, SectorPack, Finding>>(StringComparer.Ordinal)
+    {
+        ["sector-problem"] = (subject, pack) =>
+            Facts(subject.Inspections(AllMonths).Where(inspection => inspection.Results.Any(result => result.HasProblem && pack.HasItem(result.Item)))),
+        ["sector-penalty"] = (subject, pack) => Facts(subject.Penalties(AllMonths).Where(penalty => pack.IsNamedIn(penalty.Violation))),
+        ["sector-complaint-substantiated"] = (subject, pack) =>
+            Facts(subject.Complaints(AllMonths).Where(complaint => complaint.Substantiated == true && pack.IsNamedIn(complaint.Category))),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>The names, in ordinal order.</summary>
-    public static IEnumerable<string> Names => ByName.Keys.Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Names => ByName.Keys.Concat(OfSector.Keys).Order(StringComparer.Ordinal);
+
+    /// <summary>Whether a condition asks about a professional field and so stands in packs alone.</summary>
+    internal static bool IsOfSector(string condition) => OfSector.ContainsKey(condition);
 
     /// <summary>What a condition asks a rule to state; null for an unknown condition.</summary>
-    internal static IReadOnlyList<Setting>? SettingsOf(string condition) => ByName.GetValueOrDefault(condition)?.Settings;
+    internal static IReadOnlyList<Setting>? SettingsOf(string condition) => IsOfSector(condition) ? [Setting.Points] : ByName.GetValueOrDefault(condition)?.Settings;
 
     /// <summary>Judges a subject by a rule of a validated policy.</summary>
-    internal static Finding Judge(PolicyRule rule, SubjectOnDay subject) => ByName[rule.When].Judge(subject, rule);
+    /// <param name="rule">The rule.</param>
+    /// <param name="subject">The subject on the day.</param>
+    /// <param name="pack">The pack in which the rule stands; null for a general rule.</param>
+    internal static Finding Judge(PolicyRule rule, SubjectOnDay subject, SectorPack? pack = null) =>
+        pack is not null && OfSector.TryGetValue(rule.When, out var judge) ? judge(subject, pack) : ByName[rule.When].Judge(subject, rule);
 
     private static Finding Facts(IEnumerable<CreditEvent> events)
     {

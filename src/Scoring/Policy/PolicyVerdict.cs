@@ -11,7 +11,7 @@ public static class PolicyVerdict
     /// <summary>At most so many events are named behind one reason, the latest of them.</summary>
     public const int EventsPerReason = 5;
 
-    /// <summary>The class, with every rule that took part.</summary>
+    /// <summary>The class, general and professional together, with every rule that took part.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="subject">The subject on the day.</param>
     /// <param name="model">What the model says of it.</param>
@@ -25,11 +25,16 @@ public static class PolicyVerdict
         var ceilings = Fired(policy.CeilingB, subject);
         var points = RecordPoints(policy, subject);
         var score = Math.Clamp(model.Points + points.Sum(reason => reason.Points), 0, CreditPolicy.MaximumScore);
-        var riskClass = policy.ClassOf(score);
-        if (ceilings.Length > 0 && riskClass < RiskClass.B) riskClass = RiskClass.B;
-        if (floors.Length > 0 && riskClass < RiskClass.C) riskClass = RiskClass.C;
-        if (direct.Length > 0) riskClass = RiskClass.D;
-        return new Classification(subject.Subject, riskClass, score, model.Probability, [.. direct, .. floors, .. ceilings, .. points.OrderByDescending(reason => reason.Points), .. model.Reasons]);
+        var general = Bounded(policy.ClassOf(score));
+        var (combined, sectors) = SectorVerdict.Combine(policy, subject, general);
+        return new Classification(
+            subject.Subject, Bounded(combined), score, model.Probability, [.. direct, .. floors, .. ceilings, .. sectors, .. points.OrderByDescending(reason => reason.Points), .. model.Reasons]);
+
+        // What the rules demand, no matrix takes away.
+        RiskClass Bounded(RiskClass riskClass) => direct.Length > 0 ? RiskClass.D
+            : floors.Length > 0 && riskClass < RiskClass.C ? RiskClass.C
+            : ceilings.Length > 0 && riskClass < RiskClass.B ? RiskClass.B
+            : riskClass;
     }
 
     /// <summary>Points of the record alone, a reason for each rule that adds any.</summary>
@@ -37,10 +42,16 @@ public static class PolicyVerdict
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(subject);
+        return PointsOf(policy, policy.Points, subject, pack: null);
+    }
+
+    /// <summary>Points of some rules by the policy's decay, a reason for each rule that adds any.</summary>
+    internal static ImmutableArray<Reason> PointsOf(CreditPolicy policy, ImmutableArray<PolicyRule> rules, SubjectOnDay subject, SectorPack? pack)
+    {
         var reasons = ImmutableArray.CreateBuilder<Reason>();
-        foreach (var rule in policy.Points)
+        foreach (var rule in rules)
         {
-            var finding = PolicyConditions.Judge(rule, subject);
+            var finding = PolicyConditions.Judge(rule, subject, pack);
             if (!finding.Holds) continue;
             var weight = finding.Absences + finding.Events.Sum(creditEvent => WeightOf(policy, creditEvent, subject.Day));
             var points = (int)Math.Min(rule.Cap!.Value, decimal.Round(weight * rule.Each!.Value, MidpointRounding.AwayFromZero));

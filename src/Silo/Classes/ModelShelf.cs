@@ -65,6 +65,6 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
     internal sealed record Shipped(string Model, string Policy)
     {
         public static Shipped WithProgram => new(
-            Path.Combine(AppContext.BaseDirectory, "models", "shipped"), Path.Combine(AppContext.BaseDirectory, "models", "policy", "default-1.json"));
+            Path.Combine(AppContext.BaseDirectory, "models", "shipped"), Path.Combine(AppContext.BaseDirectory, "models", "policy", "default-2.json"));
     }
 }

@@ -16,7 +16,7 @@ namespace Xinheng.Tests.Properties.Scoring;
 
 public sealed class ScoringLaws
 {
-    private static readonly CreditPolicy Policy = CreditPolicyFile.Load(Path.Combine(AppContext.BaseDirectory, "models", "policy", "default-1.json")).Value;
+    private static readonly CreditPolicy Policy = CreditPolicyFile.Load(Path.Combine(AppContext.BaseDirectory, "models", "policy", "default-2.json")).Value;
     private static readonly DateTimeOffset EverKnown = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly Gen<DateOnly> Days = Gen.Choose(-3, 1500).Select(days => new DateOnly(2024, 2, 27).AddDays(days));
     private static readonly Gen<(Life Life, DateOnly Day)> Cases = from life in Lives.Any().Generator from day in Days select (life, day);
@@ -49,7 +49,7 @@ public sealed class ScoringLaws
         return verdict.Score is >= 0 and <= 1000 && verdict.Score >= points && verdict.Class >= byScore
             && Has("direct.") == (verdict.Class == RiskClass.D && (byScore != RiskClass.D || Has("direct.")))
             && (!Has("floor.") || verdict.Class >= RiskClass.C) && (!Has("ceiling.") || verdict.Class >= RiskClass.B)
-            && (Has("direct.") || Has("floor.") || Has("ceiling.") || verdict.Class == byScore);
+            && (Has("direct.") || Has("floor.") || Has("ceiling.") || Has("sector.") || verdict.Class == byScore);
     });
 
     [Property]

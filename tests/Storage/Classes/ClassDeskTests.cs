@@ -150,6 +150,34 @@ public sealed class ClassDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task The_combined_class_is_planned_with_and_general_class_and_field_stand_in_its_reasons()
+    {
+        await Train();
+        var spoiled = Id(7);
+        foreach (var day in (DateOnly[])[new(2026, 4, 2), new(2026, 5, 6)])
+        {
+            events.Add(new Inspected(EventId.Of("food", day.ToString("O", CultureInfo.InvariantCulture)), spoiled, day, ChinaTime.StartOf(day), $"F-{day:yyyyMMdd}", InspectionOrigin.OnCause, InspectionMode.OnSite,
+                [new ItemResult("食品安全监督检查", [ResultCode.OrderedToCorrect], null)], null, null));
+        }
+
+        events.Add(Penalty(spoiled, new DateOnly(2026, 5, 20), new DateOnly(2026, 5, 21)) with { Violation = "销售超过保质期的食品" });
+        var made = (await Classify(AsOf)).Value;
+        Assert.Equal("default-2", made.Policy);
+        var file = (await snapshots.Open(made.Snapshot, Cancellation)).Value;
+        var planned = (await new ClassTables(snapshots).NewestOf(2026, 6, Cancellation)).Value.Classes;
+        foreach (var classification in file.ReadAll())
+        {
+            var cell = Assert.Single(classification.Reasons, reason => reason.Rule == "sector.food.matrix");
+            Assert.EndsWith($"合为 {classification.Class}（策略 default-2 矩阵；来源 I）", cell.Says.Chinese, StringComparison.Ordinal);
+            Assert.Equal(planned[classification.Subject], classification.Class);
+        }
+
+        var reasons = file.Find(spoiled)!.Reasons;
+        Assert.Contains("食品专业分级 C：综合零售 10 分，记录 45 分，合计 55 分", Assert.Single(reasons, reason => reason.Rule == "sector.food").Says.Chinese, StringComparison.Ordinal);
+        Assert.Equal(2, Assert.Single(reasons, reason => reason.Rule == "food.problem").Events.Length);
+    }
+
+    [Fact]
     public async Task What_cannot_be_done_is_refused_with_its_cure()
     {
         Assert.Equal("model.none", Assert.Single((await Classify(AsOf)).Refusals).Code);

@@ -8,6 +8,8 @@ public sealed class CreditPolicyFileTests
 {
     private static readonly string Shipped = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "models", "policy", "default-1.json"));
 
+    private static readonly string WithPacks = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "models", "policy", "default-2.json"));
+
     [Fact]
     public void The_shipped_policy_is_read_and_its_hash_is_that_of_the_file()
     {
@@ -33,6 +35,49 @@ public sealed class CreditPolicyFileTests
         Assert.True(at >= 0);
         Made.Refused(code, CreditPolicyFile.Read(Encoding.UTF8.GetBytes(Shipped[..at] + made + Shipped[(at + old.Length)..])));
     }
+
+    [Fact]
+    public void The_policy_of_old_has_no_packs_and_the_shipped_one_has_three()
+    {
+        Assert.Empty(CreditPolicyFile.Read(Encoding.UTF8.GetBytes(Shipped)).Value.Packs);
+        Assert.Equal(["food", "special-equipment", "industrial-products"], CreditPolicyFile.Read(Encoding.UTF8.GetBytes(WithPacks)).Value.Packs.Select(pack => pack.Name));
+    }
+
+    [Theory]
+    [InlineData("\"AABC\"", "\"AACB\"", "policy.pack")]
+    [InlineData("\"AABC\"", "\"AAB\"", "policy.pack")]
+    [InlineData("\"AABC\"", "\"AABE\"", "policy.pack")]
+    [InlineData("\"AABC\"", "\"CCCC\"", "policy.pack")]
+    [InlineData("\"DDDD\"", "\"CDDD\"", "policy.pack")]
+    [InlineData("\"AABC\"", "null", "policy.json")]
+    [InlineData("\"a\": 30, \"b\": 45", "\"a\": 30, \"b\": 20", "policy.pack")]
+    [InlineData("\"c\": 60", "\"c\": 100", "policy.pack")]
+    [InlineData("\"C144\", \"C149\"", "\"C13\"", "policy.pack")]
+    [InlineData("\"C144\", \"C149\"", "", "policy.pack")]
+    [InlineData("\"C144\", \"C149\"", "\"Z99\"", "policy.json")]
+    [InlineData("\"C144\", \"C149\"], ", "\"C144\"], \"kinds\": [\"moon\"], ", "policy.json")]
+    [InlineData("\"points\": 30,", "\"points\": 101,", "policy.pack")]
+    [InlineData("\"points-if-inspected\": 10", "\"points-if-inspected\": -1", "policy.pack")]
+    [InlineData("[\"食品\", \"餐饮\"", "[\" \", \"餐饮\"", "policy.pack")]
+    [InlineData("[\"食品\", \"餐饮\"", "[null, \"餐饮\"", "policy.json")]
+    [InlineData("\"name\": \"special-equipment\"", "\"name\": \"food\"", "policy.pack")]
+    [InlineData("\"chinese\": \"食品\"", "\"chinese\": \"\"", "policy.pack")]
+    [InlineData("\"cuts\": { \"a\": 30, \"b\": 45, \"c\": 60, \"source\": \"M\" },", "", "policy.json")]
+    [InlineData("\"source\": \"M\" }", "\"source\": \"X\" }", "policy.pack")]
+    [InlineData("\"sector-problem\"", "\"moon-is-full\"", "policy.rule")]
+    [InlineData("\"food.penalty\"", "\"food.problem\"", "policy.rule")]
+    [InlineData("\"when\": \"penalty\"", "\"when\": \"sector-penalty\"", "policy.rule")]
+    public void A_fault_of_a_pack_is_refused_by_its_rule(string old, string made, string code)
+    {
+        var at = WithPacks.IndexOf(old, StringComparison.Ordinal);
+        Assert.True(at >= 0);
+        Made.Refused(code, CreditPolicyFile.Read(Encoding.UTF8.GetBytes(WithPacks[..at] + made + WithPacks[(at + old.Length)..])));
+    }
+
+    [Theory]
+    [InlineData("\"cuts\": { \"a\": 250, \"b\": 500, \"c\": 750, \"source\": \"S\" }", "\"cuts\": null")]
+    [InlineData("\"direct\": [", "\"direct\": [ null,")]
+    public void A_null_is_refused_and_never_met_later(string old, string made) => Made.Refused("policy.json", CreditPolicyFile.Read(Encoding.UTF8.GetBytes(Shipped.Replace(old, made, StringComparison.Ordinal))));
 
     [Fact]
     public void A_file_that_is_not_there_is_refused() => Made.Refused("policy.missing", CreditPolicyFile.Load("/nowhere/policy.json"));

@@ -9,10 +9,21 @@ public sealed class FeatureCatalogueTests
     [Fact]
     public void Every_feature_has_a_name_of_its_own_and_words_in_both_languages()
     {
-        Assert.InRange(FeatureCatalogue.All.Length, 30, 60);
+        Assert.InRange(FeatureCatalogue.All.Length, 65, 130);
         Assert.Equal(FeatureCatalogue.Columns.Length, FeatureCatalogue.Columns.Distinct(StringComparer.Ordinal).Count());
         Assert.All(FeatureCatalogue.All, feature => Assert.False(string.IsNullOrWhiteSpace(feature.Title.Chinese) || string.IsNullOrWhiteSpace(feature.Title.English)));
     }
+
+    [Fact]
+    public void Every_feature_tells_its_source_and_the_day_up_to_which_it_looks() => Assert.All(FeatureCatalogue.All, feature =>
+    {
+        Assert.False(string.IsNullOrWhiteSpace(feature.Source.Chinese) || string.IsNullOrWhiteSpace(feature.Source.English), feature.Name);
+        Assert.Contains("评定日", feature.DayRule.Chinese, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void Each_of_the_five_dimensions_has_features() =>
+        Assert.All(Enum.GetValues<Dimension>(), dimension => Assert.True(FeatureCatalogue.All.Count(feature => feature.Dimension == dimension) >= 6, dimension.ToString()));
 
     [Fact]
     public void A_missing_value_is_a_sentinel_with_a_flag()

@@ -17,6 +17,9 @@ internal static class Made
 
     public static readonly CreditPolicy Policy = CreditPolicyFile.Load(Path.Combine(AppContext.BaseDirectory, "models", "policy", "default-1.json")).Value;
 
+    /// <summary>The policy with professional fields.</summary>
+    public static readonly CreditPolicy PolicyWithPacks = CreditPolicyFile.Load(Path.Combine(AppContext.BaseDirectory, "models", "policy", "default-2.json")).Value;
+
     public static readonly ModelOpinion NoRisk = new(0.001, 0, []);
 
     public static SubjectId Id(int number) => SubjectId.Parse($"{440802_000_000_000L + number}").Value;
@@ -34,6 +37,12 @@ internal static class Made
 
     public static Penalised Penalised(string day, PenaltyKinds kinds = PenaltyKinds.Fine, decimal? fine = 5000, string? known = null) => new(
         EventId.Of("penalised", day, kinds.ToString()), Subject, Day(day), ChinaTime.StartOf(Day(known ?? day)), "粤湛市监罚 " + day, kinds, fine, null, null, null, null);
+
+    public static SubjectChanged Changed(string day, SubjectKind? kind = null, Industry? industry = null, string? representative = null) =>
+        new(EventId.Of("changed", day), Subject, Day(day), ChinaTime.StartOf(Day(day)), null, kind, null, industry, null, null, null, representative);
+
+    public static ComplaintReceived Complaint(string day, bool? substantiated = null, string? category = null, string? known = null) => new(
+        EventId.Of("complaint", day, known ?? ""), Subject, Day(day), ChinaTime.StartOf(Day(known ?? day)), "C-" + day, category, substantiated);
 
     public static PenaltyRepaired Repaired(Penalised penalty, string day) => new(EventId.Of("repaired", day), Subject, Day(day), ChinaTime.StartOf(Day(day)), penalty.Document);
 

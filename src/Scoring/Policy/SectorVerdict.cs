@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Xinheng.Contracts.Classes;
+using Xinheng.Contracts.Refusals;
+using Xinheng.Scoring.Features;
+
+namespace Xinheng.Scoring.Policy;
+
+/// <summary>Judges a subject in the professional fields to which it belongs, and combines each with its general class.</summary>
+internal static class SectorVerdict
+{
+    /// <summary>The worst of what the matrices make of the general class; the general class where the subject belongs to no field.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="subject">The subject on the day.</param>
+    /// <param name="general">Its general class.</param>
+    /// <returns>The combined class, and reasons for each field: its class, the rules behind it, the cell of the matrix.</returns>
+    public static (RiskClass Class, ImmutableArray<Reason> Reasons) Combine(CreditPolicy policy, SubjectOnDay subject, RiskClass general)
+    {
+        RiskClass? worst = null;
+        var reasons = ImmutableArray.CreateBuilder<Reason>();
+        foreach (var pack in policy.Packs)
+        {
+            if (LevelOf(pack, subject) is not { } level) continue;
+            var record = PolicyVerdict.PointsOf(policy, pack.Points, subject, pack);
+            var dynamic = record.Sum(reason => reason.Points);
+            var points = Math.Min(SectorPack.MaximumScore, level.Points + dynamic);
+            var own = pack.ClassOf(points);
+            var combined = pack.Matrix[general, own];
+            if (worst is not { } other || combined > other) worst = combined;
+            reasons.Add(new Reason($"sector.{pack.Name}", SaysClass(pack, level, dynamic, points, own), 0, []));
+            foreach (var reason in record) reasons.Add(reason with { Says = SaysRule(pack, reason), Points = 0 });
+            reasons.Add(new Reason($"sector.{pack.Name}.matrix", SaysCell(policy, pack, general, own, combined), 0, []));
+        }
+
+        return (worst ?? general, reasons.ToImmutable());
+    }
+
+    private static SectorLevel? LevelOf(SectorPack pack, SubjectOnDay subject)
+    {
+        if (subject.State.Registration?.Industry is { } industry)
+        {
+            var fitting = pack.Levels
+                .Where(level => level.Kinds.IsEmpty || level.Kinds.Contains(subject.Kind))
+                .SelectMany(level => level.Industries.Where(industry.IsWithin).Select(wider => (Level: level, wider.Code.Length)));
+            if (fitting.OrderByDescending(pair => pair.Length).ThenBy(pair => pair.Level.Kinds.IsEmpty).Select(pair => pair.Level).FirstOrDefault() is { } level) return level;
+        }
+
+        return pack.PointsIfInspected is { } points && subject.Inspections(SectorPack.InspectedWithinMonths).Any(inspection => inspection.Results.Any(result => pack.HasItem(result.Item)))
+            ? new SectorLevel([], points, "近36个月受过该领域检查", "inspected for the field in 36 months", "I")
+            : null;
+    }
+
+    private static Bilingual SaysClass(SectorPack pack, SectorLevel level, int dynamic, int points, RiskClass own) => new(
+        $"{pack.Chinese}专业分级 {own}：{level.Chinese} {level.Points} 分，记录 {dynamic} 分，合计 {points} 分（{pack.Basis}；来源 {level.Source}/{pack.Cuts.Source}）",
+        $"{pack.English}: class {own} of the field: {level.English} {level.Points}, record {dynamic}, together {points} points ({pack.Basis}; source {level.Source}/{pack.Cuts.Source})");
+
+    private static Bilingual SaysRule(SectorPack pack, Reason reason) => new(
+        $"{pack.Chinese}专业分级：{reason.Says.Chinese}，{reason.Points} 分", $"{pack.English}: {reason.Says.English}, {reason.Points} points of the field");
+
+    private static Bilingual SaysCell(CreditPolicy policy, SectorPack pack, RiskClass general, RiskClass own, RiskClass combined) => new(
+        $"通用分类 {general} 与{pack.Chinese}专业分级 {own} 合为 {combined}（策略 {policy.Name} 矩阵；来源 {pack.Matrix.Source}）",
+        $"general class {general} and class {own} of {pack.English} make {combined} (matrix of policy {policy.Name}; source {pack.Matrix.Source})");
+}
