@@ -8,10 +8,8 @@ using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Scoring.Evaluation;
-using Xinheng.Scoring.Explanation;
 using Xinheng.Scoring.Features;
 using Xinheng.Scoring.Models;
-using Xinheng.Scoring.Policy;
 using Xinheng.Scoring.Training;
 using Xinheng.Silo.Enterprises;
 using Xinheng.Silo.Security;
@@ -58,7 +56,7 @@ internal sealed class ClassDesk(
         progress.Report(new(new("训练模型", "training the model"), 0, null));
         if (!ModelTrainer.Train(rows.SelectMany(part => part), asOf, settings).TryGet(out var trained, out var why)) return Answer<TrainSummary>.Refused(why);
         var population = await scan.Over(new("计算参照总体", "scoring the reference population"),
-            histories => Classified(histories, Standpoint.AtEndOf(asOf), around[^1]).Select(subject => trained.ChanceOf(FeatureCatalogue.RowOf(subject))).ToArray(), progress, cancellation);
+            histories => ScoredSubject.Each(Classified(histories, Standpoint.AtEndOf(asOf), around[^1]), trained.Trees, trained.Calibration).Select(scored => scored.Chance).ToArray(), progress, cancellation);
         double[] chances = [.. population.SelectMany(part => part)];
         if (chances.Length == 0) return NobodyKnown(asOf);
         var model = trained.WithReference(chances, asOf, settings, request.IsMadeUp ? ModelOrigin.MadeUpCity : ModelOrigin.OwnHistory, CodeVersion);
@@ -85,7 +83,7 @@ internal sealed class ClassDesk(
 
         var map = ScoreMap.Of(policy.ScoreMap, model.Card.ReferenceQuantiles);
         var parts = await scan.Over(new("评定类别", "classifying"),
-            histories => Classified(histories, standpoint, around[0]).Select(subject => Judge(policy, model, map, subject)).ToArray(), progress, cancellation);
+            histories => ScoredSubject.Each(Classified(histories, standpoint, around[0]), model.Trees, model.Card.Calibration).Select(scored => scored.Judge(policy, model, map)).ToArray(), progress, cancellation);
         Classification[] all = [.. parts.SelectMany(part => part)];
         if (all.Length == 0) return NobodyKnown(request.AsOf);
         Array.Sort(all, (one, other) => one.Subject.CompareTo(other.Subject));
@@ -132,13 +130,6 @@ internal sealed class ClassDesk(
 
     // A model that is no longer there can't be asked; its snapshots name it, and whoever removed it knows.
     private bool HasSeen(string model, DateOnly from) => shelf.Find(model).TryGet(out var found, out _) && found.Card.TrainedAsOf >= from;
-
-    private static Classification Judge(CreditPolicy policy, RiskModel model, ScoreMap map, SubjectOnDay subject)
-    {
-        var row = FeatureCatalogue.RowOf(subject);
-        var chance = model.ChanceOf(row);
-        return PolicyVerdict.Judge(policy, subject, new ModelOpinion(chance, map.PointsOf(chance), Contributions.Of(model, map, subject, row)));
-    }
 
     private static IEnumerable<SubjectOnDay> Classified(IEnumerable<SubjectHistory> histories, Standpoint standpoint, Surroundings around) =>
         histories.Select(history => SubjectOnDay.See(history.Subject, history.Events, standpoint, around)).Where(subject => subject.IsClassified);
