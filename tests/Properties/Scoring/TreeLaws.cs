@@ -18,7 +18,25 @@ public sealed class TreeLaws
         AreShapley(new RandomTrees(seed, columns: 2, trees: 1, mostLeaves: 12)));
 
     [Property(MaxTest = 40)]
-    public Property Ways_with_more_players_than_are_tabulated_follow_the_same_law() => Prop.ForAll(Seeds, seed => AreShapley(new RandomTrees(seed, columns: 11, trees: 1, mostLeaves: 32)));
+    public Property Trees_with_more_splits_than_are_tabulated_follow_the_same_law() => Prop.ForAll(Seeds, seed => AreShapley(new RandomTrees(seed, columns: 11, trees: 1, mostLeaves: 32)));
+
+    [Property(MaxTest = 20)]
+    public Property A_way_of_31_players_still_sums_and_gives_equal_players_equal_parts() => Prop.ForAll(Seeds, seed =>
+    {
+        // Every split lets half of the rows of the training through to the one leaf that counts, so that all players are alike.
+        const int players = FlatTree.MaximumLeaves - 1;
+        var random = new Random(seed);
+        var isThrough = random.Next(2) == 1;
+        var tree = Chain(FlatTree.MaximumLeaves);
+        tree = tree with { Columns = [.. Enumerable.Range(0, players)], Thresholds = [.. new float[players]], LeafValues = tree.LeafValues.SetItem(players, 1 + random.NextDouble()) };
+        tree = tree with { LeafCovers = [.. Enumerable.Range(0, players).Select(leaf => 1 << (players - 1 - leaf)), 1] };
+        var shapley = new ShapleyValues(new TreeEnsemble([tree], players), [.. Enumerable.Range(0, players)]);
+        var values = new double[players];
+        var row = Enumerable.Repeat(isThrough ? 1f : 0f, players).ToArray();
+        shapley.Of(row, values);
+        var expected = ((isThrough ? tree.LeafValues[players] : 0) - shapley.Start) / players;
+        return values.All(value => Math.Abs(value - expected) < 1e-12);
+    });
 
     [Property]
     public Property Start_and_contributions_sum_to_the_raw_score() => Prop.ForAll(Seeds, seed =>
