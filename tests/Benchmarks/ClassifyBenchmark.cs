@@ -9,6 +9,7 @@ using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Scoring.Explanation;
 using Xinheng.Scoring.Features;
 using Xinheng.Scoring.Models;
 using Xinheng.Silo.Classes;
@@ -103,7 +104,12 @@ internal static class ClassifyBenchmark
         var parsed = await Pass(histories => histories.Count());
         var folded = await Pass(histories => Seen(histories).Count());
         var scored = await Pass(histories => Scored(histories).Count());
-        var judged = await Pass(histories => Scored(histories).Select(one => one.Judge(policy, model, map)).Count());
+        var judged = await Pass(histories =>
+        {
+            var words = new ReasonWords();
+            return Scored(histories).Select(one => one.Judge(policy, model, map, words)).ToArray().Length;
+        });
+        var loaded = await Least(rounds, () => Task.Run(() => services.GetRequiredService<ModelShelf>().Find(null).Value, cancellation));
         var made = default(ClassifySummary);
         var knownBy = standpoint.KnownBy;
         var whole = await Least(rounds, async () =>
@@ -129,6 +135,7 @@ internal static class ClassifyBenchmark
 
         // In time of processors, which the neighbours on a machine change less than the clock's.
         figures.Add("processor time: classes of the month", whole.Processor, "s");
+        figures.Add("processor time: model loaded and checked", loaded.Processor, "s");
         figures.Add("processor time: first pass, surroundings", surroundings.Processor, "s");
         figures.Add("processor time: second pass, events read and parsed", parsed.Processor, "s");
         figures.Add("processor time: second pass, histories folded", folded.Processor - parsed.Processor, "s");

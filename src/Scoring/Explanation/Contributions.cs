@@ -26,11 +26,13 @@ public static class Contributions
     /// <param name="subject">The subject on the day.</param>
     /// <param name="row">Its row.</param>
     /// <param name="chance">The chance that the model gives it.</param>
-    public static ImmutableArray<Reason> Of(RiskModel model, ScoreMap map, SubjectOnDay subject, ReadOnlySpan<float> row, double chance)
+    /// <param name="words">Sentences that were made already.</param>
+    public static ImmutableArray<Reason> Of(RiskModel model, ScoreMap map, SubjectOnDay subject, ReadOnlySpan<float> row, double chance, ReasonWords words)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(map);
         ArgumentNullException.ThrowIfNull(subject);
+        ArgumentNullException.ThrowIfNull(words);
         Span<double> values = stackalloc double[model.Shapley.PlayerCount];
         model.Shapley.Of(row, values);
         Span<int> named = stackalloc int[Named];
@@ -45,7 +47,7 @@ public static class Contributions
             var feature = FeatureCatalogue.All[index];
             reached += values[index];
             var next = map.PointsOf(model.Card.Calibration.Of(reached));
-            if (next != points) reasons.Add(new Reason("model." + feature.Name, feature.Say(feature.Value(subject)), next - points, feature.Evidence(subject, EventsPerReason)));
+            if (next != points) reasons.Add(new Reason("model." + feature.Name, words.Of(feature, feature.Value(subject)), next - points, feature.Evidence(subject, EventsPerReason)));
             points = next;
         }
 

@@ -8,6 +8,7 @@ using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Scoring.Evaluation;
+using Xinheng.Scoring.Explanation;
 using Xinheng.Scoring.Features;
 using Xinheng.Scoring.Models;
 using Xinheng.Scoring.Training;
@@ -82,8 +83,11 @@ internal sealed class ClassDesk(
         if (Same(existing, header) is { } same) return Summary(same.Header, isNew: false, model, same.ReadClasses().Values);
 
         var map = ScoreMap.Of(policy.ScoreMap, model.Card.ReferenceQuantiles);
-        var parts = await scan.Over(new("评定类别", "classifying"),
-            histories => ScoredSubject.Each(Classified(histories, standpoint, around[0]), model.Trees, model.Card.Calibration).Select(scored => scored.Judge(policy, model, map)).ToArray(), progress, cancellation);
+        var parts = await scan.Over(new("评定类别", "classifying"), histories =>
+        {
+            var words = new ReasonWords();
+            return ScoredSubject.Each(Classified(histories, standpoint, around[0]), model.Trees, model.Card.Calibration).Select(scored => scored.Judge(policy, model, map, words)).ToArray();
+        }, progress, cancellation);
         Classification[] all = [.. parts.SelectMany(part => part)];
         if (all.Length == 0) return NobodyKnown(request.AsOf);
         Array.Sort(all, (one, other) => one.Subject.CompareTo(other.Subject));

@@ -51,7 +51,7 @@ internal sealed class ExplainDesk(ICreditEventStore events, ModelShelf shelf, Cl
         var map = ScoreMap.Of(policy.ScoreMap, model.Card.ReferenceQuantiles);
         return CreditRepair.Of(
             SubjectOnDay.See(subject, history, standpoint, around[0]),
-            seenSubject => ScoredSubject.Each([seenSubject], model.Trees, model.Card.Calibration).Single().Judge(policy, model, map));
+            seenSubject => ScoredSubject.Each([seenSubject], model.Trees, model.Card.Calibration).Single().Judge(policy, model, map, new ReasonWords()));
     }
 
     private static Refusal NotHeld(ClassSnapshotHeader header, SubjectId subject) => new(

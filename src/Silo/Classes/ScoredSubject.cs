@@ -31,6 +31,6 @@ internal readonly record struct ScoredSubject(SubjectOnDay Subject, ReadOnlyMemo
     }
 
     /// <summary>The class by a policy, with its reasons.</summary>
-    public Classification Judge(CreditPolicy policy, RiskModel model, ScoreMap map) =>
-        PolicyVerdict.Judge(policy, Subject, new ModelOpinion(Chance, map.PointsOf(Chance), Contributions.Of(model, map, Subject, Row.Span, Chance)));
+    public Classification Judge(CreditPolicy policy, RiskModel model, ScoreMap map, ReasonWords words) =>
+        PolicyVerdict.Judge(policy, Subject, new ModelOpinion(Chance, map.PointsOf(Chance), Contributions.Of(model, map, Subject, Row.Span, Chance, words)));
 }

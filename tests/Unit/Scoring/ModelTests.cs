@@ -111,7 +111,7 @@ public sealed class ModelTests : IDisposable
 
         var seen = Made.Seen(Made.Registered("2015-01-01"), Made.Penalised("2026-03-01"), Made.Inspected("2026-01-05"));
         var values = FeatureCatalogue.RowOf(seen);
-        var reasons = Contributions.Of(model, map, seen, values, model.ChanceOf(values));
+        var reasons = Contributions.Of(model, map, seen, values, model.ChanceOf(values), new ReasonWords());
         Assert.Equal(map.PointsOf(model.ChanceOf(values)), reasons.Sum(reason => reason.Points));
         Assert.InRange(reasons.Length, 1, Contributions.Named + 2);
     }
