@@ -20,6 +20,7 @@ internal static class XinhengCommand
         ImportVerb.Create(),
         ClassVerbs.Train(),
         ClassVerbs.Classify(),
+        ExplainVerb.Create(),
         ClassVerbs.Evaluate(),
         PlanVerb.Create(),
         DrawVerb.Create(),

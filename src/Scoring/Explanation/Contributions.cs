@@ -7,8 +7,8 @@ using Xinheng.Scoring.Models;
 namespace Xinheng.Scoring.Explanation;
 
 /// <summary>
-/// Why a model gives the points it gives: contributions along the paths of its trees, a value and its missing-flag together, turned into points in order of
-/// weight. Start, named contributions and remainder sum to the model's points exactly.
+/// Why a model gives the points it gives: exact Shapley values of its trees, a value and its missing-flag together, turned into points in order of weight.
+/// Start, named contributions and remainder sum to the model's points exactly.
 /// </summary>
 public static class Contributions
 {
@@ -21,44 +21,58 @@ public static class Contributions
     private static readonly Bilingual OtherSays = new("其余因素合计", "all other features together");
 
     /// <summary>The reasons: the start, then the named contributions, largest first, then the remainder; those without points are left out.</summary>
-    public static ImmutableArray<Reason> Of(RiskModel model, ScoreMap map, SubjectOnDay subject, ReadOnlySpan<float> row)
+    /// <param name="model">The model.</param>
+    /// <param name="map">Points of chances.</param>
+    /// <param name="subject">The subject on the day.</param>
+    /// <param name="row">Its row.</param>
+    /// <param name="chance">The chance that the model gives it.</param>
+    /// <param name="words">Sentences that were made already.</param>
+    public static ImmutableArray<Reason> Of(RiskModel model, ScoreMap map, SubjectOnDay subject, ReadOnlySpan<float> row, double chance, ReasonWords words)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(map);
         ArgumentNullException.ThrowIfNull(subject);
-        Span<double> byColumn = stackalloc double[row.Length];
-        model.Trees.Attribute(row, byColumn);
-        var byFeature = Group(byColumn);
-        byFeature.Sort((one, other) => Math.Abs(other.Contribution).CompareTo(Math.Abs(one.Contribution)) is var order and not 0
-            ? order : string.CompareOrdinal(one.Feature.Name, other.Feature.Name));
+        ArgumentNullException.ThrowIfNull(words);
+        Span<double> values = stackalloc double[model.Shapley.PlayerCount];
+        model.Shapley.Of(row, values);
+        Span<int> named = stackalloc int[Named];
+        named = Largest(values, named);
 
-        var reached = model.Trees.Start;
+        var reached = model.Shapley.Start;
         var points = map.PointsOf(model.Card.Calibration.Of(reached));
         var reasons = ImmutableArray.CreateBuilder<Reason>();
         if (points != 0) reasons.Add(new Reason("model.start", StartSays, points, []));
-        foreach (var (feature, contribution) in byFeature.Take(Named))
+        foreach (var index in named)
         {
-            reached += contribution;
+            var feature = FeatureCatalogue.All[index];
+            reached += values[index];
             var next = map.PointsOf(model.Card.Calibration.Of(reached));
-            if (next != points) reasons.Add(new Reason("model." + feature.Name, feature.Say(feature.Value(subject)), next - points, feature.Evidence(subject, EventsPerReason)));
+            if (next != points) reasons.Add(new Reason("model." + feature.Name, words.Of(feature, feature.Value(subject)), next - points, feature.Evidence(subject, EventsPerReason)));
             points = next;
         }
 
-        var all = map.PointsOf(model.ChanceOf(row));
+        var all = map.PointsOf(chance);
         if (all != points) reasons.Add(new Reason("model.other", OtherSays, all - points, []));
         return reasons.ToImmutable();
     }
 
-    private static List<(Feature Feature, double Contribution)> Group(ReadOnlySpan<double> byColumn)
+    // The features that weigh most, most first; of equal ones the name that comes first.
+    private static Span<int> Largest(ReadOnlySpan<double> values, Span<int> largest)
     {
-        var grouped = new List<(Feature Feature, double Contribution)>();
-        for (var column = 0; column < byColumn.Length; column++)
+        var count = 0;
+        for (var index = 0; index < values.Length; index++)
         {
-            var feature = FeatureCatalogue.FeatureOfColumn[column];
-            if (column > 0 && ReferenceEquals(feature, FeatureCatalogue.FeatureOfColumn[column - 1])) grouped[^1] = (feature, grouped[^1].Contribution + byColumn[column]);
-            else grouped.Add((feature, byColumn[column]));
+            var place = count;
+            while (place > 0 && IsBefore(values, index, largest[place - 1])) place--;
+            if (place == largest.Length) continue;
+            if (count < largest.Length) count++;
+            for (var later = count - 1; later > place; later--) largest[later] = largest[later - 1];
+            largest[place] = index;
         }
 
-        return grouped;
+        return largest[..count];
     }
+
+    private static bool IsBefore(ReadOnlySpan<double> values, int one, int other) => Math.Abs(values[one]).CompareTo(Math.Abs(values[other])) is var order and not 0
+        ? order > 0 : string.CompareOrdinal(FeatureCatalogue.All[one].Name, FeatureCatalogue.All[other].Name) < 0;
 }

@@ -37,7 +37,10 @@ public static class AnnualReportDuty
     }
 
     /// <summary>Reports that were due and are not filed on the day.</summary>
-    public static int MissingOn(SubjectOnDay subject) => YearsDue(subject).Count(year => !IsFiled(subject, year));
+    public static int MissingOn(SubjectOnDay subject) => MissingYearsOn(subject).Count();
+
+    /// <summary>The years, ascending, whose reports were due and are not filed on the day.</summary>
+    public static IEnumerable<int> MissingYearsOn(SubjectOnDay subject) => YearsDue(subject).Where(year => !IsFiled(subject, year));
 
     /// <summary>Reports that were filed, but first after the window's end: once each, corrections do not count.</summary>
     public static IEnumerable<AnnualReportFiled> Late(SubjectOnDay subject) => YearsDue(subject)

@@ -17,6 +17,9 @@ public static class FeatureCatalogue
     /// <summary>Names of the columns; a flag is called after its feature with <c>.missing</c>.</summary>
     public static readonly ImmutableArray<string> Columns = [.. All.SelectMany(feature => feature.CanBeMissing ? new[] { feature.Name, feature.Name + ".missing" } : [feature.Name])];
 
+    /// <summary>For each column the place of its feature in <see cref="All"/>.</summary>
+    public static readonly ImmutableArray<int> PlaceOfColumn = [.. FeatureOfColumn.Select(feature => All.IndexOf(feature))];
+
     /// <summary>The row of a subject on a day: never NaN, never infinite.</summary>
     public static float[] RowOf(SubjectOnDay subject)
     {

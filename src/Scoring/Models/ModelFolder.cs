@@ -95,10 +95,12 @@ public static class ModelFolder
         float[][] probes = [.. check.Probes.Select(row => row.ToArray())];
         if (probes.Length == 0 || check.RawScores.Length != probes.Length || probes.Any(row => row.Length != flat.Width)) return Unreadable(folder, "probes");
         var theirs = MlNetTrees.Score(context, transformer, probes);
+        var batch = new double[probes.Length];
+        flat.Score([.. probes.SelectMany(row => row)], batch);
         for (var index = 0; index < probes.Length; index++)
         {
             var ours = flat.Score(probes[index]);
-            if (!(Math.Abs(ours - theirs[index]) <= Tolerance) || !(Math.Abs(ours - check.RawScores[index]) <= Tolerance)) return Differs(folder, ours, theirs[index], check.RawScores[index]);
+            if (!(Math.Abs(ours - theirs[index]) <= Tolerance) || !(Math.Abs(ours - check.RawScores[index]) <= Tolerance) || batch[index] != ours) return Differs(folder, ours, theirs[index], check.RawScores[index]);
         }
 
         return new RiskModel(flat, card);

@@ -8,6 +8,8 @@ namespace Xinheng.Scoring.Models;
 /// <summary>A trained model with its card, ready to score. Immutable and safe for many threads.</summary>
 public sealed class RiskModel
 {
+    private readonly Lazy<ShapleyValues> shapley;
+
     /// <summary>A model whose trees fit the features of this program.</summary>
     public RiskModel(TreeEnsemble trees, ModelCard card)
     {
@@ -16,6 +18,7 @@ public sealed class RiskModel
         if (!card.Columns.SequenceEqual(FeatureCatalogue.Columns) || trees.Width != FeatureCatalogue.Columns.Length) throw new ArgumentException("A model of other features.", nameof(card));
         Trees = trees;
         Card = card;
+        shapley = new(() => new ShapleyValues(trees, FeatureCatalogue.PlaceOfColumn));
     }
 
     /// <summary>The trees.</summary>
@@ -23,6 +26,9 @@ public sealed class RiskModel
 
     /// <summary>The card.</summary>
     public ModelCard Card { get; }
+
+    /// <summary>What each feature, in the order of the catalogue, adds to a raw score: a value and its missing-flag are one player.</summary>
+    public ShapleyValues Shapley => shapley.Value;
 
     /// <summary>The calibrated chance of a problem.</summary>
     public double ChanceOf(ReadOnlySpan<float> row) => Card.Calibration.Of(Trees.Score(row));

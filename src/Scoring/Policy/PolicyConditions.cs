@@ -10,7 +10,7 @@ namespace Xinheng.Scoring.Policy;
 public static class PolicyConditions
 {
     private const PenaltyKinds Stopping = PenaltyKinds.BusinessStopped | PenaltyKinds.LicenceRevoked;
-    private const PenaltyKinds Severe = Stopping | PenaltyKinds.LicenceSuspended | PenaltyKinds.BusinessRestricted | PenaltyKinds.Detention;
+    internal const PenaltyKinds Severe = Stopping | PenaltyKinds.LicenceSuspended | PenaltyKinds.BusinessRestricted | PenaltyKinds.Detention;
 
     // Longer than any decay: the policy's own steps say when a fact weighs nothing.
     private const int AllMonths = SubjectOnDay.AllMonths;

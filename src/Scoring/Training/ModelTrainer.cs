@@ -72,7 +72,7 @@ public static class ModelTrainer
 
     private static Refusal? Fault(TrainingSettings settings) =>
         settings is { HorizonMonths: >= 1 and <= 60, EveryMonths: >= 1 and <= 12, MaximumDays: >= 1 and <= 240, CalibrationMonths: >= 1 and <= 60, GapDays: >= 0 and <= 366 }
-            and { Trees: >= 1 and <= 2000, Leaves: >= 2 and <= 32, MinimumRowsPerLeaf: >= 1, LearningRate: > 0 and <= 1, L2: >= 0, ColumnShare: > 0 and <= 1, Threads: >= 1 and <= 64 }
+            and { Trees: >= 1 and <= 2000, Leaves: >= 2 and <= FlatTree.MaximumLeaves, MinimumRowsPerLeaf: >= 1, LearningRate: > 0 and <= 1, L2: >= 0, ColumnShare: > 0 and <= 1, Threads: >= 1 and <= 64 }
             ? null
             : new Refusal("train.settings", new("训练参数超出允许范围", "a setting of the training is out of range"), new("请对照文档改正参数（叶子至多 32）", "correct it by the documentation (at most 32 leaves)"));
 

@@ -11,7 +11,6 @@ using Xinheng.Scoring.Evaluation;
 using Xinheng.Scoring.Explanation;
 using Xinheng.Scoring.Features;
 using Xinheng.Scoring.Models;
-using Xinheng.Scoring.Policy;
 using Xinheng.Scoring.Training;
 using Xinheng.Silo.Enterprises;
 using Xinheng.Silo.Security;
@@ -50,7 +49,7 @@ internal sealed class ClassDesk(
         var reached = await scan.Over(new("查找检查历史", "looking for inspections"), histories => First(histories, asOf), progress, cancellation);
         if (reached.Min() is not { } first) return Answer<TrainSummary>.Refused(ModelTrainer.Train([], asOf, settings).Refusals);
         ImmutableArray<DateOnly> days = [.. TrainingRows.DaysBefore(asOf, first, settings), asOf];
-        var around = (await scan.Gather([.. days.Select(Standpoint.AtEndOf)], _ => false, progress, cancellation)).Surroundings;
+        var (around, _) = await scan.Surroundings([.. days.Select(Standpoint.AtEndOf)], progress, cancellation);
         var past = days.Zip(around).SkipLast(1).ToImmutableSortedDictionary(pair => pair.First, pair => pair.Second);
         var rows = await scan.Over(new("整理训练数据", "making training rows"),
             histories => histories.Where(history => TrainingRows.CanHave(history.Events))
@@ -58,7 +57,7 @@ internal sealed class ClassDesk(
         progress.Report(new(new("训练模型", "training the model"), 0, null));
         if (!ModelTrainer.Train(rows.SelectMany(part => part), asOf, settings).TryGet(out var trained, out var why)) return Answer<TrainSummary>.Refused(why);
         var population = await scan.Over(new("计算参照总体", "scoring the reference population"),
-            histories => Classified(histories, Standpoint.AtEndOf(asOf), around[^1]).Select(subject => trained.ChanceOf(FeatureCatalogue.RowOf(subject))).ToArray(), progress, cancellation);
+            histories => ScoredSubject.Each(Classified(histories, Standpoint.AtEndOf(asOf), around[^1]), trained.Trees, trained.Calibration).Select(scored => scored.Chance).ToArray(), progress, cancellation);
         double[] chances = [.. population.SelectMany(part => part)];
         if (chances.Length == 0) return NobodyKnown(asOf);
         var model = trained.WithReference(chances, asOf, settings, request.IsMadeUp ? ModelOrigin.MadeUpCity : ModelOrigin.OwnHistory, CodeVersion);
@@ -85,8 +84,11 @@ internal sealed class ClassDesk(
         if (Same(existing, header) is { } same) return Summary(same.Header, isNew: false, model, same.ReadClasses().Values);
 
         var map = ScoreMap.Of(policy.ScoreMap, model.Card.ReferenceQuantiles);
-        var parts = await scan.Over(new("评定类别", "classifying"),
-            histories => Classified(histories, standpoint, gathered.Surroundings[^1]).Select(subject => Judge(policy, model, map, header.Recent, subject)).ToArray(), progress, cancellation);
+        var parts = await scan.Over(new("评定类别", "classifying"), histories =>
+        {
+            var words = new ReasonWords();
+            return ScoredSubject.Each(Classified(histories, standpoint, gathered.Surroundings[^1]), model.Trees, model.Card.Calibration).Select(scored => scored.Judge(policy, model, map, header.Recent, words)).ToArray();
+        }, progress, cancellation);
         Classification[] all = [.. parts.SelectMany(part => part)];
         if (all.Length == 0) return NobodyKnown(request.AsOf);
         Array.Sort(all, (one, other) => one.Subject.CompareTo(other.Subject));
@@ -147,13 +149,6 @@ internal sealed class ClassDesk(
             .SelectMany(history => TrainingRows.Of(history.Subject, history.Events, standpoint, around, settings))
             .GroupBy(row => (row.Subject, row.OutcomeOn), (_, rows) => rows.MaxBy(row => row.Day)!)
             .Select(row => (model.ChanceOf(row.Values), row.IsPositive)));
-    }
-
-    private static Classification Judge(CreditPolicy policy, RiskModel model, ScoreMap map, RecentShift recent, SubjectOnDay subject)
-    {
-        var row = FeatureCatalogue.RowOf(subject);
-        var chance = model.ChanceOf(row);
-        return PolicyVerdict.Judge(policy, subject, new ModelOpinion(recent.Of(chance), map.PointsOf(chance), Contributions.Of(model, map, subject, row)));
     }
 
     private static IEnumerable<SubjectOnDay> Classified(IEnumerable<SubjectHistory> histories, Standpoint standpoint, Surroundings around) =>

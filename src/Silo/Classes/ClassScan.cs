@@ -27,6 +27,14 @@ internal sealed class ClassScan(ICreditEventStore events)
     }
 
     /// <summary>What is known of all subjects together, from several standpoints in one pass, with a fingerprint of the events that the last of them sees.</summary>
+    public async Task<(ImmutableArray<Surroundings> Surroundings, EventsSeen Seen)> Surroundings(
+        IReadOnlyList<Standpoint> standpoints, IProgress<Step> progress, CancellationToken cancellation)
+    {
+        var gathered = await Gather(standpoints, _ => false, progress, cancellation);
+        return (gathered.Surroundings, gathered.Seen);
+    }
+
+    /// <summary>The same, and the histories that are wanted once more.</summary>
     /// <param name="standpoints">From where to look.</param>
     /// <param name="isKept">Whose histories are wanted once more: those that are few.</param>
     public async Task<Gathered> Gather(

@@ -15,6 +15,7 @@ internal static class ClassServices
         services.TryAddSingleton<ClassSnapshots>();
         services.TryAddSingleton<IClassTables, ClassTables>();
         services.TryAddSingleton<ClassDesk>();
+        services.TryAddSingleton<ExplainDesk>();
         return services;
     }
 }

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Credit;
@@ -26,8 +26,6 @@ internal sealed class ClassSnapshotFile
     private const string FormBefore = "xinheng class-snapshot/1";
 
     private const int HeaderLines = 11;
-
-    private static readonly JavaScriptEncoder Plain = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     private readonly string path;
     private readonly ImmutableArray<(string Rule, Bilingual Says)> reasons;
@@ -62,7 +60,7 @@ internal sealed class ClassSnapshotFile
         if (salt.Length != 32) throw new ArgumentException("A salt has 32 bytes.", nameof(salt));
         if (header.Rows != classifications.Count) throw new ArgumentException("The header counts other rows.", nameof(header));
         var numbers = new Dictionary<(string, Bilingual), int>();
-        foreach (var reason in classifications.SelectMany(classification => classification.Reasons)) numbers.TryAdd((reason.Rule, reason.Says), numbers.Count);
+        int[][] numbered = [.. classifications.Select(classification => classification.Reasons.Select(reason => NumberOf(reason, numbers)).ToArray())];
         var text = new ArrayBufferWriter<byte>(1 << 20);
         Line(text, Convert.ToHexStringLower(salt));
         Line(text, Form);
@@ -77,11 +75,11 @@ internal sealed class ClassSnapshotFile
         Line(text, string.Create(CultureInfo.InvariantCulture, $"rows {header.Rows}"));
         foreach (var ((rule, says), _) in numbers.OrderBy(pair => pair.Value)) Line(text, string.Create(CultureInfo.InvariantCulture, $"reason\t{rule}\t{OneLine(says.Chinese)}\t{OneLine(says.English)}"));
         SubjectId? before = null;
-        foreach (var classification in classifications)
+        foreach (var (classification, reasons) in classifications.Zip(numbered))
         {
             if (before is { } earlier && earlier.CompareTo(classification.Subject) >= 0) throw new ArgumentException("Not in the order of ids.", nameof(classifications));
             before = classification.Subject;
-            Line(text, string.Create(CultureInfo.InvariantCulture, $"{classification.Subject}\t{classification.Class}\t{classification.Score}\t{classification.Probability:R}\t{ReasonsJson(classification.Reasons, numbers)}"));
+            Line(text, string.Create(CultureInfo.InvariantCulture, $"{classification.Subject}\t{classification.Class}\t{classification.Score}\t{classification.Probability:R}\t{ReasonsJson(classification.Reasons, reasons)}"));
         }
 
         return text.WrittenSpan.ToArray();
@@ -167,14 +165,21 @@ internal sealed class ClassSnapshotFile
         return new EventId((ulong)(value >> 64), (ulong)value);
     }
 
-    private static string ReasonsJson(ImmutableArray<Reason> reasons, Dictionary<(string, Bilingual), int> numbers)
+    private static int NumberOf(Reason reason, Dictionary<(string, Bilingual), int> numbers)
+    {
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, (reason.Rule, reason.Says), out var isKnown);
+        if (!isKnown) number = numbers.Count - 1;
+        return number;
+    }
+
+    private static string ReasonsJson(ImmutableArray<Reason> reasons, int[] numbers)
     {
         var json = new StringBuilder("[");
-        foreach (var reason in reasons)
+        for (var index = 0; index < reasons.Length; index++)
         {
-            if (json.Length > 1) json.Append(',');
-            json.Append(CultureInfo.InvariantCulture, $"[{numbers[(reason.Rule, reason.Says)]},{reason.Points},[");
-            json.AppendJoin(',', reason.Events.Select(id => $"\"{Plain.Encode(id.ToString())}\"")).Append("]]");
+            if (index > 0) json.Append(',');
+            json.Append(CultureInfo.InvariantCulture, $"[{numbers[index]},{reasons[index].Points},[");
+            json.AppendJoin(',', reasons[index].Events.Select(id => $"\"{id}\"")).Append("]]");
         }
 
         return json.Append(']').ToString();

@@ -4,6 +4,7 @@ using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Inspections;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
+using Xinheng.Scoring.Explanation;
 using Xinheng.Scoring.Models;
 using Xinheng.Scoring.Training;
 using Xinheng.Silo.Classes;
@@ -24,12 +25,14 @@ public sealed class ClassDeskTests : IDisposable
     private readonly EventsInMemory events = new();
     private readonly ClassSnapshots snapshots;
     private readonly ClassDesk desk;
+    private readonly ExplainDesk explaining;
 
     public ClassDeskTests()
     {
         opened = OpenedDirectory.Open(directory).Value;
         snapshots = new ClassSnapshots(directory, new SqliteContextFactory(directory));
         var nothingShipped = ModelShelf.Shipped.WithProgram with { Model = Path.Combine(directory.Root, "nothing") };
+        explaining = new ExplainDesk(events, new ModelShelf(directory, nothingShipped), snapshots);
         desk = new ClassDesk(events, new ModelShelf(directory, nothingShipped), snapshots, directory, new SystemEntropy(), new Clock());
         for (var number = 0; number < Subjects; number++) events.Add(History(number));
     }
@@ -113,6 +116,35 @@ public sealed class ClassDeskTests : IDisposable
         var (now, before) = (ClassSnapshotFile.Open(made.File).Value, ClassSnapshotFile.Open(old).Value);
         Assert.Equal(RecentShift.None, before.Header.Recent);
         Assert.Equal(now.ReadAll().Select(classification => (classification.Subject, classification.Score, classification.Probability)), before.ReadAll().Select(classification => (classification.Subject, classification.Score, classification.Probability)));
+    }
+
+    [Fact]
+    public async Task A_class_is_explained_by_events_in_words_and_by_what_would_lower_it()
+    {
+        events.Add(new AbnormalListed(EventId.Of("listed"), Id(4), new DateOnly(2026, 2, 1), ChinaTime.StartOf(new(2026, 2, 2)), "E-1", AbnormalCause.Unreachable, null));
+        await Train();
+        var made = (await Classify(AsOf)).Value;
+        var held = (await snapshots.Open(made.Snapshot, Cancellation)).Value.Find(Id(4))!;
+        var told = (await Explain(Id(4).Text)).Value;
+        Assert.Equal((made.Snapshot, held.Class, held.Score, held.Probability), (told.Snapshot, told.Class, told.Score, told.Probability));
+        Assert.Equal(held.Reasons.Select(reason => (reason.Rule, reason.Points, reason.Events.Length)), told.Reasons.Select(reason => (reason.Rule, reason.Points, reason.Events.Count)));
+        Assert.Contains("E-1", Assert.Single(told.Reasons.Single(reason => reason.Rule == "floor.abnormal").Events).Chinese, StringComparison.Ordinal);
+        Assert.Equal([CurableKind.AbnormalEntry, CurableKind.Penalty], told.Repair.Facts.Select(fact => fact.Kind));
+        Assert.True(told.Repair.AllCured.Class < told.Class);
+    }
+
+    [Fact]
+    public async Task A_class_that_cannot_be_replayed_or_is_not_there_is_not_explained()
+    {
+        Assert.Equal("explain.no-snapshot", Assert.Single((await Explain(Id(4).Text)).Refusals).Code);
+        await Train();
+        await Classify(AsOf);
+        Assert.Equal("explain.not-held", Assert.Single((await Explain(Id(9_999).Text)).Refusals).Code);
+        Assert.Equal("classes.unknown", Assert.Single((await Explain(Id(4).Text, "2020-01-31.1")).Refusals).Code);
+        Assert.False((await Explain("no code")).IsGiven);
+        Assert.True((await Explain(Id(4).Text)).IsGiven);
+        events.Add(Penalty(Id(5), new DateOnly(2026, 3, 1), known: new DateOnly(2026, 3, 2)));
+        Assert.Equal("explain.replay", Assert.Single((await Explain(Id(4).Text)).Refusals).Code);
     }
 
     [Fact]
@@ -232,6 +264,8 @@ public sealed class ClassDeskTests : IDisposable
     }
 
     private async Task<Answer<TrainSummary>> Train() => await desk.Train(new(AsOf, Settings: new TrainingSettings { Trees = 20 }), NoProgress, Cancellation);
+
+    private Task<Answer<ExplainSummary>> Explain(string subject, string? snapshot = null) => explaining.Explain(new(subject, snapshot), NoProgress, Cancellation);
 
     private Task<Answer<ClassifySummary>> Classify(DateOnly day) => desk.Classify(new(day), NoProgress, Cancellation);
 

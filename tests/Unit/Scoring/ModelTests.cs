@@ -1,3 +1,6 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Explanation;
 using Xinheng.Scoring.Features;
@@ -70,6 +73,23 @@ public sealed class ModelTests : IDisposable
         Assert.False(ModelFolder.Load(folder).IsGiven);
     }
 
+    [Theory]
+    [InlineData(false, false, "model.unreadable")]
+    [InlineData(true, false, "model.unreadable")]
+    [InlineData(true, true, "model.differs")]
+    public void A_tree_that_was_tampered_with_is_refused_whatever_else_was_made_to_fit(bool withDigest, bool withHash, string code)
+    {
+        var model = Model();
+        ModelFolder.Save(folder, model, Trained.Value.MlNetModel, Trained.Value.Probes);
+        var tree = model.Trees.Trees[0];
+        var value = tree.LeafValues[0];
+        Replace("model.zip", bytes => WithLeaf(bytes, value, value + 0.01));
+        if (withDigest) Replace("check.json", old: Sha256(Trained.Value.MlNetModel), made: Sha256(File.ReadAllBytes(Path.Combine(folder, "model.zip"))));
+        var tampered = new TreeEnsemble(model.Trees.Trees.SetItem(0, tree with { LeafValues = tree.LeafValues.SetItem(0, value + 0.01) }), model.Trees.Width);
+        if (withHash) Replace("card.json", old: model.Card.Hash, made: RiskModel.HashOf(tampered, model.Card.Calibration, FeatureCatalogue.Columns));
+        Made.Refused(code, ModelFolder.Load(folder));
+    }
+
     [Fact]
     public void A_model_whose_file_is_cut_short_is_refused()
     {
@@ -82,16 +102,16 @@ public sealed class ModelTests : IDisposable
     {
         var model = Model();
         var map = ScoreMap.Of(Made.Policy.ScoreMap, model.Card.ReferenceQuantiles);
-        var contributions = new double[FeatureCatalogue.Columns.Length];
+        var contributions = new double[model.Shapley.PlayerCount];
         foreach (var row in Rows(100))
         {
-            model.Trees.Attribute(row.Values, contributions);
-            Assert.Equal(model.Trees.Score(row.Values), model.Trees.Start + contributions.Sum(), 9);
+            model.Shapley.Of(row.Values, contributions);
+            Assert.Equal(model.Trees.Score(row.Values), model.Shapley.Start + contributions.Sum(), 9);
         }
 
         var seen = Made.Seen(Made.Registered("2015-01-01"), Made.Penalised("2026-03-01"), Made.Inspected("2026-01-05"));
         var values = FeatureCatalogue.RowOf(seen);
-        var reasons = Contributions.Of(model, map, seen, values);
+        var reasons = Contributions.Of(model, map, seen, values, model.ChanceOf(values), new ReasonWords());
         Assert.Equal(map.PointsOf(model.ChanceOf(values)), reasons.Sum(reason => reason.Points));
         Assert.InRange(reasons.Length, 1, Contributions.Named + 2);
     }
@@ -144,6 +164,40 @@ public sealed class ModelTests : IDisposable
         Made.Refused("table.folds", LabelledTable.Read(new StringReader("row_id,fold,label,x\n1,0,1,2\n2,0,0,2\n"))
             .Then(table => TableTrainer.Train(table, TrainingSettings.ForTables, new Progress<Step>(), TestContext.Current.CancellationToken)));
     }
+
+    private void Replace(string file, string old, string made) => Replace(file, bytes =>
+    {
+        var text = Encoding.UTF8.GetString(bytes);
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        return Encoding.UTF8.GetBytes(text.Replace(old, made, StringComparison.Ordinal));
+    });
+
+    private void Replace(string file, Func<byte[], byte[]> change) => File.WriteAllBytes(Path.Combine(folder, file), change(File.ReadAllBytes(Path.Combine(folder, file))));
+
+    /// <summary>A model of ML.NET in which every leaf of one value has another.</summary>
+    private static byte[] WithLeaf(byte[] model, double old, double made)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(model);
+        var found = 0;
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            foreach (var entry in zip.Entries)
+            {
+                using var content = entry.Open();
+                var bytes = new byte[content.Length];
+                content.ReadExactly(bytes);
+                for (var at = bytes.AsSpan().IndexOf(BitConverter.GetBytes(old)); at >= 0; at = bytes.AsSpan().IndexOf(BitConverter.GetBytes(old)), found++) BitConverter.GetBytes(made).CopyTo(bytes, at);
+                content.Position = 0;
+                content.Write(bytes);
+            }
+        }
+
+        Assert.Equal(1, found);
+        return stream.ToArray();
+    }
+
+    private static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static RiskModel Model() => Trained.Value.WithReference([.. Rows(400).Select(row => Trained.Value.ChanceOf(row.Values))], AsOf, Settings, ModelOrigin.MadeUpCity, "test");
 

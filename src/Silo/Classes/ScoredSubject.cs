@@ -1,0 +1,36 @@
+using Xinheng.Contracts.Classes;
+using Xinheng.Scoring.Explanation;
+using Xinheng.Scoring.Features;
+using Xinheng.Scoring.Models;
+using Xinheng.Scoring.Policy;
+
+namespace Xinheng.Silo.Classes;
+
+/// <summary>A subject with its row and the model's chance.</summary>
+/// <param name="Subject">The subject on the day.</param>
+/// <param name="Row">Its row; valid until the next subject is asked for.</param>
+/// <param name="Chance">The calibrated chance of a problem.</param>
+internal readonly record struct ScoredSubject(SubjectOnDay Subject, ReadOnlyMemory<float> Row, double Chance)
+{
+    private const int BatchRows = 256;
+
+    /// <summary>Scores subjects batch by batch, in their order; each has the chance that it would have alone.</summary>
+    public static IEnumerable<ScoredSubject> Each(IEnumerable<SubjectOnDay> subjects, TreeEnsemble trees, PlattCalibration calibration)
+    {
+        var rows = new float[BatchRows * trees.Width];
+        var scores = new double[BatchRows];
+        foreach (var batch in subjects.Chunk(BatchRows))
+        {
+            for (var index = 0; index < batch.Length; index++) FeatureCatalogue.Fill(rows.AsSpan(index * trees.Width, trees.Width), batch[index]);
+            trees.Score(rows.AsSpan(0, batch.Length * trees.Width), scores.AsSpan(0, batch.Length));
+            for (var index = 0; index < batch.Length; index++)
+            {
+                yield return new ScoredSubject(batch[index], rows.AsMemory(index * trees.Width, trees.Width), calibration.Of(scores[index]));
+            }
+        }
+    }
+
+    /// <summary>The class by a policy, with its reasons. Points go by the model's own chance, what is stated follows the recent rate.</summary>
+    public Classification Judge(CreditPolicy policy, RiskModel model, ScoreMap map, RecentShift recent, ReasonWords words) =>
+        PolicyVerdict.Judge(policy, Subject, new ModelOpinion(recent.Of(Chance), map.PointsOf(Chance), Contributions.Of(model, map, Subject, Row.Span, Chance, words)));
+}
