@@ -14,22 +14,22 @@ public static class PolicyVerdict
     /// <summary>The class, with every rule that took part.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="subject">The subject on the day.</param>
-    /// <param name="model">What the model says of it.</param>
-    public static Classification Judge(CreditPolicy policy, SubjectOnDay subject, ModelOpinion model)
+    /// <param name="model">What the model says of it; null where there is none: the points of the record alone make the score, and its thousandth stands where a chance would.</param>
+    public static Classification Judge(CreditPolicy policy, SubjectOnDay subject, ModelOpinion? model)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(subject);
-        ArgumentNullException.ThrowIfNull(model);
         var direct = Fired(policy.Direct, subject);
         var floors = Fired(policy.FloorC, subject);
         var ceilings = Fired(policy.CeilingB, subject);
         var points = RecordPoints(policy, subject);
-        var score = Math.Clamp(model.Points + points.Sum(reason => reason.Points), 0, CreditPolicy.MaximumScore);
-        var riskClass = policy.ClassOf(score);
+        var score = Math.Clamp((model?.Points ?? 0) + points.Sum(reason => reason.Points), 0, CreditPolicy.MaximumScore);
+        var riskClass = model is null ? policy.ClassOfPoints(score) : policy.ClassOf(score);
         if (ceilings.Length > 0 && riskClass < RiskClass.B) riskClass = RiskClass.B;
         if (floors.Length > 0 && riskClass < RiskClass.C) riskClass = RiskClass.C;
         if (direct.Length > 0) riskClass = RiskClass.D;
-        return new Classification(subject.Subject, riskClass, score, model.Probability, [.. direct, .. floors, .. ceilings, .. points.OrderByDescending(reason => reason.Points), .. model.Reasons]);
+        var chance = model?.Probability ?? (double)score / CreditPolicy.MaximumScore;
+        return new Classification(subject.Subject, riskClass, score, chance, [.. direct, .. floors, .. ceilings, .. points.OrderByDescending(reason => reason.Points), .. model?.Reasons ?? []]);
     }
 
     /// <summary>Points of the record alone, a reason for each rule that adds any.</summary>

@@ -12,9 +12,11 @@ internal static class ClassServices
     {
         services.TryAddSingleton(ModelShelf.Shipped.WithProgram);
         services.TryAddSingleton<ModelShelf>();
+        services.TryAddSingleton<ModelRegister>();
         services.TryAddSingleton<ClassSnapshots>();
         services.TryAddSingleton<IClassTables, ClassTables>();
         services.TryAddSingleton<ClassDesk>();
+        services.TryAddSingleton<ModelDesk>();
         return services;
     }
 }

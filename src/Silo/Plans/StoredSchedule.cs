@@ -17,9 +17,9 @@ internal sealed class StoredSchedule(PlanShelf shelf, IDbContextFactory<XinhengC
         var planned = draws.Where(draw => draw.State == DrawState.Planned).Select(draw => draw.Number).ToList();
         var texts = await context.DrawFiles.AsNoTracking().Where(file => file.Name == PlanText.FileName && planned.Contains(file.Draw)).ToListAsync(cancellation);
         var beacons = texts.ToDictionary(file => file.Draw, file => PlanText.Read(file.Content).Value.Beacon.Time is { } time ? new DateTimeOffset(time, TimeSpan.Zero) : (DateTimeOffset?)null);
-        var snapshots = await context.ClassSnapshots.AsNoTracking().Select(snapshot => snapshot.AsOf).ToListAsync(cancellation);
+        var snapshots = await context.ClassSnapshots.AsNoTracking().Where(snapshot => !snapshot.IsTrial).Select(snapshot => snapshot.AsOf).ToListAsync(cancellation);
 
-        // A month is classified when there is a snapshot as of its last day; one of some day within does not stand for it.
+        // A month is classified when there is a snapshot as of its last day; one of some day within, or a trial of a model, does not stand for it.
         var months = snapshots.Where(day => day == Month.Of(day).Last).Select(Month.Of).ToList();
         return new(
             [.. plans.Values.OrderBy(plan => plan.Number).Select(plan => new PlannedDraw(plan.Number, plan.State, plan.DrawOn))],
