@@ -21,6 +21,7 @@ internal static class XinhengCommand
         ClassVerbs.Train(),
         ClassVerbs.Classify(),
         ClassVerbs.Evaluate(),
+        ModelVerb.Create(),
         PlanVerb.Create(),
         DrawVerb.Create(),
         InspectorVerb.Create(),

@@ -23,6 +23,20 @@ internal enum ModelStanding
     Trial,
 }
 
+/// <summary>Standings in words.</summary>
+internal static class ModelStandings
+{
+    /// <summary>A standing in Chinese and English.</summary>
+    public static Bilingual Says(this ModelStanding standing) => standing switch
+    {
+        ModelStanding.Champion => new("经两人启用的现用模型", "the champion, promoted by two persons"),
+        ModelStanding.NotPromoted => new("最新的自训模型，未经两人启用（model promote、model confirm）", "the newest trained here; not promoted by two persons (model promote, model confirm)"),
+        ModelStanding.Shipped => new("随程序附带，本数据目录未训练过", "ships with the program; none was trained here"),
+        ModelStanding.PointsOnly => new("未用模型，只按策略分值", "no model, the policy's points alone"),
+        _ => new("试用：该快照不进入任何抽查", "a trial: its snapshot enters no draw"),
+    };
+}
+
 /// <summary>The model that classes are made with, or none.</summary>
 /// <param name="Model">The model; null for the policy's points alone.</param>
 /// <param name="CardHash">SHA-256 of its card; <see cref="NoModel"/> where there is no model.</param>
