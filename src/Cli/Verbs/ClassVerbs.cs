@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Xinheng.Cli.Office;
 using Xinheng.Cli.Screens;
+using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Training;
 using Xinheng.Silo.Classes;
 
@@ -30,18 +31,20 @@ internal static class ClassVerbs
         var model = new Option<string?>("--model") { Description = "试用的模型名称，none 为只按策略分值；默认现用模型 / a model to try, none for points alone" };
         var replay = new Option<string?>("--replay") { Description = "按快照所记的事实、策略和模型重做并逐字节比对 / make a stored snapshot again and compare every byte" };
         var command = new Command("classify", "生成某日的分类快照 / make a class snapshot") { asOf, knownBy, model, replay };
-        command.Validators.Add(result =>
-        {
-            var isReplay = result.GetResult(replay) is not null;
-            if (!isReplay && result.GetResult(asOf) is null) result.AddError("--as-of");
-            if (isReplay && (result.GetResult(asOf) ?? result.GetResult(knownBy) ?? result.GetResult(model)) is not null) result.AddError("--replay: --as-of, --known-by, --model");
-        });
         command.WithOffice();
-        command.SetAction((parsed, cancellation) => parsed.GetValue(replay) is { } snapshot
-            ? OfficeAction.Run<ReplayRequest, ReplaySummary>(
-                parsed, "classify.replay", new ReplayRequest(snapshot), ShowReplay, summary => summary.IsSame ? ExitCode.Done : ExitCode.No, [], null, cancellation)
-            : OfficeAction.Run<ClassifyRequest, ClassifySummary>(
-                parsed, "classify", new ClassifyRequest(parsed.GetValue(asOf)!.Value, parsed.GetValue(knownBy), parsed.GetValue(model)), ShowClasses, null, [], null, cancellation));
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            if (parsed.GetValue(replay) is { } snapshot)
+            {
+                if (parsed.GetValue(asOf) is not null || parsed.GetValue(knownBy) is not null || parsed.GetValue(model) is not null) return Screen.Of(parsed).Refuse(ReplayAlone);
+                return await OfficeAction.Run<ReplayRequest, ReplaySummary>(
+                    parsed, "classify.replay", new ReplayRequest(snapshot), ShowReplay, summary => summary.IsSame ? ExitCode.Done : ExitCode.No, [], null, cancellation);
+            }
+
+            if (parsed.GetValue(asOf) is not { } day) return Screen.Of(parsed).Refuse(NoDay);
+            return await OfficeAction.Run<ClassifyRequest, ClassifySummary>(
+                parsed, "classify", new ClassifyRequest(day, parsed.GetValue(knownBy), parsed.GetValue(model)), ShowClasses, null, [], null, cancellation);
+        });
         return command;
     }
 
@@ -136,6 +139,13 @@ internal static class ClassVerbs
                 $"  ! the model {model} had seen outcomes of this window when it was trained, so these figures flatter; train one with --as-of {summary.From.AddDays(-1):yyyy-MM-dd} and classify again");
         }
     }
+
+    private static Refusal NoDay => new(
+        "arguments", new Place("xinheng classify", Column: "--as-of"), new("没有说明分类截止日", "it is not said which day the classes speak of"), new("请填写 --as-of 日期", "give --as-of DAY"));
+
+    private static Refusal ReplayAlone => new(
+        "arguments", new Place("xinheng classify", Column: "--replay"),
+        new("快照已载明日期、时点和模型，不能另行指定", "the snapshot states day, instant and model; they can't be given besides"), new("请去掉 --as-of、--known-by、--model", "leave out --as-of, --known-by and --model"));
 
     private static string Interval(EvaluateSummary summary) => summary.AucInterval is { } interval ? $" [{Figures.Statistic(interval.Low)}, {Figures.Statistic(interval.High)}]" : "";
 
