@@ -4,7 +4,7 @@ using Xinheng.Cli.Office;
 using Xinheng.Cli.Screens;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Evaluation;
-using Xinheng.Scoring.Registry;
+using Xinheng.Scoring.Promotion;
 using Xinheng.Silo.Classes;
 using Xinheng.Silo.Office;
 

@@ -13,7 +13,7 @@ using Xinheng.Scoring.Explanation;
 using Xinheng.Scoring.Features;
 using Xinheng.Scoring.Models;
 using Xinheng.Scoring.Policy;
-using Xinheng.Scoring.Registry;
+using Xinheng.Scoring.Promotion;
 using Xinheng.Scoring.Training;
 using Xinheng.Silo.Enterprises;
 using Xinheng.Silo.Security;

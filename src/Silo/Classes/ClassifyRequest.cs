@@ -3,7 +3,7 @@ using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Evaluation;
 using Xinheng.Scoring.Models;
-using Xinheng.Scoring.Registry;
+using Xinheng.Scoring.Promotion;
 using Xinheng.Scoring.Training;
 
 namespace Xinheng.Silo.Classes;

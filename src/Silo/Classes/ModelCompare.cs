@@ -6,7 +6,7 @@ using Xinheng.Scoring.Evaluation;
 using Xinheng.Scoring.Features;
 using Xinheng.Scoring.Models;
 using Xinheng.Scoring.Policy;
-using Xinheng.Scoring.Registry;
+using Xinheng.Scoring.Promotion;
 using Xinheng.Silo.Enterprises;
 
 namespace Xinheng.Silo.Classes;

@@ -5,7 +5,7 @@ using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Plans;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scheduler.Jobs;
-using Xinheng.Scoring.Registry;
+using Xinheng.Scoring.Promotion;
 using Xinheng.Silo.Enterprises;
 using Xinheng.Silo.Office;
 using Xinheng.Silo.Security;

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Xinheng.Contracts.Refusals;
-using Xinheng.Scoring.Registry;
+using Xinheng.Scoring.Promotion;
 using Xinheng.Silo.Storage;
 using Xinheng.Silo.Storage.Rows;
 
@@ -14,6 +15,9 @@ namespace Xinheng.Silo.Classes;
 /// </summary>
 internal sealed class ModelRegister(IDbContextFactory<XinhengContext> contexts)
 {
+    /// <summary>SQLITE_CONSTRAINT.</summary>
+    private const int Taken = 19;
+
     /// <summary>The digest before the first decision.</summary>
     public static readonly string Start = new('0', 64);
 
@@ -36,7 +40,16 @@ internal sealed class ModelRegister(IDbContextFactory<XinhengContext> contexts)
         if (!answer.TryGet(out var decision, out _) || decision.Sequence <= rows.Count) return answer;
         var body = StoredJson.Write(decision);
         context.ModelDecisions.Add(new ModelDecisionRow { Sequence = decision.Sequence, Body = body, Hash = HashOf(registered.Head, body) });
-        await context.SaveChangesAsync(cancellation);
+        try
+        {
+            await context.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException failure) when (failure.InnerException is SqliteException { SqliteErrorCode: Taken })
+        {
+            // Somebody else's step has this number: decide again, from what stands now.
+            return await Take(step, cancellation);
+        }
+
         return decision;
     }
 

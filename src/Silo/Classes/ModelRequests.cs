@@ -1,6 +1,6 @@
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Models;
-using Xinheng.Scoring.Registry;
+using Xinheng.Scoring.Promotion;
 
 namespace Xinheng.Silo.Classes;
 

@@ -5,7 +5,7 @@ using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Scoring.Models;
 using Xinheng.Scoring.Policy;
-using Xinheng.Scoring.Registry;
+using Xinheng.Scoring.Promotion;
 using Xinheng.Scoring.Training;
 using Xinheng.Silo.Security;
 using Xinheng.Silo.Storage;

@@ -5,7 +5,7 @@ using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
-using Xinheng.Scoring.Registry;
+using Xinheng.Scoring.Promotion;
 using Xinheng.Scoring.Training;
 using Xinheng.Silo.Classes;
 using Xinheng.Silo.Security;
@@ -131,6 +131,17 @@ public sealed class ModelDeskTests : IDisposable
             Assert.Equal("model.registry", CodeOf(await classes.Classify(new(AsOf), NoProgress, Cancellation)));
             Assert.Equal("model.registry", CodeOf(await models.List(Cancellation)));
         }
+    }
+
+    [Fact]
+    public async Task Steps_that_several_take_at_once_are_all_kept_one_after_another()
+    {
+        var register = new ModelRegister(contexts);
+        var at = new StillClock().GetUtcNow();
+        var taken = await Task.WhenAll(Enumerable.Range(1, 8).Select(number => Task.Run(
+            () => register.Take(registry => registry.Retire(new($"model-{number}", "hash", "card"), new($"person {number}", at), "crowded"), Cancellation), Cancellation)));
+        Assert.Equal(Enumerable.Range(1, 8), taken.Select(answer => answer.Value.Sequence).Order());
+        Assert.Equal(8, (await register.Read(Cancellation)).Value.Registry.Decisions.Length);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using Xinheng.Contracts.Plans;
 using Xinheng.Contracts.Refusals;
-using Xinheng.Scoring.Registry;
+using Xinheng.Scoring.Promotion;
 
 namespace Xinheng.Tests.Unit.Scoring;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Xinheng.Contracts.Plans;
 using Xinheng.Contracts.Refusals;
 
-namespace Xinheng.Scoring.Registry;
+namespace Xinheng.Scoring.Promotion;
 
 /// <summary>
 /// Which model is the champion, as the decisions say: a function of values. A model becomes the champion when a second person confirms what a first one

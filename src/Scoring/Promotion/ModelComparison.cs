@@ -1,7 +1,7 @@
 using Xinheng.Contracts.Classes;
 using Xinheng.Scoring.Evaluation;
 
-namespace Xinheng.Scoring.Registry;
+namespace Xinheng.Scoring.Promotion;
 
 /// <summary>What a model said of the past months, seen from the end of each month, and what was found in the month after.</summary>
 /// <param name="Model">Name of the model; <c>none</c> for the policy's points alone.</param>

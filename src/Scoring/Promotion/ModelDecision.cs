@@ -1,6 +1,6 @@
 using Xinheng.Contracts.Plans;
 
-namespace Xinheng.Scoring.Registry;
+namespace Xinheng.Scoring.Promotion;
 
 /// <summary>What is done to a model in the registry.</summary>
 public enum ModelStep

@@ -1,6 +1,6 @@
 using Xinheng.Contracts.Refusals;
 
-namespace Xinheng.Scoring.Registry;
+namespace Xinheng.Scoring.Promotion;
 
 /// <summary>Why a step of the registry is refused because of how a model stands.</summary>
 public static class ModelRefusals

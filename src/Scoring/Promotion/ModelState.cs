@@ -1,6 +1,6 @@
 using Xinheng.Contracts.Refusals;
 
-namespace Xinheng.Scoring.Registry;
+namespace Xinheng.Scoring.Promotion;
 
 /// <summary>How a model stands in the registry.</summary>
 public enum ModelState
