@@ -145,6 +145,7 @@ internal sealed class SiloHost : IAsyncDisposable
             .AddRegistryVerbs()
             .AddClasses()
             .AddClassVerbs()
+            .AddModelVerbs()
             .AddPlans()
             .AddPlanVerbs()
             .AddInspections()

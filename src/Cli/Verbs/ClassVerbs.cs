@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Xinheng.Cli.Office;
 using Xinheng.Cli.Screens;
+using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Training;
 using Xinheng.Silo.Classes;
 
@@ -25,19 +26,36 @@ internal static class ClassVerbs
 
     public static Command Classify()
     {
-        var asOf = new Option<DateOnly>("--as-of") { Description = "分类截止日 / the day that the classes speak of", Required = true };
+        var asOf = new Option<DateOnly?>("--as-of") { Description = "分类截止日 / the day that the classes speak of" };
         var knownBy = new Option<DateTimeOffset?>("--known-by") { Description = "只用此刻及以前获知的事实 / only what was known by this instant" };
-        var model = new Option<string?>("--model") { Description = "模型名称；默认当前模型 / name of the model" };
-        return new Command("classify", "生成某日的分类快照 / make a class snapshot") { asOf, knownBy, model }
-            .Runs<ClassifyRequest, ClassifySummary>("classify", parsed => new ClassifyRequest(parsed.GetRequiredValue(asOf), parsed.GetValue(knownBy), parsed.GetValue(model)), ShowClasses);
+        var model = new Option<string?>("--model") { Description = "试用的模型名称，none 为只按策略分值；默认现用模型 / a model to try, none for points alone" };
+        var replay = new Option<string?>("--replay") { Description = "按快照所记的事实、策略和模型重做并逐字节比对 / make a stored snapshot again and compare every byte" };
+        var command = new Command("classify", "生成某日的分类快照 / make a class snapshot") { asOf, knownBy, model, replay };
+        command.WithOffice();
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            if (parsed.GetValue(replay) is { } snapshot)
+            {
+                if (parsed.GetValue(asOf) is not null || parsed.GetValue(knownBy) is not null || parsed.GetValue(model) is not null) return Screen.Of(parsed).Refuse(ReplayAlone);
+                return await OfficeAction.Run<ReplayRequest, ReplaySummary>(
+                    parsed, "classify.replay", new ReplayRequest(snapshot), ShowReplay, summary => summary.IsSame ? ExitCode.Done : ExitCode.No, [], null, cancellation);
+            }
+
+            if (parsed.GetValue(asOf) is not { } day) return Screen.Of(parsed).Refuse(NoDay);
+            return await OfficeAction.Run<ClassifyRequest, ClassifySummary>(
+                parsed, "classify", new ClassifyRequest(day, parsed.GetValue(knownBy), parsed.GetValue(model)), ShowClasses, null, [], null, cancellation);
+        });
+        return command;
     }
 
     public static Command Evaluate()
     {
         var from = new Option<DateOnly>("--from") { Description = "起始日 / first day", Required = true };
         var until = new Option<DateOnly>("--until") { Description = "截止日 / last day", Required = true };
-        return new Command("evaluate", "以检查结果评判分类 / judge classes by what inspections found") { from, until }
-            .Runs<EvaluateRequest, EvaluateSummary>("evaluate", parsed => new EvaluateRequest(parsed.GetRequiredValue(from), parsed.GetRequiredValue(until)), ShowEvaluation);
+        var model = new Option<string?>("--model") { Description = "只评判该模型的快照，含试用；默认全部非试用快照 / only snapshots of this model, trials too" };
+        return new Command("evaluate", "以检查结果评判分类 / judge classes by what inspections found") { from, until, model }
+            .Runs<EvaluateRequest, EvaluateSummary>(
+                "evaluate", parsed => new EvaluateRequest(parsed.GetRequiredValue(from), parsed.GetRequiredValue(until), parsed.GetValue(model)), ShowEvaluation);
     }
 
     private static void ShowTraining(Screen screen, TrainSummary summary)
@@ -45,9 +63,30 @@ internal static class ClassVerbs
         screen.Say($"模型 {summary.Model} 已训练，存于 {summary.Folder}", $"model {summary.Model} is trained and in {summary.Folder}");
         screen.Say($"  {summary.Origin.Chinese}", $"  {summary.Origin.English}");
         screen.Say($"  学习 {Rows(summary.Learnt)}；校准 {Rows(summary.Calibrated)}", $"  learnt from {Rows(summary.Learnt)}; calibrated on {Rows(summary.Calibrated)}");
+        if (!summary.IsInUse)
+        {
+            screen.Say(
+                $"  它是候选模型，分类仍用现用模型；启用：model compare、model promote {summary.Model}、model confirm {summary.Model}",
+                $"  it is a candidate; classes are still made with the champion. To change that: model compare, model promote {summary.Model}, model confirm {summary.Model}");
+        }
+
         screen.Say(
             $"  校准期（未参与学习）：AUC {Figures.Statistic(summary.Metrics.Auc)}，KS {Figures.Statistic(summary.Metrics.Ks)}，前 10% 提升 {Figures.Statistic(summary.Metrics.LiftAt10)}",
             $"  on time that it had not seen: AUC {Figures.Statistic(summary.Metrics.Auc)}, KS {Figures.Statistic(summary.Metrics.Ks)}, lift at 10 % {Figures.Statistic(summary.Metrics.LiftAt10)}");
+    }
+
+    private static void ShowReplay(Screen screen, ReplaySummary summary)
+    {
+        screen.Say(
+            $"{(summary.IsSame ? "✔" : "✘")} 快照 {summary.Snapshot}：{Figures.Of(summary.Rows)} 户，{(summary.IsSame ? "重做结果逐字节相同" : "重做结果不同")}",
+            $"{(summary.IsSame ? "✔" : "✘")} snapshot {summary.Snapshot}: {Figures.Of(summary.Rows)} subjects, {(summary.IsSame ? "every byte came out again" : "other bytes came out")}");
+        screen.Say($"  策略 {summary.Policy} {summary.PolicyHash}", $"  policy {summary.Policy} {summary.PolicyHash}");
+        screen.Say($"  模型 {summary.Model} {summary.ModelHash}", $"  model {summary.Model} {summary.ModelHash}");
+        screen.Say($"  原摘要 {summary.Stored}", $"  stored {summary.Stored}");
+        if (!summary.IsSame)
+        {
+            screen.Say($"  重做为 {summary.Again ?? "户数不同"}；原程序 {summary.MadeBy ?? "未记"}，本程序 {summary.ReplayedBy}", $"  again  {summary.Again ?? "another number of subjects"}; made by {summary.MadeBy ?? "an unnamed version"}, replayed by {summary.ReplayedBy}");
+        }
     }
 
     private static void ShowTable(Screen screen, TableReport report) => screen.Say(
@@ -61,6 +100,7 @@ internal static class ClassVerbs
             $"分类快照 {summary.Snapshot}（{(summary.IsNew ? "新建" : "已有")}）：{Figures.Of(summary.Rows)} 户；策略 {summary.Policy}，模型 {summary.Model}",
             $"class snapshot {summary.Snapshot} ({(summary.IsNew ? "new" : "there already")}): {Figures.Of(summary.Rows)} subjects; policy {summary.Policy}, model {summary.Model}");
         screen.Say($"  {summary.ModelOrigin.Chinese}", $"  {summary.ModelOrigin.English}");
+        screen.Say($"  模型：{summary.Standing.Says().Chinese}", $"  the model: {summary.Standing.Says().English}");
         var widest = summary.ByClass.Count == 0 ? 0 : summary.ByClass.Values.Max();
         foreach (var (riskClass, subjects) in summary.ByClass.OrderBy(pair => pair.Key))
         {
@@ -99,6 +139,13 @@ internal static class ClassVerbs
                 $"  ! the model {model} had seen outcomes of this window when it was trained, so these figures flatter; train one with --as-of {summary.From.AddDays(-1):yyyy-MM-dd} and classify again");
         }
     }
+
+    private static Refusal NoDay => new(
+        "arguments", new Place("xinheng classify", Column: "--as-of"), new("没有说明分类截止日", "it is not said which day the classes speak of"), new("请填写 --as-of 日期", "give --as-of DAY"));
+
+    private static Refusal ReplayAlone => new(
+        "arguments", new Place("xinheng classify", Column: "--replay"),
+        new("快照已载明日期、时点和模型，不能另行指定", "the snapshot states day, instant and model; they can't be given besides"), new("请去掉 --as-of、--known-by、--model", "leave out --as-of, --known-by and --model"));
 
     private static string Interval(EvaluateSummary summary) => summary.AucInterval is { } interval ? $" [{Figures.Statistic(interval.Low)}, {Figures.Statistic(interval.High)}]" : "";
 

@@ -22,6 +22,7 @@ internal static class XinhengCommand
         ClassVerbs.Classify(),
         ExplainVerb.Create(),
         ClassVerbs.Evaluate(),
+        ModelVerb.Create(),
         PlanVerb.Create(),
         DrawVerb.Create(),
         InspectorVerb.Create(),

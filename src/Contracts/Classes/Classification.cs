@@ -7,7 +7,7 @@ namespace Xinheng.Contracts.Classes;
 /// <param name="Subject">Whose class.</param>
 /// <param name="Class">The class.</param>
 /// <param name="Score">0–1000, higher = riskier.</param>
-/// <param name="Probability">The model's calibrated chance of a problem at the next inspection or within 12 months.</param>
+/// <param name="Probability">The model's calibrated chance of a problem at the next inspection or within 12 months; where no model was used, a thousandth of the score, which ranks but is no chance.</param>
 /// <param name="Reasons">Rules first, then contributions, largest first.</param>
 [GenerateSerializer, Immutable, Alias("xinheng.classification")]
 public sealed record Classification(

@@ -23,7 +23,7 @@ public sealed record ModelCard
     /// <summary>What it may not be used for and where it may fail.</summary>
     public required ImmutableArray<Bilingual> Limits { get; init; }
 
-    /// <summary>Version of the program that trained it.</summary>
+    /// <summary>Version of the program that trained it, and after a <c>+</c> the commit that it was built from, where the build knew it.</summary>
     public required string CodeVersion { get; init; }
 
     /// <summary>The last day of what was known when it was trained.</summary>
@@ -46,6 +46,9 @@ public sealed record ModelCard
 
     /// <summary>How it ranks on the calibration rows, one row for each inspection; calibration itself was fitted there.</summary>
     public required ModelMetrics Metrics { get; init; }
+
+    /// <summary>Inspections by region, kind, size and age of the subject, on the calibration rows; empty on cards of before 0.3.</summary>
+    public ImmutableArray<GroupRate> Groups { get; init; } = [];
 
     /// <summary>Subjects of the reference population, all that had a class on the day of training.</summary>
     public required int ReferenceSubjects { get; init; }

@@ -60,6 +60,9 @@ public static class ModelFolder
     /// <summary>Whether a folder looks like a model's.</summary>
     public static bool IsOne(string folder) => File.Exists(Path.Combine(folder, CardFile));
 
+    /// <summary>SHA-256 of the card's file, 64 hexadecimal digits: what <see cref="ModelCard.Hash"/> leaves out, such as the reference population, is in it. There must be a card.</summary>
+    public static string CardHash(string folder) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, CardFile))));
+
     /// <summary>Reads and checks a model.</summary>
     public static Answer<RiskModel> Load(string folder)
     {

@@ -49,19 +49,36 @@ public sealed record CreditPolicy
     /// <summary>Professional fields (“通用+专业”) with classes of their own; none in policies before <c>default-2</c>.</summary>
     public ImmutableArray<SectorPack> Packs { get; init; } = [];
 
+    /// <summary>
+    /// For a place without history: where no model was trained, classes follow from the points of the record alone, by these cuts, and the model that ships
+    /// with the program is never used. Null: where none was trained, the shipped one is used.
+    /// </summary>
+    public PointsOnlyRule? PointsOnly { get; init; }
+
     /// <summary>SHA-256 of the file, 64 hexadecimal digits.</summary>
     [JsonIgnore] public string Hash { get; init; } = "";
 
     /// <summary>The class of a score by the cuts alone.</summary>
-    public RiskClass ClassOf(int score) => score <= Cuts.A ? RiskClass.A : score <= Cuts.B ? RiskClass.B : score <= Cuts.C ? RiskClass.C : RiskClass.D;
+    public RiskClass ClassOf(int score) => Cuts.ClassOf(score);
+
+    /// <summary>The class of points of the record where there is no model.</summary>
+    public RiskClass ClassOfPoints(int points) => (PointsOnly?.Cuts ?? Cuts).ClassOf(points);
 }
+
+/// <summary>Classes without a model.</summary>
+/// <param name="Cuts">Cuts of the points of the record, which reach less far than a score with a model in it.</param>
+public sealed record PointsOnlyRule([property: JsonRequired] ScoreCuts Cuts);
 
 /// <summary>Cuts of the score (0–1000, higher = riskier).</summary>
 /// <param name="A">Highest score of class A.</param>
 /// <param name="B">Highest score of class B.</param>
 /// <param name="C">Highest score of class C.</param>
 /// <param name="Source">S published, M widely stated, I our own choice.</param>
-public sealed record ScoreCuts([property: JsonRequired] int A, [property: JsonRequired] int B, [property: JsonRequired] int C, [property: JsonRequired] string Source);
+public sealed record ScoreCuts([property: JsonRequired] int A, [property: JsonRequired] int B, [property: JsonRequired] int C, [property: JsonRequired] string Source)
+{
+    /// <summary>The class of a score.</summary>
+    public RiskClass ClassOf(int score) => score <= A ? RiskClass.A : score <= B ? RiskClass.B : score <= C ? RiskClass.C : RiskClass.D;
+}
 
 /// <summary>A step of the decay.</summary>
 /// <param name="Months">Up to this age.</param>

@@ -58,7 +58,7 @@ public static class CreditPolicyFile
     private static IEnumerable<Refusal> Faults(CreditPolicy policy)
     {
         if (!Name.IsWellFormed(policy.Name)) yield return Name.Malformed("policy", "策略", policy.Name);
-        if (!(policy.Cuts.A >= 0 && policy.Cuts.A < policy.Cuts.B && policy.Cuts.B < policy.Cuts.C && policy.Cuts.C < CreditPolicy.MaximumScore))
+        if (!AreSound(policy.Cuts) || policy.PointsOnly is { } pointsOnly && (pointsOnly.Cuts is null || !AreSound(pointsOnly.Cuts)))
         {
             yield return Refuse("cuts", new("分数界限须满足 0 ≤ A < B < C < 1000", "the cuts must satisfy 0 ≤ A < B < C < 1000"), new("请改正 cuts", "correct cuts"));
         }
@@ -115,6 +115,8 @@ public static class CreditPolicyFile
 
         foreach (var fault in SectorPackFaults.Of(policy.Packs)) yield return fault;
     }
+
+    private static bool AreSound(ScoreCuts cuts) => cuts.A >= 0 && cuts.A < cuts.B && cuts.B < cuts.C && cuts.C < CreditPolicy.MaximumScore;
 
     private static bool States(PolicyRule rule, PolicyConditions.Setting setting) => setting switch
     {

@@ -14,21 +14,21 @@ public static class PolicyVerdict
     /// <summary>The class, general and professional together, with every rule that took part.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="subject">The subject on the day.</param>
-    /// <param name="model">What the model says of it.</param>
-    public static Classification Judge(CreditPolicy policy, SubjectOnDay subject, ModelOpinion model)
+    /// <param name="model">What the model says of it; null where there is none: the points of the record alone make the score, and its thousandth stands where a chance would.</param>
+    public static Classification Judge(CreditPolicy policy, SubjectOnDay subject, ModelOpinion? model)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(subject);
-        ArgumentNullException.ThrowIfNull(model);
         var direct = Fired(policy.Direct, subject);
         var floors = Fired(policy.FloorC, subject);
         var ceilings = Fired(policy.CeilingB, subject);
         var points = RecordPoints(policy, subject);
-        var score = Math.Clamp(model.Points + points.Sum(reason => reason.Points), 0, CreditPolicy.MaximumScore);
-        var general = Bounded(policy.ClassOf(score));
+        var score = Math.Clamp((model?.Points ?? 0) + points.Sum(reason => reason.Points), 0, CreditPolicy.MaximumScore);
+        var general = Bounded(model is null ? policy.ClassOfPoints(score) : policy.ClassOf(score));
         var (combined, sectors) = SectorVerdict.Combine(policy, subject, general);
+        var chance = model?.Probability ?? (double)score / CreditPolicy.MaximumScore;
         return new Classification(
-            subject.Subject, Bounded(combined), score, model.Probability, [.. direct, .. floors, .. ceilings, .. sectors, .. points.OrderByDescending(reason => reason.Points), .. model.Reasons]);
+            subject.Subject, Bounded(combined), score, chance, [.. direct, .. floors, .. ceilings, .. sectors, .. points.OrderByDescending(reason => reason.Points), .. model?.Reasons ?? []]);
 
         // What the rules demand, no matrix takes away.
         RiskClass Bounded(RiskClass riskClass) => direct.Length > 0 ? RiskClass.D

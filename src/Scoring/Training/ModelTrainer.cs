@@ -47,7 +47,10 @@ public static class ModelTrainer
         return PlattCalibration.Fit([.. once.Select(row => (fitted.Trees.Score(row.Values), row.IsPositive))]).Then<TrainedModel>(platt => new TrainedModel(
             fitted.Trees, platt, fitted.MlNetModel, Summary(learnt), Summary(calibrated), HashOf(all),
             ModelMetrics.Of([.. once.Select(row => new Outcome(platt.Of(fitted.Trees.Score(row.Values)), row.IsPositive))], settings.Seed),
-            Probes(all)));
+            Probes(all))
+        {
+            Groups = GroupRate.Of(once.Select(row => (row.Groups, new Outcome(platt.Of(fitted.Trees.Score(row.Values)), row.IsPositive)))),
+        });
     }
 
     private static ImmutableArray<float[]> Probes(TrainingRow[] rows)
@@ -99,6 +102,9 @@ public static class ModelTrainer
 public sealed record TrainedModel(
     TreeEnsemble Trees, PlattCalibration Calibration, byte[] MlNetModel, RowsSummary Learnt, RowsSummary Calibrated, string DataHash, ModelMetrics Metrics, ImmutableArray<float[]> Probes)
 {
+    /// <summary>How often inspections of each group found a problem, on what it was calibrated on.</summary>
+    public ImmutableArray<GroupRate> Groups { get; init; } = [];
+
     /// <summary>The chance of a row.</summary>
     public double ChanceOf(ReadOnlySpan<float> row) => Calibration.Of(Trees.Score(row));
 
@@ -128,6 +134,7 @@ public sealed record TrainedModel(
             DataHash = DataHash,
             Calibration = Calibration,
             Metrics = Metrics,
+            Groups = Groups,
             ReferenceSubjects = population.Length,
             ReferenceQuantiles = ScoreMap.QuantilesOf(population),
             Columns = FeatureCatalogue.Columns,

@@ -1,4 +1,5 @@
 using Xinheng.Contracts.Subjects;
+using Xinheng.Scoring.Evaluation;
 
 namespace Xinheng.Scoring.Training;
 
@@ -8,4 +9,8 @@ namespace Xinheng.Scoring.Training;
 /// <param name="Values">The row; see <see cref="Features.FeatureCatalogue"/>.</param>
 /// <param name="IsPositive">Whether a problem was found.</param>
 /// <param name="OutcomeOn">The day on which that was settled: of the inspection, or the end of the horizon.</param>
-public sealed record TrainingRow(DateOnly Day, SubjectId Subject, float[] Values, bool IsPositive, DateOnly OutcomeOn);
+public sealed record TrainingRow(DateOnly Day, SubjectId Subject, float[] Values, bool IsPositive, DateOnly OutcomeOn)
+{
+    /// <summary>The groups that the subject belonged to on that day; no part of what is learnt from.</summary>
+    public SubjectGroups Groups { get; init; } = SubjectGroups.Unknown;
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Subjects;
+using Xinheng.Scoring.Evaluation;
 using Xinheng.Scoring.Features;
 
 namespace Xinheng.Scoring.Training;
@@ -39,7 +40,7 @@ public static class TrainingRows
         {
             if (OutcomeAfter(day, inspections, known.Through, settings) is not var (isPositive, outcomeOn)) continue;
             var seen = SubjectOnDay.See(subject, events, Standpoint.AtEndOf(day), others);
-            if (seen.IsClassified) yield return new TrainingRow(day, subject, FeatureCatalogue.RowOf(seen), isPositive, outcomeOn);
+            if (seen.IsClassified) yield return new TrainingRow(day, subject, FeatureCatalogue.RowOf(seen), isPositive, outcomeOn) { Groups = SubjectGroups.Of(seen) };
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Xinheng.Contracts.Calendars;
@@ -8,9 +9,10 @@ using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Scoring.Evaluation;
-using Xinheng.Scoring.Explanation;
 using Xinheng.Scoring.Features;
 using Xinheng.Scoring.Models;
+using Xinheng.Scoring.Policy;
+using Xinheng.Scoring.Promotion;
 using Xinheng.Scoring.Training;
 using Xinheng.Silo.Enterprises;
 using Xinheng.Silo.Security;
@@ -21,7 +23,7 @@ namespace Xinheng.Silo.Classes;
 
 /// <summary>Trains models, makes class snapshots and judges them by what was found later.</summary>
 internal sealed class ClassDesk(
-    ICreditEventStore events, ModelShelf shelf, ClassSnapshots snapshots, DataDirectory directory, IEntropy entropy, TimeProvider time) : IDisposable
+    ICreditEventStore events, ModelShelf shelf, ModelRegister register, ClassSnapshots snapshots, DataDirectory directory, IEntropy entropy, TimeProvider time) : IDisposable
 {
     private const int SaltBytes = 32;
     private const int EvaluationSeed = 20260930;
@@ -29,7 +31,8 @@ internal sealed class ClassDesk(
     /// <summary>ENOSPC of Linux and of macOS.</summary>
     private const int DiskFull = 28;
 
-    private static readonly string CodeVersion = typeof(ClassDesk).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+    /// <summary>Version and commit, where the build knows the commit.</summary>
+    internal static readonly string CodeVersion = typeof(ClassDesk).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     private readonly ClassScan scan = new(events);
 
@@ -40,10 +43,10 @@ internal sealed class ClassDesk(
 
     public void Dispose() => turn.Dispose();
 
-    /// <summary>Trains a model from what was known by the end of a day; it is the one in use from then on.</summary>
+    /// <summary>Trains a model from what was known by the end of a day; it is the one in use from then on, until two persons have promoted one.</summary>
     public Task<Answer<TrainSummary>> Train(TrainRequest request, IProgress<Step> progress, CancellationToken cancellation) => InTurn(async () =>
     {
-        var asOf = request.AsOf ?? await LastKnown(progress, cancellation);
+        var asOf = request.AsOf ?? await LastKnown(scan, Today, progress, cancellation);
         if (asOf > Today) return Future(asOf);
         var settings = request.Settings ?? new TrainingSettings();
         var reached = await scan.Over(new("查找检查历史", "looking for inspections"), histories => First(histories, asOf), progress, cancellation);
@@ -61,8 +64,12 @@ internal sealed class ClassDesk(
         double[] chances = [.. population.SelectMany(part => part)];
         if (chances.Length == 0) return NobodyKnown(asOf);
         var model = trained.WithReference(chances, asOf, settings, request.IsMadeUp ? ModelOrigin.MadeUpCity : ModelOrigin.OwnHistory, CodeVersion);
-        var folder = shelf.Keep(model, trained);
-        return new TrainSummary(model.Card.Id, folder, asOf, trained.Learnt, trained.Calibrated, trained.Metrics, chances.Length, model.Card.Origin);
+        if (!(await register.Read(cancellation)).TryGet(out var decisions, out var altered)) return Answer<TrainSummary>.Refused(altered);
+        var folder = shelf.Keep(model, trained, decisions.Registry);
+        var state = decisions.Registry.StateOf(model.Card.Id);
+        return new TrainSummary(
+            model.Card.Id, folder, asOf, trained.Learnt, trained.Calibrated, trained.Metrics, chances.Length, model.Card.Origin,
+            IsInUse: state == ModelState.Champion || (decisions.Registry.Champion is null && state != ModelState.Retired), state);
     }, cancellation);
 
     /// <summary>Trains on a labelled table, fold by fold, and tells how well; nothing is kept.</summary>
@@ -74,35 +81,48 @@ internal sealed class ClassDesk(
     {
         if (request.AsOf > Today) return Future(request.AsOf);
         if (!shelf.Policy().TryGet(out var policy, out var noPolicy)) return Answer<ClassifySummary>.Refused(noPolicy);
-        if (!shelf.Find(request.Model).TryGet(out var model, out var noModel)) return Answer<ClassifySummary>.Refused(noModel);
+        if (!(await register.Read(cancellation)).TryGet(out var decisions, out var altered)) return Answer<ClassifySummary>.Refused(altered);
+        if (!shelf.Choose(request.Model, decisions.Registry, policy).TryGet(out var model, out var noModel)) return Answer<ClassifySummary>.Refused(noModel);
         var standpoint = new Standpoint(request.AsOf, ToMilliseconds(request.KnownBy ?? ChinaTime.EndOf(request.AsOf)));
-        ImmutableArray<DateOnly> before = [.. Enumerable.Range(1, RecentShift.Months).Select(month => request.AsOf.AddMonths(-month)).Reverse()];
-        var gathered = await scan.Gather([.. before.Select(Standpoint.AtEndOf), standpoint], history => WasInspected(history, before[0], standpoint), progress, cancellation);
+        var gathered = await Look(standpoint, progress, cancellation);
         var existing = await snapshots.List(cancellation);
         var header = new ClassSnapshotHeader(
-            ClassSnapshots.NextOf(request.AsOf, existing), request.AsOf, standpoint.KnownBy, policy.Name, policy.Hash, model.Card.Id, model.Card.Hash, gathered.Seen.ToString(), Recent(model, before, gathered, standpoint), 0);
+            ClassSnapshots.NextOf(request.AsOf, existing), request.AsOf, standpoint.KnownBy, policy.Name, policy.Hash, model.Id, model.Hash, gathered.Seen.ToString(), Recent(model.Model, gathered, standpoint), 0,
+            new(model.CardHash, CodeVersion, model.Standing, decisions.Head));
         if (Same(existing, header) is { } same) return Summary(same.Header, isNew: false, model, same.ReadClasses().Values);
 
-        var map = ScoreMap.Of(policy.ScoreMap, model.Card.ReferenceQuantiles);
-        var parts = await scan.Over(new("评定类别", "classifying"), histories =>
-        {
-            var words = new ReasonWords();
-            return ScoredSubject.Each(Classified(histories, standpoint, gathered.Surroundings[^1]), model.Trees, model.Card.Calibration).Select(scored => scored.Judge(policy, model, map, header.Recent, words)).ToArray();
-        }, progress, cancellation);
-        Classification[] all = [.. parts.SelectMany(part => part)];
+        var all = await JudgeAll(policy, model, header, gathered.Surroundings[^1], progress, cancellation);
         if (all.Length == 0) return NobodyKnown(request.AsOf);
-        Array.Sort(all, (one, other) => one.Subject.CompareTo(other.Subject));
         header = header with { Rows = all.Length };
         progress.Report(new(new("写入分类快照", "writing the class snapshot"), 0, null));
         await snapshots.Keep(header, ClassSnapshotFile.Encode(Salt(header.Id), header, all), time.GetUtcNow(), cancellation);
         return Summary(header, isNew: true, model, all.Select(classification => classification.Class));
     }, cancellation);
 
+    /// <summary>Makes a stored snapshot again, from the events that were known then, by the policy and the model that it names, and compares every byte.</summary>
+    public Task<Answer<ReplaySummary>> Replay(ReplayRequest request, IProgress<Step> progress, CancellationToken cancellation) => InTurn(async () =>
+    {
+        if (!SnapshotId.Parse(request.Snapshot).TryGet(out var id, out var malformed)) return Answer<ReplaySummary>.Refused(malformed);
+        if (!(await snapshots.Open(id, cancellation)).TryGet(out var file, out var noFile)) return Answer<ReplaySummary>.Refused(noFile);
+        var header = file.Header;
+        if (!shelf.PolicyOf(header.Policy, header.PolicyHash).TryGet(out var policy, out var noPolicy)) return Answer<ReplaySummary>.Refused(noPolicy);
+        if (!shelf.Made(header).TryGet(out var model, out var noModel)) return Answer<ReplaySummary>.Refused(noModel);
+        var standpoint = new Standpoint(header.AsOf, header.KnownBy);
+        var gathered = await Look(standpoint, progress, cancellation);
+        if (gathered.Seen.ToString() != header.Seen) return OtherEvents(header, gathered.Seen);
+
+        // Snapshots of the first form had chances as the model states them.
+        if (header.Basis is not null) header = header with { Recent = Recent(model.Model, gathered, standpoint) };
+        var all = await JudgeAll(policy, model, header, gathered.Surroundings[^1], progress, cancellation);
+        var (stored, again) = (file.FileHash, all.Length == header.Rows ? Convert.ToHexStringLower(SHA256.HashData(ClassSnapshotFile.Encode(file.Salt.Span, header, all))) : null);
+        return new ReplaySummary(header.Id, again == stored, stored, again, header.AsOf, header.KnownBy, header.Policy, header.PolicyHash, header.Model, header.ModelHash, all.Length, header.Basis?.Program, CodeVersion);
+    }, cancellation);
+
     /// <summary>Judges every inspection outcome in a window against the snapshot in force on its day.</summary>
     public Task<Answer<EvaluateSummary>> Evaluate(EvaluateRequest request, IProgress<Step> progress, CancellationToken cancellation) => OnStorage(async () =>
     {
         if (request.Until < request.From) return WrongWindow;
-        var all = await snapshots.List(cancellation);
+        ClassSnapshotRow[] all = [.. (await snapshots.List(cancellation)).Where(row => request.Model is null ? !row.IsTrial : row.Model == request.Model)];
         if (!all.Any(row => row.AsOf < request.Until)) return NoSnapshot(request.From);
         var parts = await scan.Over(new("读取检查结果", "reading outcomes"), histories => Outcomes(histories, request).ToArray(), progress, cancellation);
         var outcomes = parts.SelectMany(part => part).ToLookup(outcome => all.LastOrDefault(row => row.AsOf < outcome.On));
@@ -128,22 +148,46 @@ internal sealed class ClassDesk(
         }
 
         var report = EvaluationReport.Of(judged, EvaluationSeed);
+
+        // A score without a model ranks but states no chance: there is nothing to hold against the rate.
+        if (models.Contains(ModelChoice.NoModel)) report = report with { Ece = null, Brier = null, MeanProbability = null };
         return new EvaluateSummary(
             report.N, report.Positives, report.Auc, report.AucInterval, report.Ks, report.LiftAt10, report.Ece, report.Brier, report.MeanProbability, report.ScoreAuc, report.RateByClass,
             request.From, request.Until, outcomes[null].Count(), withoutClass, used, [.. models.Where(model => HasSeen(model, request.From))]);
     });
 
     // A model that is no longer there can't be asked; its snapshots name it, and whoever removed it knows.
-    private bool HasSeen(string model, DateOnly from) => shelf.Find(model).TryGet(out var found, out _) && found.Card.TrainedAsOf >= from;
+    private bool HasSeen(string model, DateOnly from) => model != ModelChoice.NoModel && shelf.Find(model).TryGet(out var found, out _) && found.Model!.Card.TrainedAsOf >= from;
+
+    private async Task<Classification[]> JudgeAll(
+        CreditPolicy policy, ModelChoice choice, ClassSnapshotHeader header, Surroundings around, IProgress<Step> progress, CancellationToken cancellation)
+    {
+        var standpoint = new Standpoint(header.AsOf, header.KnownBy);
+        var parts = await scan.Over(
+            new("评定类别", "classifying"), histories => ScoredSubject.JudgeEach(Classified(histories, standpoint, around), policy, choice.Model, header.Recent).ToArray(), progress, cancellation);
+        Classification[] all = [.. parts.SelectMany(part => part)];
+        Array.Sort(all, (one, other) => one.Subject.CompareTo(other.Subject));
+        return all;
+    }
+
+    // From the day itself, and from each month's day before it, for what inspections found of late.
+    private Task<Gathered> Look(Standpoint standpoint, IProgress<Step> progress, CancellationToken cancellation)
+    {
+        var days = MonthsBefore(standpoint);
+        return scan.Gather([.. days.Select(Standpoint.AtEndOf), standpoint], history => WasInspected(history, days[0], standpoint), progress, cancellation);
+    }
+
+    private static ImmutableArray<DateOnly> MonthsBefore(Standpoint standpoint) => [.. Enumerable.Range(1, RecentShift.Months).Select(month => standpoint.Through.AddMonths(-month)).Reverse()];
 
     private static bool WasInspected(SubjectHistory history, DateOnly after, Standpoint standpoint) =>
         history.Events.Any(creditEvent => creditEvent is Inspected && creditEvent.Happened > after && standpoint.Sees(creditEvent));
 
     // Each inspection of the last months is held against what the model says of the month's day before it, from what was known then. Months differ in length: looking
     // two ahead leaves none out, and each counts from the latest day before it.
-    private static RecentShift Recent(RiskModel model, ImmutableArray<DateOnly> days, Gathered gathered, Standpoint standpoint)
+    private static RecentShift Recent(RiskModel? model, Gathered gathered, Standpoint standpoint)
     {
-        var around = days.Zip(gathered.Surroundings).ToImmutableSortedDictionary(pair => pair.First, pair => pair.Second);
+        if (model is null) return RecentShift.None;
+        var around = MonthsBefore(standpoint).Zip(gathered.Surroundings).ToImmutableSortedDictionary(pair => pair.First, pair => pair.Second);
         var settings = new TrainingSettings { Outcome = OutcomeRule.NextInspection, HorizonMonths = 2 };
         return RecentShift.Of(gathered.Kept
             .SelectMany(history => TrainingRows.Of(history.Subject, history.Events, standpoint, around, settings))
@@ -155,15 +199,15 @@ internal sealed class ClassDesk(
         histories.Select(history => SubjectOnDay.See(history.Subject, history.Events, standpoint, around)).Where(subject => subject.IsClassified);
 
     // The day by which the last inspection had happened and was known: history that ends years ago is learnt from as well as a live one.
-    private async Task<DateOnly> LastKnown(IProgress<Step> progress, CancellationToken cancellation)
+    internal static async Task<DateOnly> LastKnown(ClassScan scan, DateOnly today, IProgress<Step> progress, CancellationToken cancellation)
     {
         var last = await scan.Over(new("查找检查历史", "looking for inspections"), histories => histories
             .SelectMany(history => history.Events.OfType<Inspected>())
             .Select(inspected => Later(inspected.Happened, ChinaTime.DayOf(inspected.Known)))
-            .Where(day => day <= Today)
+            .Where(day => day <= today)
             .DefaultIfEmpty()
             .Max(), progress, cancellation);
-        return last.Max() is var day && day == default ? Today : day;
+        return last.Max() is var day && day == default ? today : day;
     }
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
@@ -172,7 +216,7 @@ internal sealed class ClassDesk(
         .SelectMany(history => history.Events).Where(creditEvent => creditEvent is Inspected && Standpoint.AtEndOf(asOf).Sees(creditEvent))
         .Min(creditEvent => (DateOnly?)creditEvent.Happened);
 
-    private static IEnumerable<(SubjectId Subject, DateOnly On, bool IsProblem)> Outcomes(IEnumerable<SubjectHistory> histories, EvaluateRequest request)
+    internal static IEnumerable<(SubjectId Subject, DateOnly On, bool IsProblem)> Outcomes(IEnumerable<SubjectHistory> histories, EvaluateRequest request)
     {
         foreach (var history in histories)
         {
@@ -188,9 +232,17 @@ internal sealed class ClassDesk(
     private static DateTimeOffset ToMilliseconds(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
 
     private ClassSnapshotFile? Same(IEnumerable<ClassSnapshotRow> existing, ClassSnapshotHeader wanted) => existing
-        .Where(row => row.AsOf == wanted.AsOf && row.KnownBy == wanted.KnownBy && row.Policy == wanted.Policy && row.Model == wanted.Model)
+        .Where(row => row.AsOf == wanted.AsOf && row.KnownBy == wanted.KnownBy && row.Policy == wanted.Policy && row.Model == wanted.Model && row.IsTrial == (wanted.Basis?.Standing == ModelStanding.Trial))
         .Select(row => snapshots.Open(row).TryGet(out var file, out _) ? file : null)
-        .FirstOrDefault(file => file?.Header is { } header && header == wanted with { Id = header.Id, Rows = header.Rows });
+        .FirstOrDefault(file => file?.Header is { } header && IsSame(header, wanted));
+
+    // The program's version and later decisions on other models change nothing of a class.
+    private static bool IsSame(ClassSnapshotHeader held, ClassSnapshotHeader wanted) => held == wanted with
+    {
+        Id = held.Id,
+        Rows = held.Rows,
+        Basis = held.Basis is { } basis && wanted.Basis is { } now && basis.CardHash == now.CardHash && basis.Standing == now.Standing ? basis : wanted.Basis,
+    };
 
     private byte[] Salt(SnapshotId snapshot)
     {
@@ -199,12 +251,13 @@ internal sealed class ClassDesk(
         return salt;
     }
 
-    private ClassifySummary Summary(ClassSnapshotHeader header, bool isNew, RiskModel model, IEnumerable<RiskClass> classes)
+    private ClassifySummary Summary(ClassSnapshotHeader header, bool isNew, ModelChoice model, IEnumerable<RiskClass> classes)
     {
         var counts = classes.CountBy(riskClass => riskClass).ToDictionary();
         return new(
-            header.Id, isNew, header.AsOf, header.KnownBy, header.Policy, header.Model, model.Card.Origin, header.Rows,
-            Enum.GetValues<RiskClass>().ToDictionary(riskClass => riskClass, riskClass => counts.GetValueOrDefault(riskClass)), snapshots.PathOf(header.Id.Text));
+            header.Id, isNew, header.AsOf, header.KnownBy, header.Policy, header.Model, model.Origin, header.Rows,
+            Enum.GetValues<RiskClass>().ToDictionary(riskClass => riskClass, riskClass => counts.GetValueOrDefault(riskClass)), snapshots.PathOf(header.Id.Text),
+            model.Standing);
     }
 
     private async Task<Answer<TSummary>> InTurn<TSummary>(Func<Task<Answer<TSummary>>> work, CancellationToken cancellation)
@@ -256,6 +309,12 @@ internal sealed class ClassDesk(
         "classes.nobody",
         new($"到 {day:yyyy-MM-dd} 为止没有已知的可分类主体", $"no subject that is classified was known by {day:yyyy-MM-dd}"),
         new("请先导入；事后导入的历史用 --known occurrence，或用 --known-by 指定知悉时点", "import first; for history loaded afterwards use --known occurrence, or state the moment of knowledge with --known-by"));
+
+    private static Refusal OtherEvents(ClassSnapshotHeader header, EventsSeen seen) => new(
+        "classes.events",
+        new Place(header.Id + ".tsv"),
+        new($"快照 {header.Id} 所依据的事件是 {header.Seen}，现在看到的是 {seen}：此后导入了声称当时已知的事件，或事件缺失", $"the snapshot {header.Id} rests on the events {header.Seen}, now {seen} are seen: events were imported since that claim to have been known then, or some are missing"),
+        new("请从当时的备份恢复数据目录后再重放；历史数据应在首次分类前导入（--known occurrence）", "replay it on a backup of that time; load history (--known occurrence) before the first classes are made"));
 
     private static Refusal NoSnapshot(DateOnly from) => new(
         "evaluate.no-snapshot",

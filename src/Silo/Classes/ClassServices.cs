@@ -12,10 +12,12 @@ internal static class ClassServices
     {
         services.TryAddSingleton(ModelShelf.Shipped.WithProgram);
         services.TryAddSingleton<ModelShelf>();
+        services.TryAddSingleton<ModelRegister>();
         services.TryAddSingleton<ClassSnapshots>();
         services.TryAddSingleton<IClassTables, ClassTables>();
         services.TryAddSingleton<ClassDesk>();
         services.TryAddSingleton<ExplainDesk>();
+        services.TryAddSingleton<ModelDesk>();
         return services;
     }
 }

@@ -15,31 +15,33 @@ namespace Xinheng.Silo.Classes;
 
 /// <summary>
 /// A class snapshot as a file: UTF-8 lines. The first is 64 random hexadecimal characters, so that the digest of the file, which is committed to in public,
-/// can't be guessed from likely classes. Then <c>key value</c> lines, then <c>reason</c> lines that give the words of each reason once, then a line for each
+/// can't be guessed from likely classes. Then <c>key value</c> lines (form 2 says four more than form 1: the digest of the model's card, the program's
+/// version, why this model, the digest of the last decision on models), then <c>reason</c> lines that give the words of each reason once, then a line for each
 /// subject in the order of ids: id, class, score, chance and its reasons as <c>[[number of the reason, points, [events]], …]</c>, parted by tabs.
 /// </summary>
 internal sealed class ClassSnapshotFile
 {
+    private const string FirstForm = "xinheng class-snapshot/1";
     private const string Form = "xinheng class-snapshot/2";
 
-    /// <summary>Without the line <c>recent</c>; written until 0.2.0.</summary>
-    private const string FormBefore = "xinheng class-snapshot/1";
-
-    private const int HeaderLines = 11;
+    private const int HeaderLines = 10;
+    private const int BasisLines = 5;
 
     private readonly string path;
     private readonly ImmutableArray<(string Rule, Bilingual Says)> reasons;
-    private readonly int headerLines;
 
-    private ClassSnapshotFile(string path, ClassSnapshotHeader header, ImmutableArray<(string Rule, Bilingual Says)> reasons, int headerLines)
+    private ClassSnapshotFile(string path, byte[] salt, ClassSnapshotHeader header, ImmutableArray<(string Rule, Bilingual Says)> reasons)
     {
         this.path = path;
-        this.headerLines = headerLines;
+        Salt = salt;
         this.reasons = reasons;
         Header = header;
     }
 
     public ClassSnapshotHeader Header { get; }
+
+    /// <summary>The 32 random bytes in its first line.</summary>
+    public ReadOnlyMemory<byte> Salt { get; }
 
     /// <summary>SHA-256 of the file, lower-case hexadecimal.</summary>
     public string FileHash
@@ -63,14 +65,22 @@ internal sealed class ClassSnapshotFile
         int[][] numbered = [.. classifications.Select(classification => classification.Reasons.Select(reason => NumberOf(reason, numbers)).ToArray())];
         var text = new ArrayBufferWriter<byte>(1 << 20);
         Line(text, Convert.ToHexStringLower(salt));
-        Line(text, Form);
+        Line(text, header.Basis is null ? FirstForm : Form);
         Line(text, string.Create(CultureInfo.InvariantCulture, $"snapshot {header.Id}"));
         Line(text, string.Create(CultureInfo.InvariantCulture, $"as-of {header.AsOf:yyyy-MM-dd}"));
         Line(text, string.Create(CultureInfo.InvariantCulture, $"known-by {header.KnownBy.ToUniversalTime():yyyy-MM-ddTHH:mm:ss.fffZ}"));
         Line(text, string.Create(CultureInfo.InvariantCulture, $"policy {header.Policy} {header.PolicyHash}"));
         Line(text, string.Create(CultureInfo.InvariantCulture, $"model {header.Model} {header.ModelHash}"));
+        if (header.Basis is { } basis)
+        {
+            Line(text, $"card {basis.CardHash}");
+            Line(text, $"program {OneLine(basis.Program)}");
+            Line(text, $"standing {basis.Standing}");
+            Line(text, $"registry {basis.Registry}");
+            Line(text, $"recent {header.Recent}");
+        }
+
         Line(text, string.Create(CultureInfo.InvariantCulture, $"events {header.Seen}"));
-        Line(text, $"recent {header.Recent}");
         Line(text, string.Create(CultureInfo.InvariantCulture, $"reasons {numbers.Count}"));
         Line(text, string.Create(CultureInfo.InvariantCulture, $"rows {header.Rows}"));
         foreach (var ((rule, says), _) in numbers.OrderBy(pair => pair.Value)) Line(text, string.Create(CultureInfo.InvariantCulture, $"reason\t{rule}\t{OneLine(says.Chinese)}\t{OneLine(says.English)}"));
@@ -93,16 +103,18 @@ internal sealed class ClassSnapshotFile
             using var lines = File.ReadLines(path, Encoding.UTF8).GetEnumerator();
             string Next() => lines.MoveNext() ? lines.Current : throw new FormatException("end of file");
             string Value(string key) => Next() is { } line && line.StartsWith(key + " ", StringComparison.Ordinal) ? line[(key.Length + 1)..] : throw new FormatException(key);
-            if (Next().Length != 64) throw new FormatException(Form);
+            var salt = Convert.FromHexString(Next());
             var form = Next();
-            if (form is not (Form or FormBefore)) throw new FormatException(Form);
+            if (salt.Length != 32 || form is not (Form or FirstForm)) throw new FormatException(Form);
             var id = SnapshotId.Parse(Value("snapshot")).Value;
             var asOf = DateOnly.ParseExact(Value("as-of"), "yyyy-MM-dd", CultureInfo.InvariantCulture);
             var knownBy = DateTimeOffset.ParseExact(Value("known-by"), "yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
             var policy = Value("policy").Split(' ');
             var model = Value("model").Split(' ');
+            var basis = form == FirstForm ? null : new ClassSnapshotBasis(
+                Value("card"), Value("program"), Enum.TryParse<ModelStanding>(Value("standing"), out var standing) ? standing : throw new FormatException("standing"), Value("registry"));
+            var recent = form == FirstForm ? RecentShift.None : RecentShift.Parse(Value("recent"));
             var seen = Value("events");
-            var recent = form == Form ? RecentShift.Parse(Value("recent")) : RecentShift.None;
             var reasonCount = int.Parse(Value("reasons"), CultureInfo.InvariantCulture);
             var rows = int.Parse(Value("rows"), CultureInfo.InvariantCulture);
             var reasons = ImmutableArray.CreateBuilder<(string, Bilingual)>();
@@ -116,7 +128,7 @@ internal sealed class ClassSnapshotFile
             var counted = 0;
             while (lines.MoveNext()) counted++;
             if (counted != rows || policy.Length != 2 || model.Length != 2) throw new FormatException("rows");
-            return new ClassSnapshotFile(path, new(id, asOf, knownBy, policy[0], policy[1], model[0], model[1], seen, recent, rows), reasons.ToImmutable(), form == Form ? HeaderLines : HeaderLines - 1);
+            return new ClassSnapshotFile(path, salt, new(id, asOf, knownBy, policy[0], policy[1], model[0], model[1], seen, recent, rows, basis), reasons.ToImmutable());
         }
         catch (Exception damaged) when (damaged is IOException or FormatException or InvalidOperationException or UnauthorizedAccessException)
         {
@@ -144,7 +156,7 @@ internal sealed class ClassSnapshotFile
     public Classification? Find(SubjectId subject) =>
         SubjectLines().FirstOrDefault(line => line.StartsWith(subject.Text + "\t", StringComparison.Ordinal)) is { } line ? Decode(line) : null;
 
-    private IEnumerable<string> SubjectLines() => File.ReadLines(path, Encoding.UTF8).Skip(headerLines + reasons.Length);
+    private IEnumerable<string> SubjectLines() => File.ReadLines(path, Encoding.UTF8).Skip(HeaderLines + (Header.Basis is null ? 0 : BasisLines) + reasons.Length);
 
     private Classification Decode(string line)
     {

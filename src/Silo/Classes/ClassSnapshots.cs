@@ -52,6 +52,7 @@ internal sealed class ClassSnapshots(DataDirectory directory, IDbContextFactory<
             FileHash = Convert.ToHexStringLower(SHA256.HashData(content)),
             Rows = header.Rows,
             Created = created,
+            IsTrial = header.Basis?.Standing == ModelStanding.Trial,
         });
         await context.SaveChangesAsync(cancellation);
         return PathOf(header.Id.Text);

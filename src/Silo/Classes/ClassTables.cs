@@ -6,13 +6,13 @@ using Xinheng.Silo.Plans;
 
 namespace Xinheng.Silo.Classes;
 
-/// <summary>Gives planning the newest snapshot of a month.</summary>
+/// <summary>Gives planning the newest snapshot of a month; trials of a model are none.</summary>
 internal sealed class ClassTables(ClassSnapshots snapshots) : IClassTables
 {
     public async Task<Answer<ClassTable>> NewestOf(int year, int month, CancellationToken cancellation)
     {
         var all = await snapshots.List(cancellation);
-        if (all.LastOrDefault(row => row.AsOf.Year == year && row.AsOf.Month == month) is not { } newest) return None(year, month);
+        if (all.LastOrDefault(row => !row.IsTrial && row.AsOf.Year == year && row.AsOf.Month == month) is not { } newest) return None(year, month);
         return snapshots.Open(newest).Then<ClassTable>(file => new ClassTable(SnapshotId.Parse(newest.Id).Value, newest.AsOf, newest.FileHash, file.ReadClasses().ToFrozenDictionary()));
     }
 

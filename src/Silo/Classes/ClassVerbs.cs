@@ -14,6 +14,7 @@ internal static class ClassVerbs
         .AddOfficeVerb<ClassDesk, TrainTableRequest, TableReport>("train.table", TrainTable)
         .AddOfficeVerb<ClassDesk, ClassifyRequest, ClassifySummary>("classify", (desk, request, _, progress, cancellation) => desk.Classify(request, progress, cancellation))
         .AddOfficeVerb<ExplainDesk, ExplainRequest, ExplainSummary>("explain", (desk, request, _, progress, cancellation) => desk.Explain(request, progress, cancellation))
+        .AddOfficeVerb<ClassDesk, ReplayRequest, ReplaySummary>("classify.replay", (desk, request, _, progress, cancellation) => desk.Replay(request, progress, cancellation))
         .AddOfficeVerb<ClassDesk, EvaluateRequest, EvaluateSummary>("evaluate", (desk, request, _, progress, cancellation) => desk.Evaluate(request, progress, cancellation));
 
     private static async Task<Answer<TableReport>> TrainTable(ClassDesk desk, TrainTableRequest request, OfficeFiles files, IProgress<Step> progress, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Evaluation;
 using Xinheng.Scoring.Models;
+using Xinheng.Scoring.Promotion;
 using Xinheng.Scoring.Training;
 
 namespace Xinheng.Silo.Classes;
@@ -13,26 +14,45 @@ namespace Xinheng.Silo.Classes;
 /// <param name="Settings">How; null for the defaults.</param>
 internal sealed record TrainRequest(DateOnly? AsOf = null, bool IsMadeUp = false, TrainingSettings? Settings = null);
 
-/// <param name="Model">Name of the model, from now on the one in use.</param>
+/// <param name="Model">Name of the model.</param>
 /// <param name="Folder">Where it is.</param>
+/// <param name="IsInUse">Whether classes are made with it from now on: so until two persons have promoted a model.</param>
+/// <param name="State">How it stands in the registry.</param>
 internal sealed record TrainSummary(
-    string Model, string Folder, DateOnly AsOf, RowsSummary Learnt, RowsSummary Calibrated, ModelMetrics Metrics, int ReferenceSubjects, Bilingual Origin);
+    string Model, string Folder, DateOnly AsOf, RowsSummary Learnt, RowsSummary Calibrated, ModelMetrics Metrics, int ReferenceSubjects, Bilingual Origin,
+    bool IsInUse, ModelState State);
 
 /// <summary>Makes a class snapshot.</summary>
 /// <param name="AsOf">The day of which it speaks.</param>
 /// <param name="KnownBy">The last instant of what may be known; null for the end of that day.</param>
-/// <param name="Model">Name of the model; null for the one in use.</param>
+/// <param name="Model">Name of a model to be tried, or <c>none</c> for the policy's points alone; null for the model in use.</param>
 internal sealed record ClassifyRequest(DateOnly AsOf, DateTimeOffset? KnownBy = null, string? Model = null);
 
 /// <param name="IsNew">False where the same snapshot was there already.</param>
 /// <param name="ByClass">Subjects by class. For the officer's own screen; never for the public.</param>
+/// <param name="Standing">Why this model; a trial enters no draw.</param>
 internal sealed record ClassifySummary(
-    SnapshotId Snapshot, bool IsNew, DateOnly AsOf, DateTimeOffset KnownBy, string Policy, string Model, Bilingual ModelOrigin, int Rows, IReadOnlyDictionary<RiskClass, int> ByClass, string File);
+    SnapshotId Snapshot, bool IsNew, DateOnly AsOf, DateTimeOffset KnownBy, string Policy, string Model, Bilingual ModelOrigin, int Rows, IReadOnlyDictionary<RiskClass, int> ByClass, string File,
+    ModelStanding Standing);
+
+/// <summary>Makes a stored snapshot again and compares.</summary>
+/// <param name="Snapshot">Name of the snapshot.</param>
+internal sealed record ReplayRequest(string Snapshot);
+
+/// <param name="IsSame">Whether every byte came out again.</param>
+/// <param name="Stored">SHA-256 of the stored file.</param>
+/// <param name="Again">SHA-256 of what came out; null where it has another number of subjects.</param>
+/// <param name="MadeBy">Version of the program that made it; null where it does not say so.</param>
+/// <param name="ReplayedBy">Version of this program.</param>
+internal sealed record ReplaySummary(
+    SnapshotId Snapshot, bool IsSame, string Stored, string? Again, DateOnly AsOf, DateTimeOffset KnownBy, string Policy, string PolicyHash, string Model, string ModelHash, int Rows,
+    string? MadeBy, string ReplayedBy);
 
 /// <summary>Judges every inspection outcome of a window against the class snapshot in force on its day: the latest as of an earlier day.</summary>
 /// <param name="From">First day.</param>
 /// <param name="Until">Last day.</param>
-internal sealed record EvaluateRequest(DateOnly From, DateOnly Until);
+/// <param name="Model">Only snapshots of this model, trials among them; null for all that are no trial.</param>
+internal sealed record EvaluateRequest(DateOnly From, DateOnly Until, string? Model = null);
 
 /// <param name="N">Outcomes judged.</param>
 /// <param name="Positives">Those that found a problem.</param>

@@ -4,7 +4,6 @@ using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Scoring.Explanation;
 using Xinheng.Scoring.Features;
-using Xinheng.Scoring.Models;
 using Xinheng.Silo.Enterprises;
 
 namespace Xinheng.Silo.Classes;
@@ -42,16 +41,14 @@ internal sealed class ExplainDesk(ICreditEventStore events, ModelShelf shelf, Cl
     private async Task<Answer<RepairOutlook>> Outlook(
         ClassSnapshotHeader header, SubjectId subject, IEnumerable<CreditEvent> history, IProgress<Step> progress, CancellationToken cancellation)
     {
-        if (!shelf.Policy().TryGet(out var policy, out var why)) return Answer<RepairOutlook>.Refused(why);
-        if (!shelf.Find(header.Model).TryGet(out var model, out why)) return Answer<RepairOutlook>.Refused(why);
-        if (policy.Hash != header.PolicyHash || model.Card.Hash != header.ModelHash) return NotReplayed(header);
+        if (!shelf.PolicyOf(header.Policy, header.PolicyHash).TryGet(out var policy, out var why)) return Answer<RepairOutlook>.Refused(why);
+        if (!shelf.Made(header).TryGet(out var model, out why)) return Answer<RepairOutlook>.Refused(why);
         var standpoint = new Standpoint(header.AsOf, header.KnownBy);
         var (around, seen) = await scan.Surroundings([standpoint], progress, cancellation);
         if (seen.ToString() != header.Seen) return NotReplayed(header);
-        var map = ScoreMap.Of(policy.ScoreMap, model.Card.ReferenceQuantiles);
         return CreditRepair.Of(
             SubjectOnDay.See(subject, history, standpoint, around[0]),
-            seenSubject => ScoredSubject.Each([seenSubject], model.Trees, model.Card.Calibration).Single().Judge(policy, model, map, header.Recent, new ReasonWords()));
+            seenSubject => ScoredSubject.JudgeEach([seenSubject], policy, model.Model, header.Recent).Single());
     }
 
     private static Refusal NotHeld(ClassSnapshotHeader header, SubjectId subject) => new(

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Scoring.Models;
 using Xinheng.Scoring.Policy;
+using Xinheng.Scoring.Promotion;
 using Xinheng.Scoring.Training;
 using Xinheng.Silo.Security;
 using Xinheng.Silo.Storage;
@@ -10,38 +13,104 @@ using Xinheng.Silo.Storage;
 namespace Xinheng.Silo.Classes;
 
 /// <summary>
-/// Finds models and the policy. Models of the data directory come first: the one that <c>models/current</c> names; where nothing was trained here, the one
-/// that ships with the program. The policy is <c>models/policy.json</c> of the data directory, else the shipped default.
+/// Finds models and the policy. Classes are made with the champion; where two persons have never promoted one, with the newest that was trained here
+/// (<c>models/current</c>); where none was, with the one that ships with the program, or, if the policy says so, by its points alone. The policy is
+/// <c>models/policy.json</c> of the data directory, else the shipped default.
 /// </summary>
 internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shipped)
 {
-    /// <summary>The model in use, or the one that is named.</summary>
-    public Answer<RiskModel> Find(string? name)
+    /// <summary>The model that classes are made with. A champion that is missing or altered is refused; nothing takes its place.</summary>
+    public Answer<ModelChoice> InUse(ModelRegistry registry, CreditPolicy policy)
     {
-        if (name is not null && !Name.IsWellFormed(name)) return Name.Malformed("model", "模型", name);
-        var wanted = name ?? Current();
-        if (wanted is not null && ModelFolder.IsOne(FolderOf(wanted))) return ModelFolder.Load(FolderOf(wanted));
-        if (!ModelFolder.IsOne(shipped.Model)) return wanted is null ? NoModel : Unknown(wanted);
-        if (wanted is null) return ModelFolder.Load(shipped.Model);
-        return ModelFolder.Load(shipped.Model).Then<RiskModel>(model => model.Card.Id == wanted ? model : Unknown(wanted));
+        if (registry.Champion is { } champion)
+        {
+            return Find(champion.Model).Then<ModelChoice>(found => found.Hash == champion.ModelHash && found.CardHash == champion.CardHash
+                ? found with { Standing = ModelStanding.Champion } : ModelRefusals.Changed(champion.Model));
+        }
+
+        if (Newest() is { } newest) return Find(newest).Then<ModelChoice>(found => found with { Standing = ModelStanding.NotPromoted });
+        if (policy.PointsOnly is not null) return ModelChoice.Points(ModelStanding.PointsOnly);
+        return ModelFolder.IsOne(shipped.Model) ? Load(shipped.Model, ModelStanding.Shipped) : NoModel;
     }
 
-    /// <summary>The policy in use.</summary>
-    public Answer<CreditPolicy> Policy() => CreditPolicyFile.Load(File.Exists(OwnPolicy) ? OwnPolicy : shipped.Policy);
+    /// <summary>The model in use, or the one that is named: to be tried where it is another than the one in use.</summary>
+    public Answer<ModelChoice> Choose(string? name, ModelRegistry registry, CreditPolicy policy)
+    {
+        var inUse = InUse(registry, policy);
+        if (name is null || (inUse.TryGet(out var used, out _) && used.Id == name)) return inUse;
+        return name == ModelChoice.NoModel ? ModelChoice.Points(ModelStanding.Trial) : Find(name);
+    }
 
-    /// <summary>Keeps a model and makes it the one in use; the same model again is kept once.</summary>
+    /// <summary>The model of a name.</summary>
+    public Answer<ModelChoice> Find(string name)
+    {
+        if (!Name.IsWellFormed(name)) return Name.Malformed("model", "模型", name);
+        if (ModelFolder.IsOne(FolderOf(name))) return Load(FolderOf(name), ModelStanding.Trial).Then<ModelChoice>(found => found.Id == name ? found : Unknown(name));
+        if (!ModelFolder.IsOne(shipped.Model)) return Unknown(name);
+        return Load(shipped.Model, ModelStanding.Trial).Then<ModelChoice>(found => found.Id == name ? found : Unknown(name));
+    }
+
+    /// <summary>The model that a snapshot names, refused by name where it is not the one that made it.</summary>
+    public Answer<ModelChoice> Made(ClassSnapshotHeader header)
+    {
+        if (header.Model == ModelChoice.NoModel) return ModelChoice.Points(ModelStanding.PointsOnly);
+        return Find(header.Model).Then<ModelChoice>(found => found.Hash == header.ModelHash && (header.Basis is null || found.CardHash == header.Basis.CardHash)
+            ? found : ModelRefusals.Changed(header.Model));
+    }
+
+    /// <summary>The model that ships with the program; null where none does.</summary>
+    public ModelChoice? ShippedModel() => ModelFolder.IsOne(shipped.Model) && Load(shipped.Model, ModelStanding.Shipped).TryGet(out var found, out _) ? found : null;
+
+    /// <summary>Names of the models that were trained here, in ordinal order.</summary>
+    public ImmutableArray<string> Own() =>
+    [
+        .. Directory.GetDirectories(directory.Models).Where(ModelFolder.IsOne).Select(folder => Path.GetFileName(folder)!).Where(Name.IsWellFormed).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>The policy in use. A copy is kept by its hash, so that every snapshot can be made again by the policy that it names.</summary>
+    public Answer<CreditPolicy> Policy()
+    {
+        var path = File.Exists(OwnPolicy) ? OwnPolicy : shipped.Policy;
+        return CreditPolicyFile.Load(path).Then<CreditPolicy>(policy =>
+        {
+            var content = File.ReadAllBytes(path);
+            if (Convert.ToHexStringLower(SHA256.HashData(content)) != policy.Hash) return PolicyChanged(policy.Name);
+            PrivateFile.MakeFolder(Path.GetDirectoryName(KeptPolicy(policy.Hash))!);
+            if (!File.Exists(KeptPolicy(policy.Hash))) PrivateFile.Write(KeptPolicy(policy.Hash), content);
+            return policy;
+        });
+    }
+
+    /// <summary>The policy of a name and a hash, as it was kept, or as it is in use.</summary>
+    public Answer<CreditPolicy> PolicyOf(string name, string hash)
+    {
+        foreach (var path in new[] { KeptPolicy(hash), OwnPolicy, shipped.Policy }.Where(File.Exists))
+        {
+            if (CreditPolicyFile.Load(path).TryGet(out var policy, out _) && policy.Name == name && policy.Hash == hash) return policy;
+        }
+
+        return PolicyChanged(name);
+    }
+
+    /// <summary>Keeps a model as the newest; the same model again is kept once, and is not the newest where it was retired.</summary>
     /// <returns>Its folder.</returns>
-    public string Keep(RiskModel model, TrainedModel trained)
+    public string Keep(RiskModel model, TrainedModel trained, ModelRegistry registry)
     {
         var folder = FolderOf(model.Card.Id);
         if (!ModelFolder.IsOne(folder)) ModelFolder.Save(folder, model, trained.MlNetModel, trained.Probes);
-        PrivateFile.Write(Path.Combine(directory.Models, "current"), Encoding.ASCII.GetBytes(model.Card.Id + "\n"));
+        if (registry.StateOf(model.Card.Id) != ModelState.Retired) PrivateFile.Write(Path.Combine(directory.Models, "current"), Encoding.ASCII.GetBytes(model.Card.Id + "\n"));
         return folder;
     }
 
+    /// <summary>Where a comparison is kept.</summary>
+    /// <param name="hash">SHA-256 of its bytes.</param>
+    public string ReportOf(string hash) => Path.Combine(directory.Models, "reports", hash + ".json");
+
     private string OwnPolicy => Path.Combine(directory.Models, "policy.json");
 
-    private string? Current()
+    private string KeptPolicy(string hash) => Path.Combine(directory.Models, "policies", hash + ".json");
+
+    private string? Newest()
     {
         var pointer = Path.Combine(directory.Models, "current");
         if (!File.Exists(pointer)) return null;
@@ -51,15 +120,23 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
 
     private string FolderOf(string name) => Path.Combine(directory.Models, name);
 
+    private static Answer<ModelChoice> Load(string folder, ModelStanding standing) =>
+        ModelFolder.Load(folder).Then<ModelChoice>(model => new ModelChoice(model, ModelFolder.CardHash(folder), standing));
+
     private static Refusal NoModel => new(
         "model.none",
         new("没有模型：本数据目录未训练过，程序也未附带模型", "there is no model: none was trained in this data directory and none ships with the program"),
-        new("请先导入检查历史并运行 train", "import a history of inspections and run train first"));
+        new("请先导入检查历史并运行 train；没有历史的地方可在策略中写明 points-only，只按记录分值分类", "import a history of inspections and run train first; where there is no history, a policy with points-only classifies by its points alone"));
 
     private static Refusal Unknown(string name) => new(
         "model.unknown",
         new($"没有名为“{name}”的模型", $"there is no model called \"{name}\""),
-        new("请查看数据目录 models 下的文件夹名，或省略模型名", "look at the folders under models in the data directory, or leave the name out"));
+        new("请用 model list 查看，或省略模型名", "see them with model list, or leave the name out"));
+
+    private static Refusal PolicyChanged(string name) => new(
+        "policy.changed",
+        new($"没有与快照所记摘要一致的策略 {name}：文件已被改动或不在", $"there is no policy {name} with the digest that was recorded: its file was changed or is gone"),
+        new("请从备份恢复数据目录的 models/policies；修改策略须另取名称", "restore models/policies of the data directory from a backup; a changed policy needs another name"));
 
     /// <summary>Where what ships with the program lies.</summary>
     internal sealed record Shipped(string Model, string Policy)

@@ -23,9 +23,9 @@ internal sealed class StoredSchedule(PlanShelf shelf, ContributorShelf contribut
         var elsewhere = await contributors.All();
         bool IsReady(DrawNumber draw) => signed.TryGetValue(draw, out var plan) && plan.Beacon is Beacon.None && reveals[draw].Any()
             && plan.Commitments.All(commitment => reveals[draw].Contains(commitment.Role) || !elsewhere.ContainsKey(commitment.Role));
-        var snapshots = await context.ClassSnapshots.AsNoTracking().Select(snapshot => snapshot.AsOf).ToListAsync(cancellation);
+        var snapshots = await context.ClassSnapshots.AsNoTracking().Where(snapshot => !snapshot.IsTrial).Select(snapshot => snapshot.AsOf).ToListAsync(cancellation);
 
-        // A month is classified when there is a snapshot as of its last day; one of some day within does not stand for it.
+        // A month is classified when there is a snapshot as of its last day; one of some day within, or a trial of a model, does not stand for it.
         var months = snapshots.Where(day => day == Month.Of(day).Last).Select(Month.Of).ToList();
         return new(
             [.. plans.Values.OrderBy(plan => plan.Number).Select(plan => new PlannedDraw(plan.Number, plan.State, plan.DrawOn))],

@@ -17,6 +17,8 @@ internal abstract class XinhengContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<ClassSnapshotRow> ClassSnapshots => Set<ClassSnapshotRow>();
 
+    public DbSet<ModelDecisionRow> ModelDecisions => Set<ModelDecisionRow>();
+
     public DbSet<PlanRow> Plans => Set<PlanRow>();
 
     public DbSet<DrawRow> Draws => Set<DrawRow>();
@@ -70,6 +72,7 @@ internal abstract class XinhengContext(DbContextOptions options) : DbContext(opt
         modelBuilder.Entity<InspectorRow>().HasIndex(row => row.TokenHash).IsUnique();
         modelBuilder.Entity<InspectionItemRow>().ToTable("inspection_item").HasKey(row => row.Id);
         modelBuilder.Entity<ClassSnapshotRow>().ToTable("class_snapshot").HasKey(row => row.Id);
+        modelBuilder.Entity<ModelDecisionRow>().ToTable("model_decision").HasKey(row => row.Sequence);
         modelBuilder.Entity<PlanRow>().ToTable("plan").HasKey(row => row.Number);
         modelBuilder.Entity<DrawRow>().ToTable("draw").HasKey(row => row.Number);
         modelBuilder.Entity<DrawRow>().HasIndex(row => row.Plan);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Xinheng.Contracts.Classes;
 using Xinheng.Scoring.Policy;
 
 namespace Xinheng.Tests.Unit.Scoring;
@@ -19,7 +20,22 @@ public sealed class CreditPolicyFileTests
         Assert.Equal(7, policy.Direct.Length);
     }
 
+    [Fact]
+    public void The_policy_for_a_place_without_history_is_the_shipped_one_with_cuts_of_its_own()
+    {
+        var policy = CreditPolicyFile.Load(Path.Combine(AppContext.BaseDirectory, "models", "policy", "points-1.json")).Value;
+        var shipped = CreditPolicyFile.Read(Encoding.UTF8.GetBytes(Shipped)).Value;
+        Assert.Null(shipped.PointsOnly);
+        Assert.Equal(new ScoreCuts(20, 60, 120, "I"), policy.PointsOnly!.Cuts);
+        Assert.Equal((RiskClass.B, RiskClass.A), (policy.ClassOfPoints(21), policy.ClassOf(21)));
+        Assert.Equal(RiskClass.A, shipped.ClassOfPoints(21));
+        Assert.Equal(shipped.Points, policy.Points);
+        Assert.Equal(shipped.Direct, policy.Direct);
+        Assert.Equal(shipped.Cuts, policy.Cuts);
+    }
+
     [Theory]
+    [InlineData("\"direct\": [", "\"points-only\": { \"cuts\": { \"a\": 60, \"b\": 20, \"c\": 120, \"source\": \"I\" } }, \"direct\": [", "policy.cuts")]
     [InlineData("\"b\": 500", "\"b\": 200", "policy.cuts")]
     [InlineData("\"weight\": 0.6", "\"weight\": 1.6", "policy.decay")]
     [InlineData("\"share\": 0.94", "\"share\": 0.1", "policy.score-map")]

@@ -25,4 +25,7 @@ internal sealed class ClassSnapshotRow
     public required int Rows { get; init; }
 
     public required DateTimeOffset Created { get; init; }
+
+    /// <summary>True where a model was only tried: no draw and no calendar takes it.</summary>
+    public bool IsTrial { get; init; }
 }

@@ -109,6 +109,10 @@ namespace Xinheng.Silo.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("file_hash");
 
+                    b.Property<bool>("IsTrial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_trial");
+
                     b.Property<long>("KnownBy")
                         .HasColumnType("INTEGER")
                         .HasColumnName("known_by");
@@ -371,6 +375,27 @@ namespace Xinheng.Silo.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("inspector", (string)null);
+                });
+
+            modelBuilder.Entity("Xinheng.Silo.Storage.Rows.ModelDecisionRow", b =>
+                {
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.HasKey("Sequence");
+
+                    b.ToTable("model_decision", (string)null);
                 });
 
             modelBuilder.Entity("Xinheng.Silo.Storage.Rows.PlanRow", b =>

@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Xinheng.Contracts.Calendars;
+using Xinheng.Contracts.Plans;
+using Xinheng.Contracts.Refusals;
+using Xinheng.Scheduler.Jobs;
+using Xinheng.Scoring.Promotion;
+using Xinheng.Silo.Enterprises;
+using Xinheng.Silo.Office;
+using Xinheng.Silo.Security;
+
+namespace Xinheng.Silo.Classes;
+
+/// <summary>What an office does with models: list, show, compare, promote by two persons, retire.</summary>
+internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, ModelRegister register, TimeProvider time)
+{
+    private const int MaximumMonths = 36;
+
+    private readonly ClassScan scan = new(events);
+
+    /// <summary>All models and decisions.</summary>
+    public async Task<Answer<ModelListSummary>> List(CancellationToken cancellation)
+    {
+        if (!(await register.Read(cancellation)).TryGet(out var decisions, out var why)) return Answer<ModelListSummary>.Refused(why);
+        if (!shelf.Policy().TryGet(out var policy, out why)) return Answer<ModelListSummary>.Refused(why);
+        shelf.InUse(decisions.Registry, policy).TryGet(out var inUse, out var refused);
+        var lines = new List<ModelLine>();
+        foreach (var id in shelf.Own())
+        {
+            if (!shelf.Find(id).TryGet(out var found, out why)) return Answer<ModelListSummary>.Refused(why);
+            lines.Add(Line(found, decisions.Registry.StateOf(id), inUse));
+        }
+
+        if (shelf.ShippedModel() is { } shipped && lines.All(line => line.Model != shipped.Id)) lines.Add(Line(shipped, null, inUse));
+        return new ModelListSummary(inUse?.Id, inUse?.Standing, refused.FirstOrDefault(), lines, decisions.Registry.Decisions, decisions.Head);
+    }
+
+    /// <summary>The card of a model and what was decided on it.</summary>
+    public async Task<Answer<ModelShowSummary>> Show(ModelNamed request, CancellationToken cancellation)
+    {
+        if (!(await register.Read(cancellation)).TryGet(out var decisions, out var why)) return Answer<ModelShowSummary>.Refused(why);
+        return shelf.Find(request.Model).Then<ModelShowSummary>(found => new ModelShowSummary(
+            shelf.Own().Contains(found.Id) ? decisions.Registry.StateOf(found.Id) : null, found.Model!.Card, found.CardHash,
+            [.. decisions.Registry.Decisions.Where(decision => decision.Model == found.Id)]));
+    }
+
+    /// <summary>Holds candidates against the model in use over past months, and keeps the report.</summary>
+    public async Task<Answer<ModelCompareSummary>> Compare(ModelCompareRequest request, IProgress<Step> progress, CancellationToken cancellation)
+    {
+        if (request.Months is < 1 or > MaximumMonths) return Months(request.Months);
+        if (!(await register.Read(cancellation)).TryGet(out var decisions, out var why)) return Answer<ModelCompareSummary>.Refused(why);
+        if (!shelf.Policy().TryGet(out var policy, out why)) return Answer<ModelCompareSummary>.Refused(why);
+        if (!shelf.InUse(decisions.Registry, policy).TryGet(out var inUse, out why)) return Answer<ModelCompareSummary>.Refused(why);
+        if (!Challengers(request.Models, decisions.Registry, inUse).TryGet(out var challengers, out why)) return Answer<ModelCompareSummary>.Refused(why);
+        var today = ChinaTime.DayOf(time.GetUtcNow());
+        var last = Month.Of(await ClassDesk.LastKnown(scan, today, progress, cancellation));
+        if (last.Last >= today) last = last.Previous;
+        ImmutableArray<DateOnly> ends = [.. Enumerable.Range(0, request.Months + 1).Select(back => Month.Of(last.First.AddMonths(back - request.Months)).Last)];
+        var (models, subjects) = await new ModelCompare(scan, policy, [inUse, .. challengers.List]).Over(ends, progress, cancellation);
+        if (models[0].All.N == 0) return NoOutcomes(ends);
+        var report = new ModelCompareSummary("", inUse.Id, policy.Name, policy.Hash, ends[0].AddDays(1), ends[^1], subjects, models, time.GetUtcNow(), ClassDesk.CodeVersion);
+        var content = JsonSerializer.SerializeToUtf8Bytes(report, OfficeJson.Options);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        PrivateFile.MakeFolder(Path.GetDirectoryName(shelf.ReportOf(hash))!);
+        PrivateFile.Write(shelf.ReportOf(hash), content);
+        return report with { Report = hash };
+    }
+
+    /// <summary>Proposes a model as the champion, on the strength of a comparison; a second person has to confirm.</summary>
+    public async Task<Answer<ModelDecisionSummary>> Promote(ModelPromoteRequest request, CancellationToken cancellation)
+    {
+        if (!Own(request.Model).TryGet(out var model, out var why)) return Answer<ModelDecisionSummary>.Refused(why);
+        var report = request.Report ?? Newest(model);
+        if (report is null) return ModelRefusals.NotCompared(model.Id);
+        return await Take(registry => IsSound(report, model, registry) ? registry.Promote(model.Named, report, Signed(request.By), request.Reason) : ModelRefusals.ReportStale(report), cancellation);
+    }
+
+    /// <summary>Confirms what another person proposed; from then on classes are made with it.</summary>
+    public async Task<Answer<ModelDecisionSummary>> Confirm(ModelConfirmRequest request, CancellationToken cancellation)
+    {
+        if (!Own(request.Model).TryGet(out var model, out var why)) return Answer<ModelDecisionSummary>.Refused(why);
+        return await Take(
+            registry => registry.Confirm(model.Named, Signed(request.By)).Then<ModelDecision>(decision =>
+                decision.Sequence <= registry.Decisions.Length || IsSound(decision.Report!, model, registry) ? decision : ModelRefusals.ReportStale(decision.Report!)),
+            cancellation);
+    }
+
+    /// <summary>Puts a model away that is not in use.</summary>
+    public async Task<Answer<ModelDecisionSummary>> Retire(ModelRetireRequest request, CancellationToken cancellation)
+    {
+        if (!Own(request.Model).TryGet(out var model, out var why)) return Answer<ModelDecisionSummary>.Refused(why);
+        if (!shelf.Policy().TryGet(out var policy, out why)) return Answer<ModelDecisionSummary>.Refused(why);
+        return await Take(
+            registry => registry.StateOf(model.Id) != ModelState.Retired && shelf.InUse(registry, policy).TryGet(out var inUse, out _) && inUse.Id == model.Id
+                ? ModelRefusals.ChampionStays(model.Id) : registry.Retire(model.Named, Signed(request.By), request.Reason),
+            cancellation);
+    }
+
+    private async Task<Answer<ModelDecisionSummary>> Take(Func<ModelRegistry, Answer<ModelDecision>> step, CancellationToken cancellation)
+    {
+        if (!(await register.Take(step, cancellation)).TryGet(out var decision, out var why)) return Answer<ModelDecisionSummary>.Refused(why);
+        return (await register.Read(cancellation)).Then<ModelDecisionSummary>(decisions => new ModelDecisionSummary(decision, decisions.Registry.StateOf(decision.Model)));
+    }
+
+    private Answer<ModelChoice> Own(string name) => shelf.Find(name).Then<ModelChoice>(found => shelf.Own().Contains(found.Id) ? found : OnlyShipped(found.Id));
+
+    private Answer<ListOfModels> Challengers(IReadOnlyList<string>? named, ModelRegistry registry, ModelChoice inUse)
+    {
+        var ids = named ?? [.. shelf.Own().Where(id => registry.StateOf(id) != ModelState.Retired)];
+        var found = new List<ModelChoice>();
+        var refusals = new List<Refusal>();
+        foreach (var id in ids.Distinct(StringComparer.Ordinal).Where(id => id != inUse.Id).Order(StringComparer.Ordinal))
+        {
+            if (id == ModelChoice.NoModel) found.Add(ModelChoice.Points(ModelStanding.Trial));
+            else if (shelf.Find(id).TryGet(out var model, out var why)) found.Add(model);
+            else refusals.AddRange(why);
+        }
+
+        return refusals.Count > 0 ? Answer<ListOfModels>.Refused(refusals) : new ListOfModels([.. found]);
+    }
+
+    // A report counts while it is the file that was written, and while policy, model in use and candidate are those that it compared.
+    private bool IsSound(string report, ModelChoice model, ModelRegistry registry) =>
+        Read(report) is { } compared && shelf.Policy().TryGet(out var policy, out _) && shelf.InUse(registry, policy).TryGet(out var inUse, out _)
+        && compared.PolicyHash == policy.Hash && Holds(compared, inUse, mustBeInUse: true) && Holds(compared, model, mustBeInUse: false);
+
+    private static bool Holds(ModelCompareSummary report, ModelChoice model, bool mustBeInUse) => report.Models.Any(compared =>
+        compared.Model == model.Id && compared.ModelHash == model.Hash && compared.CardHash == model.CardHash && (compared.IsInUse || !mustBeInUse));
+
+    private string? Newest(ModelChoice model)
+    {
+        var folder = Path.GetDirectoryName(shelf.ReportOf(""))!;
+        if (!Directory.Exists(folder)) return null;
+        return Directory.GetFiles(folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Select(hash => (Hash: hash, Report: Read(hash)))
+            .Where(kept => kept.Report is { } report && Holds(report, model, mustBeInUse: false))
+            .OrderByDescending(kept => kept.Report!.Made).ThenBy(kept => kept.Hash, StringComparer.Ordinal).Select(kept => kept.Hash).FirstOrDefault();
+    }
+
+    private ModelCompareSummary? Read(string hash)
+    {
+        if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower) || !File.Exists(shelf.ReportOf(hash))) return null;
+        var content = File.ReadAllBytes(shelf.ReportOf(hash));
+        return Convert.ToHexStringLower(SHA256.HashData(content)) == hash ? JsonSerializer.Deserialize<ModelCompareSummary>(content, OfficeJson.Options) : null;
+    }
+
+    private Signature Signed(string by) => new(by.Trim(), time.GetUtcNow());
+
+    private static ModelLine Line(ModelChoice model, ModelState? state, ModelChoice? inUse) => new(
+        model.Id, state, model.Id == inUse?.Id, model.Model!.Card.TrainedAsOf, model.Model.Card.IsMadeUp, model.Hash, model.Model.Card.Metrics.Auc);
+
+    private static Refusal Months(int months) => new(
+        "model.months", new Place(Column: "--months"),
+        new($"月数 {months} 不在 1 至 {MaximumMonths} 之间", $"{months} months are not from 1 to {MaximumMonths}"), new("请更正", "correct it"));
+
+    private static Refusal NoOutcomes(ImmutableArray<DateOnly> ends) => new(
+        "model.no-outcomes",
+        new($"{ends[0].AddDays(1):yyyy-MM-dd} 至 {ends[^1]:yyyy-MM-dd} 没有可分类主体的检查结果，无从比较", $"from {ends[0].AddDays(1):yyyy-MM-dd} to {ends[^1]:yyyy-MM-dd} no subject with a class was inspected: there is nothing to compare by"),
+        new("请先导入检查结果，或比较更多月份", "import inspections first, or compare more months"));
+
+    private static Refusal OnlyShipped(string model) => new(
+        "model.shipped",
+        new($"模型 {model} 随程序附带，只供演示，不能启用或停用", $"the model {model} ships with the program for demonstration and is neither promoted nor retired"),
+        new("请用本地历史训练（train）", "train on your own history (train)"));
+
+    private sealed record ListOfModels(ImmutableArray<ModelChoice> List);
+}

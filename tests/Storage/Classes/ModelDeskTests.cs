@@ -1,0 +1,295 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Xinheng.Contracts.Calendars;
+using Xinheng.Contracts.Classes;
+using Xinheng.Contracts.Credit;
+using Xinheng.Contracts.Refusals;
+using Xinheng.Contracts.Subjects;
+using Xinheng.Scoring.Promotion;
+using Xinheng.Scoring.Training;
+using Xinheng.Silo.Classes;
+using Xinheng.Silo.Security;
+using Xinheng.Silo.Storage;
+using static Xinheng.Tests.Storage.Classes.MadeHistories;
+
+namespace Xinheng.Tests.Storage.Classes;
+
+public sealed class ModelDeskTests : IDisposable
+{
+    private static readonly DateOnly AsOf = new(2026, 6, 30);
+
+    private readonly DataDirectory directory = new(Path.Combine(Path.GetTempPath(), $"xinheng-models-{Guid.CreateVersion7():N}"));
+    private readonly OpenedDirectory opened;
+    private readonly EventsInMemory events = new();
+    private readonly SqliteContextFactory contexts;
+    private readonly ClassSnapshots snapshots;
+    private readonly ClassDesk classes;
+    private readonly ModelDesk models;
+
+    public ModelDeskTests()
+    {
+        opened = OpenedDirectory.Open(directory).Value;
+        contexts = new SqliteContextFactory(directory);
+        snapshots = new ClassSnapshots(directory, contexts);
+        var nothingShipped = ModelShelf.Shipped.WithProgram with { Model = Path.Combine(directory.Root, "nothing") };
+        var shelf = new ModelShelf(directory, nothingShipped);
+        var register = new ModelRegister(contexts);
+        classes = new ClassDesk(events, shelf, register, snapshots, directory, new SystemEntropy(), new StillClock());
+        models = new ModelDesk(events, shelf, register, new StillClock());
+        for (var number = 0; number < Subjects; number++) events.Add(History(number));
+    }
+
+    public void Dispose()
+    {
+        classes.Dispose();
+        opened.Dispose();
+        Directory.Delete(directory.Root, recursive: true);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Until_two_persons_promote_one_the_newest_model_is_used_and_from_then_on_the_champion_alone()
+    {
+        var (first, second) = (await Train(20), await Train(25));
+        Assert.Equal((second, ModelStanding.NotPromoted), (await Classify(AsOf)) is var before ? (before.Model, before.Standing) : default);
+        await Promote(first);
+        Assert.Equal((first, ModelStanding.Champion), (await Classify(AsOf)) is var after ? (after.Model, after.Standing) : default);
+        var third = (await classes.Train(new(AsOf, Settings: new TrainingSettings { Trees = 30 }), NoProgress, Cancellation)).Value;
+        Assert.Equal((false, ModelState.Candidate), (third.IsInUse, third.State));
+        Assert.Equal(first, (await Classify(AsOf)).Model);
+        var list = (await models.List(Cancellation)).Value;
+        Assert.Equal((first, ModelStanding.Champion), (list.InUse, list.Standing));
+        Assert.Equal(first, Assert.Single(list.Models, line => line.State == ModelState.Champion).Model);
+        Assert.Equal([ModelStep.Promoted, ModelStep.Confirmed], list.Decisions.Select(decision => decision.Step));
+    }
+
+    [Fact]
+    public async Task A_promotion_needs_a_comparison_with_the_model_in_use_as_it_is_now()
+    {
+        var (first, second) = (await Train(20), await Train(25));
+        Assert.Equal("model.not-compared", CodeOf(await models.Promote(new(first, "Zhang", "why"), Cancellation)));
+        var report = await Compare();
+        Assert.Equal("model.report", CodeOf(await models.Promote(new(first, "Zhang", "why", new string('0', 64)), Cancellation)));
+        Assert.True((await models.Promote(new(first, "Zhang", "why", report.Report), Cancellation)).TryGet(out _, out _));
+
+        // Another model is in use by the time of the confirmation.
+        await Train(30);
+        Assert.Equal("model.report", CodeOf(await models.Confirm(new(first, "Li"), Cancellation)));
+        var path = Directory.GetFiles(Path.Combine(directory.Models, "reports")).Single();
+        await File.AppendAllTextAsync(path, " ", Cancellation);
+        Assert.Equal("model.report", CodeOf(await models.Promote(new(second, "Zhang", "why", report.Report), Cancellation)));
+    }
+
+    [Fact]
+    public async Task Models_are_compared_on_the_same_outcomes_from_what_was_known_at_each_month_end()
+    {
+        var (first, second) = (await Train(20), await Train(5));
+        var report = await Compare();
+        Assert.Equal([second, first], report.Models.Select(model => model.Model));
+        Assert.Equal((new DateOnly(2026, 7, 1), new DateOnly(2026, 9, 30), Subjects), (report.From, report.Until, report.Subjects));
+        Assert.All(report.Models, model => Assert.Equal((report.Models[0].All.N, 3), (model.All.N, model.Months.Count)));
+        Assert.All(report.Models, model => Assert.Equal(model.All.N, model.Months.Sum(month => month.Figures.N)));
+        Assert.All(report.Models, model => Assert.Equal(model.All.N, model.RateByClass.Values.Sum(rate => rate.N)));
+        Assert.Equal((true, 0), (report.Models[0].IsInUse, report.Models[0].Changed));
+        Assert.Equal(report.Models[1].Changed, report.Models[1].Moves.Values.Sum());
+        Assert.False(report.Models[1].SawOutcomes);
+
+        // The figures are those of the classes that were in force: of month-end snapshots and evaluate.
+        foreach (var day in new[] { AsOf, new DateOnly(2026, 7, 31), new DateOnly(2026, 8, 31) }) await Classify(day);
+        var judged = (await classes.Evaluate(new(report.From, report.Until), NoProgress, Cancellation)).Value;
+        Assert.Equal((judged.N, judged.Positives, judged.Auc, judged.Ks), (report.Models[0].All.N, report.Models[0].All.Positives, report.Models[0].All.Auc, report.Models[0].All.Ks));
+        Assert.Equal(judged.RateByClass, report.Models[0].RateByClass);
+
+        // What becomes known later changes no class of then.
+        events.Add(Penalty(Id(3), new DateOnly(2026, 6, 1), known: new DateOnly(2026, 10, 2)));
+        Assert.Equal(report.Models[1].All, (await Compare()).Models[1].All);
+    }
+
+    [Fact]
+    public async Task A_trial_is_marked_and_neither_planning_nor_evaluation_takes_it_unasked()
+    {
+        var (first, second) = (await Train(20), await Train(25));
+        var usual = await Classify(AsOf);
+        var trial = (await classes.Classify(new(AsOf, Model: first), NoProgress, Cancellation)).Value;
+        Assert.Equal((first, ModelStanding.Trial, true), (trial.Model, trial.Standing, trial.IsNew));
+        Assert.Equal(usual.Snapshot, (await new ClassTables(snapshots).NewestOf(2026, 6, Cancellation)).Value.Snapshot);
+        Assert.Equal([usual.Snapshot], (await classes.Evaluate(new(AsOf.AddDays(1), Until), NoProgress, Cancellation)).Value.Snapshots);
+        Assert.Equal([trial.Snapshot], (await classes.Evaluate(new(AsOf.AddDays(1), Until, first), NoProgress, Cancellation)).Value.Snapshots);
+        Assert.Equal(second, usual.Model);
+        Assert.False((await classes.Classify(new(AsOf, Model: first), NoProgress, Cancellation)).Value.IsNew);
+    }
+
+    [Fact]
+    public async Task Whoever_changes_or_takes_out_a_decision_stops_classification()
+    {
+        await Promote(await Train(20));
+        foreach (var sql in new[] { "UPDATE model_decision SET body = replace(body, 'Li', 'Wu') WHERE sequence = 2", "DELETE FROM model_decision WHERE sequence = 1" })
+        {
+            await using var context = contexts.CreateDbContext();
+            await context.Database.ExecuteSqlRawAsync(sql, Cancellation);
+            Assert.Equal("model.registry", CodeOf(await classes.Classify(new(AsOf), NoProgress, Cancellation)));
+            Assert.Equal("model.registry", CodeOf(await models.List(Cancellation)));
+        }
+    }
+
+    [Fact]
+    public async Task Steps_that_several_take_at_once_are_all_kept_one_after_another()
+    {
+        var register = new ModelRegister(contexts);
+        var at = new StillClock().GetUtcNow();
+        var taken = await Task.WhenAll(Enumerable.Range(1, 8).Select(number => Task.Run(
+            () => register.Take(registry => registry.Retire(new($"model-{number}", "hash", "card"), new($"person {number}", at), "crowded"), Cancellation), Cancellation)));
+        Assert.Equal(Enumerable.Range(1, 8), taken.Select(answer => answer.Value.Sequence).Order());
+        Assert.Equal(8, (await register.Read(Cancellation)).Value.Registry.Decisions.Length);
+    }
+
+    [Fact]
+    public async Task The_card_of_a_champion_cannot_be_changed_unseen_and_nothing_takes_its_place()
+    {
+        var champion = await Train(20);
+        await Promote(champion);
+        var card = Path.Combine(directory.Models, champion, "card.json");
+        var text = await File.ReadAllTextAsync(card, Cancellation);
+        await File.WriteAllTextAsync(card, text.Replace("\"reference-subjects\": 400", "\"reference-subjects\": 401", StringComparison.Ordinal), Cancellation);
+        Assert.Equal("model.changed", CodeOf(await classes.Classify(new(AsOf), NoProgress, Cancellation)));
+        Assert.Equal("model.changed", (await models.List(Cancellation)).Value.Refused?.Code);
+        Directory.Delete(Path.GetDirectoryName(card)!, recursive: true);
+        Assert.Equal("model.unknown", CodeOf(await classes.Classify(new(AsOf), NoProgress, Cancellation)));
+    }
+
+    [Fact]
+    public async Task The_model_in_use_is_not_retired_and_a_retired_one_is_not_compared()
+    {
+        var (first, second) = (await Train(20), await Train(25));
+        Assert.Equal("model.champion-stays", CodeOf(await models.Retire(new(second, "Li", "why"), Cancellation)));
+        Assert.Equal(ModelState.Retired, (await models.Retire(new(first, "Li", "why"), Cancellation)).Value.State);
+        Assert.Equal(second, Assert.Single((await Compare()).Models).Model);
+        Assert.Equal(ModelState.Retired, (await models.Show(new(first), Cancellation)).Value.State);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_snapshot_replays_to_the_same_bytes_whatever_becomes_known_later(int seed)
+    {
+        await Train(20);
+        var made = await Classify(AsOf);
+        var random = new Random(seed);
+        for (var number = 0; number < 60; number++) events.Add(Later(random, number));
+        await Promote(await Train(25));
+        var replayed = (await classes.Replay(new(made.Snapshot.Text), NoProgress, Cancellation)).Value;
+        Assert.True(replayed.IsSame, $"seed {seed}: {replayed.Stored} became {replayed.Again}");
+        Assert.Equal((made.Model, Subjects), (replayed.Model, replayed.Rows));
+
+        // The law is no truism: seen from now, many classes rest on other events.
+        Assert.True((await classes.Classify(new(AsOf, new StillClock().GetUtcNow(), made.Model), NoProgress, Cancellation)).Value.IsNew);
+    }
+
+    [Fact]
+    public async Task A_replay_refuses_a_changed_policy_a_changed_model_and_history_that_claims_to_have_been_known_by_name()
+    {
+        var model = await Train(20);
+        var policy = (await File.ReadAllTextAsync(ModelShelf.Shipped.WithProgram.Policy, Cancellation)).Replace("default-1", "own-1", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(directory.Models, "policy.json"), policy, Cancellation);
+        var made = await Classify(AsOf);
+        Assert.Equal("own-1", made.Policy);
+
+        // A later policy stands beside the one that was kept.
+        await File.WriteAllTextAsync(Path.Combine(directory.Models, "policy.json"), policy.Replace("\"a\": 250", "\"a\": 240", StringComparison.Ordinal), Cancellation);
+        Assert.True((await classes.Replay(new(made.Snapshot.Text), NoProgress, Cancellation)).Value.IsSame);
+        var kept = Assert.Single(Directory.GetFiles(Path.Combine(directory.Models, "policies")));
+        var original = await File.ReadAllBytesAsync(kept, Cancellation);
+        await File.AppendAllTextAsync(kept, "\n", Cancellation);
+        var changed = Assert.Single((await classes.Replay(new(made.Snapshot.Text), NoProgress, Cancellation)).Refusals);
+        Assert.Equal("policy.changed", changed.Code);
+        Assert.Contains("own-1", changed.What.English, StringComparison.Ordinal);
+        await File.WriteAllBytesAsync(kept, original, Cancellation);
+
+        var card = Path.Combine(directory.Models, model, "card.json");
+        var text = await File.ReadAllTextAsync(card, Cancellation);
+        await File.WriteAllTextAsync(card, text + " ", Cancellation);
+        var other = Assert.Single((await classes.Replay(new(made.Snapshot.Text), NoProgress, Cancellation)).Refusals);
+        Assert.Equal("model.changed", other.Code);
+        Assert.Contains(model, other.What.English, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(card, text, Cancellation);
+
+        events.Add(Penalty(Id(3), new DateOnly(2026, 3, 1), known: new DateOnly(2026, 3, 2)));
+        Assert.Equal("classes.events", CodeOf(await classes.Replay(new(made.Snapshot.Text), NoProgress, Cancellation)));
+        Assert.Equal("classes.unknown", CodeOf(await classes.Replay(new("2026-06-30.9"), NoProgress, Cancellation)));
+    }
+
+    [Fact]
+    public async Task A_place_without_history_is_classified_by_points_alone_and_judged_by_them()
+    {
+        const string PointsOnly = """ "points-only": { "cuts": { "a": 10, "b": 40, "c": 90, "source": "I" } }, "direct": [""";
+        var policy = (await File.ReadAllTextAsync(ModelShelf.Shipped.WithProgram.Policy, Cancellation)).Replace("default-1", "points-1", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(directory.Models, "policy.json"), policy.Replace("\"direct\": [", PointsOnly, StringComparison.Ordinal), Cancellation);
+        var made = await Classify(AsOf);
+        Assert.Equal((ModelChoice.NoModel, ModelStanding.PointsOnly), (made.Model, made.Standing));
+        Assert.All([RiskClass.A, RiskClass.B], riskClass => Assert.NotEqual(0, made.ByClass[riskClass]));
+        var file = (await snapshots.Open(made.Snapshot, Cancellation)).Value;
+        Assert.Contains("model none none", await File.ReadAllLinesAsync(made.File, Cancellation));
+        Assert.All(file.ReadAll(), one => Assert.Equal(one.Score / 1000.0, one.Probability));
+        Assert.DoesNotContain(file.ReadAll().SelectMany(one => one.Reasons), reason => reason.Rule.StartsWith("model.", StringComparison.Ordinal));
+        var judged = (await classes.Evaluate(new(AsOf.AddDays(1), Until), NoProgress, Cancellation)).Value;
+        Assert.True(judged.N > 50 && judged.Auc > 0.55, $"{judged.N} outcomes, AUC {judged.Auc}");
+        Assert.Equal((null, null, null), (judged.Ece, judged.Brier, judged.MeanProbability));
+        Assert.Empty(judged.ModelsThatSawOutcomes);
+        Assert.True((await classes.Replay(new(made.Snapshot.Text), NoProgress, Cancellation)).Value.IsSame);
+
+        // An own model takes over; the points alone can then be tried beside it.
+        var trained = await Train(20);
+        Assert.Equal(trained, (await Classify(AsOf)).Model);
+        Assert.Equal(ModelStanding.Trial, (await classes.Classify(new(AsOf, Model: ModelChoice.NoModel), NoProgress, Cancellation)).Value.Standing);
+    }
+
+    [Fact]
+    public async Task A_snapshot_of_the_first_form_is_still_read()
+    {
+        await Train(20);
+        var made = await Classify(AsOf);
+        var now = (await snapshots.Open(made.Snapshot, Cancellation)).Value;
+        var path = Path.Combine(directory.Classes, "old.tsv");
+        await File.WriteAllBytesAsync(path, ClassSnapshotFile.Encode(now.Salt.Span, now.Header with { Basis = null }, [.. now.ReadAll()]), Cancellation);
+        Assert.Contains("xinheng class-snapshot/1", Encoding.UTF8.GetString(await File.ReadAllBytesAsync(path, Cancellation)), StringComparison.Ordinal);
+        var old = ClassSnapshotFile.Open(path).Value;
+        Assert.Equal(now.ReadClasses(), old.ReadClasses());
+        Assert.Null(old.Header.Basis);
+    }
+
+    private static IProgress<Step> NoProgress => new Progress<Step>();
+
+    private static string CodeOf<T>(Answer<T> answer)
+        where T : notnull => Assert.Single(answer.Refusals).Code;
+
+    // Later events, a correction of the register, and repairs and penalties that were decided before but became known afterwards.
+    private static CreditEvent Later(Random random, int number)
+    {
+        var id = Id(random.Next(Subjects));
+        var known = ChinaTime.StartOf(AsOf.AddDays(1 + random.Next(90)));
+        var past = AsOf.AddDays(-random.Next(300));
+        return random.Next(4) switch
+        {
+            0 => new Penalised(EventId.Of("late", id.Text, $"{number}"), id, past, known, $"late {number}", PenaltyKinds.Fine, 90_000, null, null, null, null),
+            1 => new StatusChanged(EventId.Of("gone", id.Text, $"{number}"), id, past, known, RegistrationStatus.Deregistered, null),
+            2 => new PenaltyRepaired(EventId.Of("repaired", id.Text, $"{number}"), id, past, known, "文号 " + id),
+            _ => new AbnormalListed(EventId.Of("abnormal", id.Text, $"{number}"), id, past, known, $"entry {number}", AbnormalCause.Unreachable, null),
+        };
+    }
+
+    private async Task<string> Train(int trees) => (await classes.Train(new(AsOf, Settings: new TrainingSettings { Trees = trees }), NoProgress, Cancellation)).Value.Model;
+
+    private async Task<ClassifySummary> Classify(DateOnly day) => (await classes.Classify(new(day), NoProgress, Cancellation)).Value;
+
+    private async Task<ModelCompareSummary> Compare() => (await models.Compare(new(3), NoProgress, Cancellation)).Value;
+
+    private async Task Promote(string model)
+    {
+        await Compare();
+        Assert.Equal(ModelState.Proposed, (await models.Promote(new(model, "Zhang", "ranks better"), Cancellation)).Value.State);
+        Assert.Equal("model.same-person", CodeOf(await models.Confirm(new(model, " ZHANG "), Cancellation)));
+        Assert.Equal(ModelState.Champion, (await models.Confirm(new(model, "Li"), Cancellation)).Value.State);
+    }
+}
