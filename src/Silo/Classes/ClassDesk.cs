@@ -10,7 +10,6 @@ using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Scoring.Evaluation;
 using Xinheng.Scoring.Features;
-using Xinheng.Scoring.Models;
 using Xinheng.Scoring.Policy;
 using Xinheng.Scoring.Promotion;
 using Xinheng.Scoring.Training;
@@ -84,14 +83,14 @@ internal sealed class ClassDesk(
         if (!(await register.Read(cancellation)).TryGet(out var decisions, out var altered)) return Answer<ClassifySummary>.Refused(altered);
         if (!shelf.Choose(request.Model, decisions.Registry, policy).TryGet(out var model, out var noModel)) return Answer<ClassifySummary>.Refused(noModel);
         var standpoint = new Standpoint(request.AsOf, ToMilliseconds(request.KnownBy ?? ChinaTime.EndOf(request.AsOf)));
-        var gathered = await Look(standpoint, progress, cancellation);
+        var seen = await scan.Look(standpoint, progress, cancellation);
         var existing = await snapshots.List(cancellation);
         var header = new ClassSnapshotHeader(
-            ClassSnapshots.NextOf(request.AsOf, existing), request.AsOf, standpoint.KnownBy, policy.Name, policy.Hash, model.Id, model.Hash, gathered.Seen.ToString(), Recent(model.Model, gathered, standpoint), 0,
+            ClassSnapshots.NextOf(request.AsOf, existing), request.AsOf, standpoint.KnownBy, policy.Name, policy.Hash, model.Id, model.Hash, seen.Seen.ToString(), seen.RecentOf(model.Model), 0,
             new(model.CardHash, CodeVersion, model.Standing, decisions.Head));
         if (Same(existing, header) is { } same) return Summary(same.Header, isNew: false, model, same.ReadClasses().Values);
 
-        var all = await JudgeAll(policy, model, header, gathered.Surroundings[^1], progress, cancellation);
+        var all = await JudgeAll(policy, model, header, seen.Around, progress, cancellation);
         if (all.Length == 0) return NobodyKnown(request.AsOf);
         header = header with { Rows = all.Length };
         progress.Report(new(new("写入分类快照", "writing the class snapshot"), 0, null));
@@ -108,12 +107,12 @@ internal sealed class ClassDesk(
         if (!shelf.PolicyOf(header.Policy, header.PolicyHash).TryGet(out var policy, out var noPolicy)) return Answer<ReplaySummary>.Refused(noPolicy);
         if (!shelf.Made(header).TryGet(out var model, out var noModel)) return Answer<ReplaySummary>.Refused(noModel);
         var standpoint = new Standpoint(header.AsOf, header.KnownBy);
-        var gathered = await Look(standpoint, progress, cancellation);
-        if (gathered.Seen.ToString() != header.Seen) return OtherEvents(header, gathered.Seen);
+        var seen = await scan.Look(standpoint, progress, cancellation);
+        if (seen.Seen.ToString() != header.Seen) return OtherEvents(header, seen.Seen);
 
         // Snapshots of the first form had chances as the model states them.
-        if (header.Basis is not null) header = header with { Recent = Recent(model.Model, gathered, standpoint) };
-        var all = await JudgeAll(policy, model, header, gathered.Surroundings[^1], progress, cancellation);
+        if (header.Basis is not null) header = header with { Recent = seen.RecentOf(model.Model) };
+        var all = await JudgeAll(policy, model, header, seen.Around, progress, cancellation);
         var (stored, again) = (file.FileHash, all.Length == header.Rows ? Convert.ToHexStringLower(SHA256.HashData(ClassSnapshotFile.Encode(file.Salt.Span, header, all))) : null);
         return new ReplaySummary(header.Id, again == stored, stored, again, header.AsOf, header.KnownBy, header.Policy, header.PolicyHash, header.Model, header.ModelHash, all.Length, header.Basis?.Program, CodeVersion);
     }, cancellation);
@@ -168,31 +167,6 @@ internal sealed class ClassDesk(
         Classification[] all = [.. parts.SelectMany(part => part)];
         Array.Sort(all, (one, other) => one.Subject.CompareTo(other.Subject));
         return all;
-    }
-
-    // From the day itself, and from each month's day before it, for what inspections found of late.
-    private Task<Gathered> Look(Standpoint standpoint, IProgress<Step> progress, CancellationToken cancellation)
-    {
-        var days = MonthsBefore(standpoint);
-        return scan.Gather([.. days.Select(Standpoint.AtEndOf), standpoint], history => WasInspected(history, days[0], standpoint), progress, cancellation);
-    }
-
-    private static ImmutableArray<DateOnly> MonthsBefore(Standpoint standpoint) => [.. Enumerable.Range(1, RecentShift.Months).Select(month => standpoint.Through.AddMonths(-month)).Reverse()];
-
-    private static bool WasInspected(SubjectHistory history, DateOnly after, Standpoint standpoint) =>
-        history.Events.Any(creditEvent => creditEvent is Inspected && creditEvent.Happened > after && standpoint.Sees(creditEvent));
-
-    // Each inspection of the last months is held against what the model says of the month's day before it, from what was known then. Months differ in length: looking
-    // two ahead leaves none out, and each counts from the latest day before it.
-    private static RecentShift Recent(RiskModel? model, Gathered gathered, Standpoint standpoint)
-    {
-        if (model is null) return RecentShift.None;
-        var around = MonthsBefore(standpoint).Zip(gathered.Surroundings).ToImmutableSortedDictionary(pair => pair.First, pair => pair.Second);
-        var settings = new TrainingSettings { Outcome = OutcomeRule.NextInspection, HorizonMonths = 2 };
-        return RecentShift.Of(gathered.Kept
-            .SelectMany(history => TrainingRows.Of(history.Subject, history.Events, standpoint, around, settings))
-            .GroupBy(row => (row.Subject, row.OutcomeOn), (_, rows) => rows.MaxBy(row => row.Day)!)
-            .Select(row => (model.ChanceOf(row.Values), row.IsPositive)));
     }
 
     private static IEnumerable<SubjectOnDay> Classified(IEnumerable<SubjectHistory> histories, Standpoint standpoint, Surroundings around) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Features;
+using Xinheng.Scoring.Models;
 using Xinheng.Silo.Enterprises;
 
 namespace Xinheng.Silo.Classes;
@@ -34,10 +35,18 @@ internal sealed class ClassScan(ICreditEventStore events)
         return (gathered.Surroundings, gathered.Seen);
     }
 
+    /// <summary>What a classification rests on: from its standpoint, and from each month's day before it, for what inspections found of late.</summary>
+    public async Task<LookedAt> Look(Standpoint standpoint, IProgress<Step> progress, CancellationToken cancellation)
+    {
+        ImmutableArray<DateOnly> days = [.. Enumerable.Range(1, RecentShift.Months).Select(month => standpoint.Through.AddMonths(-month)).Reverse()];
+        var gathered = await Gather([.. days.Select(Standpoint.AtEndOf), standpoint], history => WasInspected(history, days[0], standpoint), progress, cancellation);
+        return new(standpoint, gathered.Surroundings[^1], gathered.Seen, days.Zip(gathered.Surroundings).ToImmutableSortedDictionary(pair => pair.First, pair => pair.Second), gathered.Kept);
+    }
+
     /// <summary>The same, and the histories that are wanted once more.</summary>
     /// <param name="standpoints">From where to look.</param>
     /// <param name="isKept">Whose histories are wanted once more: those that are few.</param>
-    public async Task<Gathered> Gather(
+    private async Task<Gathered> Gather(
         IReadOnlyList<Standpoint> standpoints, Func<SubjectHistory, bool> isKept, IProgress<Step> progress, CancellationToken cancellation)
     {
         var parts = await Over(new("汇总地区与行业情况", "gathering regions and industries"), histories =>
@@ -69,6 +78,11 @@ internal sealed class ClassScan(ICreditEventStore events)
         return new([.. sums.Select(sum => sum.ToSurroundings())], all, [.. parts.SelectMany(part => part.Kept)]);
     }
 
+    private sealed record Gathered(ImmutableArray<Surroundings> Surroundings, EventsSeen Seen, ImmutableArray<SubjectHistory> Kept);
+
+    private static bool WasInspected(SubjectHistory history, DateOnly after, Standpoint standpoint) =>
+        history.Events.Any(creditEvent => creditEvent is Inspected && creditEvent.Happened > after && standpoint.Sees(creditEvent));
+
     private static IEnumerable<SubjectHistory> Stopping(IEnumerable<SubjectHistory> histories, CancellationToken cancellation)
     {
         foreach (var history in histories)
@@ -78,12 +92,6 @@ internal sealed class ClassScan(ICreditEventStore events)
         }
     }
 }
-
-/// <summary>What a pass over all subjects has gathered.</summary>
-/// <param name="Surroundings">From each standpoint.</param>
-/// <param name="Seen">What the last of them sees.</param>
-/// <param name="Kept">Histories that were asked for.</param>
-internal sealed record Gathered(ImmutableArray<Surroundings> Surroundings, EventsSeen Seen, ImmutableArray<SubjectHistory> Kept);
 
 /// <summary>Which events were seen, whatever their order: their number and the sums of the halves of their ids.</summary>
 internal readonly record struct EventsSeen(long Count, ulong High, ulong Low)

@@ -26,12 +26,14 @@ internal sealed class ModelCompare(ClassScan scan, CreditPolicy policy, Immutabl
     public async Task<(ImmutableArray<ComparedModel> Models, int Subjects)> Over(ImmutableArray<DateOnly> ends, IProgress<Step> progress, CancellationToken cancellation)
     {
         ImmutableArray<Standpoint> seenFrom = [.. ends.SkipLast(1).Select(Standpoint.AtEndOf)];
-        var (around, _) = await scan.Surroundings(seenFrom, progress, cancellation);
-        var parts = await scan.Over(new("比较模型", "comparing models"), histories => Judge(histories, ends, seenFrom, around), progress, cancellation);
+        var looks = new List<LookedAt>();
+        foreach (var standpoint in seenFrom) looks.Add(await scan.Look(standpoint, progress, cancellation));
+        ImmutableArray<Month> months = [.. looks.Select(look => new Month(look.Standpoint, look.Around, [.. models.Select(model => look.RecentOf(model.Model))]))];
+        var parts = await scan.Over(new("比较模型", "comparing models"), histories => Judge(histories, ends, months), progress, cancellation);
         return ([.. models.Select((model, index) => Sum(model, index, ends, parts))], parts.Sum(part => part.Subjects));
     }
 
-    private Part Judge(IEnumerable<SubjectHistory> histories, ImmutableArray<DateOnly> ends, ImmutableArray<Standpoint> seenFrom, ImmutableArray<Surroundings> around)
+    private Part Judge(IEnumerable<SubjectHistory> histories, ImmutableArray<DateOnly> ends, ImmutableArray<Month> months)
     {
         var judged = new List<JudgedByAll>();
         var moves = models.Select(_ => new Dictionary<string, int>(StringComparer.Ordinal)).ToArray();
@@ -40,14 +42,14 @@ internal sealed class ModelCompare(ClassScan scan, CreditPolicy policy, Immutabl
         foreach (var history in histories)
         {
             var outcomes = ClassDesk.Outcomes([history], window).ToArray();
-            for (var month = 0; month < seenFrom.Length; month++)
+            for (var month = 0; month < months.Length; month++)
             {
                 var found = outcomes.Where(outcome => outcome.On > ends[month] && outcome.On <= ends[month + 1]).ToArray();
-                var isLast = month == seenFrom.Length - 1;
+                var isLast = month == months.Length - 1;
                 if (found.Length == 0 && !isLast) continue;
-                var subject = SubjectOnDay.See(history.Subject, history.Events, seenFrom[month], around[month]);
+                var subject = SubjectOnDay.See(history.Subject, history.Events, months[month].Standpoint, months[month].Around);
                 if (!subject.IsClassified) continue;
-                ImmutableArray<Classification> verdicts = [.. Verdicts(subject)];
+                ImmutableArray<Classification> verdicts = [.. Verdicts(subject, months[month].Recent)];
                 judged.AddRange(found.Select(outcome => new JudgedByAll(month, verdicts, outcome.IsProblem)));
                 if (!isLast) continue;
                 subjects++;
@@ -63,7 +65,7 @@ internal sealed class ModelCompare(ClassScan scan, CreditPolicy policy, Immutabl
         return new Part(judged, moves, subjects);
     }
 
-    private IEnumerable<Classification> Verdicts(SubjectOnDay subject)
+    private IEnumerable<Classification> Verdicts(SubjectOnDay subject, ImmutableArray<RecentShift> recent)
     {
         var row = FeatureCatalogue.RowOf(subject);
         for (var index = 0; index < models.Length; index++)
@@ -72,7 +74,7 @@ internal sealed class ModelCompare(ClassScan scan, CreditPolicy policy, Immutabl
             if (maps[index] is { } map)
             {
                 var chance = models[index].Model!.ChanceOf(row);
-                opinion = new ModelOpinion(chance, map.PointsOf(chance), []);
+                opinion = new ModelOpinion(recent[index].Of(chance), map.PointsOf(chance), []);
             }
 
             yield return PolicyVerdict.Judge(policy, subject, opinion) with { Reasons = [] };
@@ -93,6 +95,8 @@ internal sealed class ModelCompare(ClassScan scan, CreditPolicy policy, Immutabl
                 all.Count(one => one.Verdicts[index].Class == riskClass), all.Count(one => one.Verdicts[index].Class == riskClass && one.IsProblem))),
             moves, moves.Values.Sum());
     }
+
+    private sealed record Month(Standpoint Standpoint, Surroundings Around, ImmutableArray<RecentShift> Recent);
 
     private sealed record Part(List<JudgedByAll> Judged, Dictionary<string, int>[] Moves, int Subjects);
 

@@ -191,7 +191,7 @@ public sealed class ModelDeskTests : IDisposable
     public async Task A_replay_refuses_a_changed_policy_a_changed_model_and_history_that_claims_to_have_been_known_by_name()
     {
         var model = await Train(20);
-        var policy = (await File.ReadAllTextAsync(ModelShelf.Shipped.WithProgram.Policy, Cancellation)).Replace("default-1", "own-1", StringComparison.Ordinal);
+        var policy = (await File.ReadAllTextAsync(ModelShelf.Shipped.WithProgram.Policy, Cancellation)).Replace("default-2", "own-1", StringComparison.Ordinal);
         await File.WriteAllTextAsync(Path.Combine(directory.Models, "policy.json"), policy, Cancellation);
         var made = await Classify(AsOf);
         Assert.Equal("own-1", made.Policy);
@@ -224,7 +224,7 @@ public sealed class ModelDeskTests : IDisposable
     public async Task A_place_without_history_is_classified_by_points_alone_and_judged_by_them()
     {
         const string PointsOnly = """ "points-only": { "cuts": { "a": 10, "b": 40, "c": 90, "source": "I" } }, "direct": [""";
-        var policy = (await File.ReadAllTextAsync(ModelShelf.Shipped.WithProgram.Policy, Cancellation)).Replace("default-1", "points-1", StringComparison.Ordinal);
+        var policy = (await File.ReadAllTextAsync(ModelShelf.Shipped.WithProgram.Policy, Cancellation)).Replace("default-2", "points-1", StringComparison.Ordinal);
         await File.WriteAllTextAsync(Path.Combine(directory.Models, "policy.json"), policy.Replace("\"direct\": [", PointsOnly, StringComparison.Ordinal), Cancellation);
         var made = await Classify(AsOf);
         Assert.Equal((ModelChoice.NoModel, ModelStanding.PointsOnly), (made.Model, made.Standing));
