@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Evaluation;
+using Xinheng.Scoring.Release;
 using Xinheng.Scoring.Training;
 
 namespace Xinheng.Scoring.Models;
@@ -46,6 +47,15 @@ public sealed record ModelCard
 
     /// <summary>How it ranks on the calibration rows, one row for each inspection; calibration itself was fitted there.</summary>
     public required ModelMetrics Metrics { get; init; }
+
+    /// <summary>How the scorecard that learnt from the same rows ranks on the same rows; null where there is none.</summary>
+    public ModelMetrics? ScorecardMetrics { get; init; }
+
+    /// <summary>Columns that were left out because the learner could not keep their stated direction.</summary>
+    public ImmutableArray<string> LeftOut { get; init; } = [];
+
+    /// <summary>What stood at the release gate; null for a model from before there was one.</summary>
+    public ReleaseGate? Gate { get; init; }
 
     /// <summary>Subjects of the reference population, all that had a class on the day of training.</summary>
     public required int ReferenceSubjects { get; init; }

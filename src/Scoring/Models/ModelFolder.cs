@@ -7,12 +7,13 @@ using System.Text.Json.Serialization;
 using Microsoft.ML;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Features;
+using Xinheng.Scoring.Scorecards;
 
 namespace Xinheng.Scoring.Models;
 
 /// <summary>
 /// A model on disk: <c>model.zip</c> as ML.NET wrote it, <c>card.json</c> for people and programs, <c>check.json</c> with the counts of the leaves and rows
-/// whose scores must come out again. A model that does not score as it did, here or in ML.NET, is refused.
+/// whose scores must come out again, <c>scorecard.json</c> with the scorecard of the same rows. A model that does not score as it did, here or in ML.NET, is refused.
 /// </summary>
 public static class ModelFolder
 {
@@ -22,6 +23,7 @@ public static class ModelFolder
     private const string ModelFile = "model.zip";
     private const string CardFile = "card.json";
     private const string CheckFile = "check.json";
+    private const string ScorecardFile = "scorecard.json";
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -40,7 +42,8 @@ public static class ModelFolder
     /// <param name="model">The model.</param>
     /// <param name="mlNetModel">The bytes that ML.NET wrote.</param>
     /// <param name="probes">Rows whose scores are kept for checking; some hundred.</param>
-    public static void Save(string folder, RiskModel model, byte[] mlNetModel, IEnumerable<float[]> probes)
+    /// <param name="scorecard">The scorecard beside the model, if there is one.</param>
+    public static void Save(string folder, RiskModel model, byte[] mlNetModel, IEnumerable<float[]> probes, Scorecard? scorecard = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(mlNetModel);
@@ -53,8 +56,21 @@ public static class ModelFolder
             [.. rows.Select(row => model.Trees.Score(row))]);
         WriteDurably(Path.Combine(neighbour, ModelFile), mlNetModel);
         WriteDurably(Path.Combine(neighbour, CheckFile), [.. JsonSerializer.SerializeToUtf8Bytes(check, Compact), (byte)'\n']);
+        if (scorecard is not null) WriteDurably(Path.Combine(neighbour, ScorecardFile), [.. JsonSerializer.SerializeToUtf8Bytes(scorecard, Json), (byte)'\n']);
         WriteDurably(Path.Combine(neighbour, CardFile), [.. JsonSerializer.SerializeToUtf8Bytes(model.Card, Json), (byte)'\n']);
         Directory.Move(neighbour, folder);
+    }
+
+    /// <summary>Puts a new card in the place of the old one: the same model, trained again with other findings accepted.</summary>
+    public static void SaveCard(string folder, ModelCard card)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(card);
+        var path = Path.Combine(folder, CardFile);
+        var neighbour = path + ".new";
+        File.Delete(neighbour);
+        WriteDurably(neighbour, [.. JsonSerializer.SerializeToUtf8Bytes(card, Json), (byte)'\n']);
+        File.Move(neighbour, path, overwrite: true);
     }
 
     /// <summary>Whether a folder looks like a model's.</summary>

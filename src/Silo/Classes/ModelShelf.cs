@@ -29,13 +29,14 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
     /// <summary>The policy in use.</summary>
     public Answer<CreditPolicy> Policy() => CreditPolicyFile.Load(File.Exists(OwnPolicy) ? OwnPolicy : shipped.Policy);
 
-    /// <summary>Keeps a model and makes it the one in use; the same model again is kept once.</summary>
+    /// <summary>Keeps a model and, where it passes the release gate, makes it the one in use; the same model again is kept once.</summary>
     /// <returns>Its folder.</returns>
     public string Keep(RiskModel model, TrainedModel trained)
     {
         var folder = FolderOf(model.Card.Id);
-        if (!ModelFolder.IsOne(folder)) ModelFolder.Save(folder, model, trained.MlNetModel, trained.Probes);
-        PrivateFile.Write(Path.Combine(directory.Models, "current"), Encoding.ASCII.GetBytes(model.Card.Id + "\n"));
+        if (!ModelFolder.IsOne(folder)) ModelFolder.Save(folder, model, trained.MlNetModel, trained.Probes, trained.Scorecard?.Card);
+        else ModelFolder.SaveCard(folder, model.Card);
+        if (model.Card.Gate is not { Passes: false }) PrivateFile.Write(Path.Combine(directory.Models, "current"), Encoding.ASCII.GetBytes(model.Card.Id + "\n"));
         return folder;
     }
 
