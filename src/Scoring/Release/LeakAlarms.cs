@@ -26,10 +26,21 @@ public static class LeakAlarms
         ArgumentNullException.ThrowIfNull(cases);
         var positives = cases.Labels.Count(label => label);
         if (Math.Min(positives, cases.Labels.Length - positives) < FewestOfEach) yield break;
+        string? told = null;
         for (var column = 0; column < cases.Columns.Length; column++)
         {
-            if (SingleField(cases, column) is { } single) yield return single;
-            else if (Presence(cases, column, positives) is { } presence) yield return presence;
+            // A flag of missing values says again what its own column has just said.
+            if (cases.IsHistory && cases.Columns[column] == told + ".missing") continue;
+            if (SingleField(cases, column) is { } single)
+            {
+                told = cases.Columns[column];
+                yield return single;
+            }
+            else if (Presence(cases, column, positives) is { } presence)
+            {
+                told = cases.Columns[column];
+                yield return presence;
+            }
             else if (IdentifierSignal.LooksLikeOne(cases, column) && IdentifierSignal.Of(cases, [.. cases.Rows.Select(row => Text(row[column]))]) is { } signal)
             {
                 yield return Identifier(cases.Columns[column], signal);

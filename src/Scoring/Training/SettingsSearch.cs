@@ -34,8 +34,9 @@ public static class SettingsSearch
     /// <param name="start">Settings to start from: tried too, and everything that is not searched.</param>
     /// <param name="progress">How far it has come.</param>
     /// <param name="cancellation">Ends it.</param>
+    /// <param name="tries">Settings tried, the given ones among them; at least 1.</param>
     /// <returns>What was tried and what was chosen; refused where a period has too few outcomes.</returns>
-    public static Answer<SearchReport> Run(IEnumerable<TrainingRow> rows, DateOnly asOf, TrainingSettings start, IProgress<Step> progress, CancellationToken cancellation)
+    public static Answer<SearchReport> Run(IEnumerable<TrainingRow> rows, DateOnly asOf, TrainingSettings start, IProgress<Step> progress, CancellationToken cancellation, int tries = Tries)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(start);
@@ -50,7 +51,7 @@ public static class SettingsSearch
             splits.Add(split with { Judged = [.. TrainingRows.Once(split.Judged)] });
         }
 
-        var candidates = Candidates(start);
+        var candidates = Candidates(start, tries);
         var tried = ImmutableArray.CreateBuilder<TriedSettings>();
         foreach (var settings in candidates)
         {
@@ -88,11 +89,11 @@ public static class SettingsSearch
         for (var period = Periods; period >= 1; period--) yield return (end.AddMonths(-period * MonthsOfPeriod), end.AddMonths(-(period - 1) * MonthsOfPeriod));
     }
 
-    private static TrainingSettings[] Candidates(TrainingSettings start)
+    private static TrainingSettings[] Candidates(TrainingSettings start, int tries)
     {
         var random = new Random(start.Seed);
         var candidates = new List<TrainingSettings> { start };
-        while (candidates.Count < Tries)
+        while (candidates.Count < tries)
         {
             var settings = start with
             {

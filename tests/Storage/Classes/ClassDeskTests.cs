@@ -92,6 +92,44 @@ public sealed class ClassDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_that_does_not_pass_the_release_gate_is_kept_but_not_used_until_its_findings_are_accepted_by_name()
+    {
+        // Whoever was penalised always has a problem, and nobody else ever: that there is a penalty tells all, as a leak would.
+        var certain = new EventsInMemory();
+        for (var number = 0; number < Subjects; number++)
+        {
+            foreach (var creditEvent in History(number, whenRisky: 1, otherwise: 0)) certain.Add(creditEvent);
+        }
+
+        var nothingShipped = ModelShelf.Shipped.WithProgram with { Model = Path.Combine(directory.Root, "nothing") };
+        var shelf = new ModelShelf(directory, nothingShipped);
+        using var other = new ClassDesk(certain, shelf, snapshots, directory, new SystemEntropy(), new Clock());
+        var settings = new TrainingSettings { Trees = 20 };
+        var stopped = (await other.Train(new(AsOf, Settings: settings), NoProgress, Cancellation)).Value;
+        Assert.False(stopped.IsReleased);
+        Assert.Contains("leak.presence:penalties-36-months", stopped.Gate.Open.Select(finding => finding.Key));
+        Assert.DoesNotContain(stopped.Gate.Findings, finding => finding.Code is "monotonicity" or "leak.later");
+        Assert.Equal("model.none", Assert.Single((await other.Classify(new(AsOf), NoProgress, Cancellation)).Refusals).Code);
+        Assert.Equal(stopped.Gate.Findings.Select(finding => finding.Key), shelf.Find(stopped.Model).Value.Card.Gate!.Findings.Select(finding => finding.Key));
+
+        string[] accepted = [.. stopped.Gate.Findings.Select(finding => finding.Key)];
+        var released = (await other.Train(new(AsOf, Settings: settings, Accepted: accepted), NoProgress, Cancellation)).Value;
+        Assert.Equal((stopped.Model, true), (released.Model, released.IsReleased));
+        Assert.Equal(accepted.Order(StringComparer.Ordinal), shelf.Find(null).Value.Card.Gate!.Accepted);
+    }
+
+    [Fact]
+    public async Task An_honest_history_passes_the_gate_with_a_scorecard_beside_the_trees()
+    {
+        var trained = (await Train()).Value;
+        Assert.True(trained.IsReleased);
+        Assert.Empty(trained.Gate.Findings);
+        Assert.True(trained.Scorecard!.Metrics.Auc > 0.6, $"AUC {trained.Scorecard.Metrics.Auc}");
+        Assert.Equal(trained.Metrics.Inspections, trained.Scorecard.Metrics.Inspections);
+        Assert.True(File.Exists(Path.Combine(trained.Folder, "scorecard.json")));
+    }
+
+    [Fact]
     public async Task An_altered_or_truncated_snapshot_is_refused()
     {
         await Train();
@@ -163,7 +201,7 @@ public sealed class ClassDeskTests : IDisposable
         new(EventId.Of("penalty", id.Text), id, day, ChinaTime.StartOf(known), "文号 " + id, PenaltyKinds.Fine, 5000, null, null, null, null);
 
     /// <summary>A subject that is inspected every five months; every fourth was penalised, and has problems six times as often.</summary>
-    private static IEnumerable<CreditEvent> History(int number)
+    private static IEnumerable<CreditEvent> History(int number, double whenRisky = 0.6, double otherwise = 0.1)
     {
         var id = Id(number);
         var random = new Random(number);
@@ -172,7 +210,7 @@ public sealed class ClassDeskTests : IDisposable
         if (isRisky) yield return Penalty(id, new DateOnly(2024, 6, 1), new DateOnly(2024, 6, 2));
         for (var day = new DateOnly(2024, 1, 1).AddDays(random.Next(150)); day <= Until; day = day.AddDays(150))
         {
-            var code = random.NextDouble() < (isRisky ? 0.6 : 0.1) ? ResultCode.OrderedToCorrect : ResultCode.NothingFound;
+            var code = random.NextDouble() < (isRisky ? whenRisky : otherwise) ? ResultCode.OrderedToCorrect : ResultCode.NothingFound;
             yield return new Inspected(
                 EventId.Of("inspected", id.Text, day.ToString("O", CultureInfo.InvariantCulture)), id, day, ChinaTime.StartOf(day), $"I-{id}-{day:yyyyMMdd}", InspectionOrigin.Draw, InspectionMode.OnSite,
                 [new ItemResult("AMR-01", [code], null)], null, null);

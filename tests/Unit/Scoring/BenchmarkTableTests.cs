@@ -10,8 +10,8 @@ public sealed class BenchmarkTableTests(ITestOutputHelper output)
     [Theory]
     [InlineData("german.csv", 0.794, 0.01)]
     [InlineData("uci_credit.csv", 0.783, 0.003)]
-    [InlineData("polish_5year.csv", 0.958, 0.005)]
-    public void A_public_table_is_ranked_as_well_as_it_was_before_and_raises_no_alarm(string file, double area, double noise)
+    [InlineData("polish_5year.csv", 0.958, 0.005, "leak.identifier:row_id")] // its rows come sorted by outcome, as published
+    public void A_public_table_is_ranked_as_well_as_it_was_before_and_raises_no_false_alarm(string file, double area, double noise, params string[] alarms)
     {
         var path = Folder() is { } folder ? Path.Combine(folder, file) : null;
         Assert.SkipUnless(File.Exists(path), $"No {file} here: set XINHENG_BENCHMARKS to a folder that has it.");
@@ -22,7 +22,7 @@ public sealed class BenchmarkTableTests(ITestOutputHelper output)
         Assert.True(report.Auc >= area - noise, $"AUC {report.Auc}");
         Assert.InRange(report.Auc!.Value, report.AucInterval!.Low, report.AucInterval.High);
         Assert.True(report.ScorecardAuc > 0.7, $"scorecard AUC {report.ScorecardAuc}");
-        Assert.Empty(report.Alarms.Select(alarm => alarm.What.English));
+        Assert.Equal(alarms, report.Alarms.Select(alarm => alarm.Key));
     }
 
     private static string? Folder()
