@@ -28,11 +28,11 @@ internal static class TrainingScreen
         }
 
         if (summary.Search is { } search) ShowSearch(screen, search);
-        if (summary.LeftOut.Count > 0)
+        if (summary.RepairedLeaves > 0)
         {
             screen.Say(
-                $"  FastTree 不能保持规定方向，已去掉：{string.Join("、", summary.LeftOut)}",
-                $"  left out, since FastTree could not keep their stated direction: {string.Join(", ", summary.LeftOut)}");
+                $"  由 FastTree 训练；为保持规定方向，修正了 {Figures.Of(summary.RepairedLeaves)} 个叶子的值",
+                $"  grown by FastTree; the values of {Figures.Of(summary.RepairedLeaves)} leaves were changed to keep stated directions");
         }
 
         foreach (var finding in summary.Gate.Findings) Show(screen, finding, summary.Gate.Accepted.Contains(finding.Key));

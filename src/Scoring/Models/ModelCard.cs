@@ -51,8 +51,8 @@ public sealed record ModelCard
     /// <summary>How the scorecard that learnt from the same rows ranks on the same rows; null where there is none.</summary>
     public ModelMetrics? ScorecardMetrics { get; init; }
 
-    /// <summary>Columns that were left out because the learner could not keep their stated direction.</summary>
-    public ImmutableArray<string> LeftOut { get; init; } = [];
+    /// <summary>Leaves whose value was changed after training to keep stated directions; 0 where the learner keeps them itself.</summary>
+    public int RepairedLeaves { get; init; }
 
     /// <summary>What stood at the release gate; null for a model from before there was one.</summary>
     public ReleaseGate? Gate { get; init; }

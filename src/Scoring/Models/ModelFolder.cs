@@ -53,7 +53,7 @@ public static class ModelFolder
         float[][] rows = [.. probes];
         var check = new ModelCheck(
             Convert.ToHexStringLower(SHA256.HashData(mlNetModel)), [.. model.Trees.Trees.Select(tree => tree.LeafCovers)], [.. rows.Select(row => row.ToImmutableArray())],
-            [.. rows.Select(row => model.Trees.Score(row))]);
+            [.. rows.Select(row => model.Trees.Score(row))], model.Card.RepairedLeaves == 0 ? null : [.. model.Trees.Trees.Select(tree => tree.LeafValues)]);
         WriteDurably(Path.Combine(neighbour, ModelFile), mlNetModel);
         WriteDurably(Path.Combine(neighbour, CheckFile), [.. JsonSerializer.SerializeToUtf8Bytes(check, Compact), (byte)'\n']);
         if (scorecard is not null) WriteDurably(Path.Combine(neighbour, ScorecardFile), [.. JsonSerializer.SerializeToUtf8Bytes(scorecard, Json), (byte)'\n']);
@@ -106,15 +106,28 @@ public static class ModelFolder
             return Unreadable(folder, "trees");
         }
 
-        flat = flat.WithCovers([.. check.LeafCovers.Select(covers => covers.ToArray())]);
-        if (RiskModel.HashOf(flat, card.Calibration, card.Columns) != card.Hash) return Unreadable(folder, "hash");
         float[][] probes = [.. check.Probes.Select(row => row.ToArray())];
         if (probes.Length == 0 || check.RawScores.Length != probes.Length || probes.Any(row => row.Length != flat.Width)) return Unreadable(folder, "probes");
         var theirs = MlNetTrees.Score(context, transformer, probes);
         for (var index = 0; index < probes.Length; index++)
         {
             var ours = flat.Score(probes[index]);
-            if (!(Math.Abs(ours - theirs[index]) <= Tolerance) || !(Math.Abs(ours - check.RawScores[index]) <= Tolerance)) return Differs(folder, ours, theirs[index], check.RawScores[index]);
+            if (!(Math.Abs(ours - theirs[index]) <= Tolerance)) return Differs(folder, ours, theirs[index], check.RawScores[index]);
+        }
+
+        flat = flat.WithCovers([.. check.LeafCovers.Select(covers => covers.ToArray())]);
+        if (check.RepairedLeafValues is { } repaired)
+        {
+            // What ML.NET reads was just compared as it is; what the repair made of it is bound by the card's hash.
+            if (repaired.Length != flat.Trees.Length || flat.Trees.Zip(repaired).Any(pair => pair.First.LeafValues.Length != pair.Second.Length)) return Unreadable(folder, "trees");
+            flat = new TreeEnsemble([.. flat.Trees.Zip(repaired, (tree, values) => tree with { LeafValues = values })], flat.Width);
+        }
+
+        if (RiskModel.HashOf(flat, card.Calibration, card.Columns) != card.Hash) return Unreadable(folder, "hash");
+        for (var index = 0; index < probes.Length; index++)
+        {
+            var ours = flat.Score(probes[index]);
+            if (!(Math.Abs(ours - check.RawScores[index]) <= Tolerance)) return Differs(folder, ours, theirs[index], check.RawScores[index]);
         }
 
         return new RiskModel(flat, card);
@@ -144,5 +157,6 @@ public static class ModelFolder
         new("请勿使用该模型，重新训练", "do not use this model; train again"));
 
     private sealed record ModelCheck(
-        string ModelSha256, ImmutableArray<ImmutableArray<int>> LeafCovers, ImmutableArray<ImmutableArray<float>> Probes, ImmutableArray<double> RawScores);
+        string ModelSha256, ImmutableArray<ImmutableArray<int>> LeafCovers, ImmutableArray<ImmutableArray<float>> Probes, ImmutableArray<double> RawScores,
+        ImmutableArray<ImmutableArray<double>>? RepairedLeafValues = null);
 }

@@ -35,10 +35,6 @@ public static class MonotonicityCheck
         }
     }
 
-    /// <summary>The columns that break their direction.</summary>
-    public static IEnumerable<int> Offenders(TreeEnsemble trees, IReadOnlyList<RiskDirection> directions, IReadOnlyList<float[]> rows) =>
-        Enumerable.Range(0, directions.Count).Where(column => WorstFall(trees, new PlattCalibration(1, 0), column, directions[column], rows) is not null);
-
     private static Fall? WorstFall(TreeEnsemble trees, PlattCalibration calibration, int column, RiskDirection direction, IReadOnlyList<float[]> rows)
     {
         ArgumentNullException.ThrowIfNull(trees);
@@ -128,7 +124,7 @@ public static class MonotonicityCheck
                 ? new Bilingual($"其余不变，“{column}”由 {from} 升到 {to}，概率反而下降 {size}（{row}）", $"all else equal, raising \"{column}\" from {from} to {to} lowers the chance by {size} ({row})")
                 : new Bilingual($"其余不变，“{column}”由 {from} 降到 {to}，概率反而下降 {size}（{row}）", $"all else equal, lowering \"{column}\" from {from} to {to} lowers the chance by {size} ({row})"),
             new("方向已规定：记录更差不得使风险更低，否则类别无法向当事人解释", "the direction is stated: a worse record may not lower the risk, or no class can be explained to whom it concerns"),
-            new("用 LightGBM 训练（自带单调约束），或去掉该特征后重新训练", "train with LightGBM, which keeps stated directions, or train without the feature"));
+            new("请用本版本重新训练：训练时保持规定方向", "train again with this version, whose trainer keeps stated directions"));
     }
 
     private static string Shown(float value) => value.ToString("0.###", CultureInfo.InvariantCulture);

@@ -44,10 +44,12 @@ public static class ModelTrainer
     {
         TrainingRow[] once = [.. TrainingRows.Once(calibrated)];
         return PlattCalibration.Fit([.. once.Select(row => (fitted.Trees.Score(row.Values), row.IsPositive))]).Then<TrainedModel>(platt => new TrainedModel(
-            fitted.Learner, [.. fitted.LeftOut.Select(column => FeatureCatalogue.Columns[column])],
+            fitted.Learner, fitted.RepairedLeaves,
             fitted.Trees, platt, fitted.MlNetModel, Summary(learnt), Summary(calibrated), HashOf(all),
             ModelMetrics.Of([.. once.Select(row => new Outcome(platt.Of(fitted.Trees.Score(row.Values)), row.IsPositive))], settings.Seed),
-            ScorecardReport.Of(ScorecardCases.Of(learnt), ScorecardCases.Of(once), settings.Seed).TryGet(out var scorecard, out _) ? scorecard : null,
+
+            // Each inspection once here too: the counts that a scorecard prints must be of inspections, not of days from which they were seen.
+            ScorecardReport.Of(ScorecardCases.Of([.. TrainingRows.Once(learnt)]), ScorecardCases.Of(once), settings.Seed).TryGet(out var scorecard, out _) ? scorecard : null,
             [.. LeakAlarms.Find(LabelledCases.Of(all)), .. Falls(fitted, platt, all)],
             Probes(all)));
     }
@@ -94,7 +96,7 @@ public static class ModelTrainer
 
 /// <summary>A model that still lacks its reference population.</summary>
 /// <param name="Learner">What grew the trees.</param>
-/// <param name="LeftOut">Columns that were left out because the learner could not keep their stated direction.</param>
+/// <param name="RepairedLeaves">Leaves whose value was changed to keep stated directions.</param>
 /// <param name="Trees">The trees.</param>
 /// <param name="Calibration">Chance from raw score.</param>
 /// <param name="MlNetModel">The bytes of ML.NET's own file.</param>
@@ -106,7 +108,7 @@ public static class ModelTrainer
 /// <param name="Findings">What the checks of the release gate found.</param>
 /// <param name="Probes">Rows to check it by when it is loaded.</param>
 public sealed record TrainedModel(
-    TreeLearner Learner, ImmutableArray<string> LeftOut, TreeEnsemble Trees, PlattCalibration Calibration, byte[] MlNetModel, RowsSummary Learnt, RowsSummary Calibrated, string DataHash,
+    TreeLearner Learner, int RepairedLeaves, TreeEnsemble Trees, PlattCalibration Calibration, byte[] MlNetModel, RowsSummary Learnt, RowsSummary Calibrated, string DataHash,
     ModelMetrics Metrics, ScorecardReport? Scorecard, ImmutableArray<GateFinding> Findings, ImmutableArray<float[]> Probes)
 {
     /// <summary>The chance of a row.</summary>
@@ -140,7 +142,7 @@ public sealed record TrainedModel(
             Calibration = Calibration,
             Metrics = Metrics,
             ScorecardMetrics = Scorecard?.Metrics,
-            LeftOut = LeftOut,
+            RepairedLeaves = RepairedLeaves,
             Gate = gate,
             ReferenceSubjects = population.Length,
             ReferenceQuantiles = ScoreMap.QuantilesOf(population),

@@ -2,13 +2,11 @@ using Microsoft.ML;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Features;
 using Xinheng.Scoring.Models;
-using Xinheng.Scoring.Release;
 
 namespace Xinheng.Scoring.Training;
 
 /// <summary>
-/// Trains trees that keep stated directions: LightGBM under constraints; FastTree, which knows none, without the features that break theirs, trained again until
-/// none does.
+/// Trains trees that keep stated directions: LightGBM under constraints; FastTree, which knows none, by a repair of leaf values afterwards.
 /// </summary>
 internal static class TreeTrainer
 {
@@ -45,16 +43,10 @@ internal static class TreeTrainer
 
     private static FittedTrees FitFastTree(IReadOnlyList<float[]> rows, IReadOnlyList<bool> labels, TrainingSettings settings, IReadOnlyList<RiskDirection> directions)
     {
-        var left = new HashSet<int>();
-        while (true)
-        {
-            // A column that never changes is never split by.
-            IReadOnlyList<float[]> seen = left.Count == 0 ? rows : [.. rows.Select(row => row.Select((value, column) => left.Contains(column) ? 0 : value).ToArray())];
-            var fitted = Fit(seen, labels, settings, TreeLearner.FastTree, (context, data) => FastTrees.Fit(context, data, rows.Count, settings));
-            int[] offenders = [.. MonotonicityCheck.Offenders(fitted.Trees, directions, rows)];
-            if (offenders.Length == 0) return fitted with { LeftOut = [.. left.Order()] };
-            left.UnionWith(offenders);
-        }
+        var fitted = Fit(rows, labels, settings, TreeLearner.FastTree, (context, data) => FastTrees.Fit(context, data, rows.Count, settings));
+        if (directions.All(direction => direction == RiskDirection.None)) return fitted;
+        var repaired = MonotoneRepair.Of(fitted.Trees, directions);
+        return fitted with { Trees = repaired, RepairedLeaves = MonotoneRepair.ChangedLeaves(fitted.Trees, repaired) };
     }
 
     private static FittedTrees Fit(IReadOnlyList<float[]> rows, IReadOnlyList<bool> labels, TrainingSettings settings, TreeLearner learner, Func<MLContext, IDataView, ITransformer> fit)
@@ -66,7 +58,7 @@ internal static class TreeTrainer
         if (MlNetTrees.Flatten(model, width) is not { } flat) throw new InvalidOperationException($"{learner} gave something else than numerical trees.");
         using var stream = new MemoryStream();
         context.Model.Save(model, data.Schema, stream);
-        return new FittedTrees(learner, flat.WithCoversFrom(rows), MlNetTrees.OwnSigmoid(model), stream.ToArray(), []);
+        return new FittedTrees(learner, flat.WithCoversFrom(rows), MlNetTrees.OwnSigmoid(model), stream.ToArray(), 0);
     }
 
     private static Refusal NoRows => new(
@@ -91,5 +83,5 @@ internal static class TreeTrainer
 /// <param name="Trees">The trees.</param>
 /// <param name="OwnSigmoid">The chance that the learner itself assumes.</param>
 /// <param name="MlNetModel">ML.NET's file.</param>
-/// <param name="LeftOut">Columns that were left out because their direction could not be kept, ascending.</param>
-internal sealed record FittedTrees(TreeLearner Learner, TreeEnsemble Trees, PlattCalibration OwnSigmoid, byte[] MlNetModel, IReadOnlyList<int> LeftOut);
+/// <param name="RepairedLeaves">Leaves whose value was changed to keep stated directions; in ML.NET's file they are as they were.</param>
+internal sealed record FittedTrees(TreeLearner Learner, TreeEnsemble Trees, PlattCalibration OwnSigmoid, byte[] MlNetModel, int RepairedLeaves);

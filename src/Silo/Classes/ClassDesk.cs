@@ -79,7 +79,7 @@ internal sealed class ClassDesk(
         var folder = shelf.Keep(model, trained);
         return new TrainSummary(
             model.Card.Id, folder, asOf, trained.Learnt, trained.Calibrated, trained.Metrics, chances.Length, model.Card.Origin,
-            gate, gate.Passes, trained.Learner, trained.LeftOut, trained.Scorecard, search);
+            gate, gate.Passes, trained.Learner, trained.RepairedLeaves, trained.Scorecard, search);
     }, cancellation);
 
     /// <summary>Trains on a labelled table, fold by fold, and tells how well; nothing is kept.</summary>

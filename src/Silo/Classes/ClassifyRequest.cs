@@ -22,12 +22,12 @@ internal sealed record TrainRequest(DateOnly? AsOf = null, bool IsMadeUp = false
 /// <param name="Gate">What stood at the release gate.</param>
 /// <param name="IsReleased">Whether it passed.</param>
 /// <param name="Learner">What grew the trees.</param>
-/// <param name="LeftOut">Columns that were left out because the learner could not keep their stated direction.</param>
+/// <param name="RepairedLeaves">Leaves whose value was changed to keep stated directions.</param>
 /// <param name="Scorecard">The scorecard of the same rows beside the trees; null where there is none.</param>
 /// <param name="Search">What a search tried and chose; null where there was none.</param>
 internal sealed record TrainSummary(
     string Model, string Folder, DateOnly AsOf, RowsSummary Learnt, RowsSummary Calibrated, ModelMetrics Metrics, int ReferenceSubjects, Bilingual Origin,
-    ReleaseGate Gate, bool IsReleased, TreeLearner Learner, IReadOnlyList<string> LeftOut, ScorecardReport? Scorecard, SearchReport? Search);
+    ReleaseGate Gate, bool IsReleased, TreeLearner Learner, int RepairedLeaves, ScorecardReport? Scorecard, SearchReport? Search);
 
 /// <summary>Makes a class snapshot.</summary>
 /// <param name="AsOf">The day of which it speaks.</param>

@@ -66,9 +66,30 @@ public sealed class MonotonicityCheckTests
         var trained = ModelTrainer.Train(rows, asOf, settings).Value;
         Assert.Equal(learner, trained.Learner);
         Assert.DoesNotContain(trained.Findings, finding => finding.Code == "monotonicity");
-        Assert.Equal(learner == TreeLearner.FastTree, trained.LeftOut.Contains("penalties-36-months"));
+        Assert.Equal(learner == TreeLearner.FastTree, trained.RepairedLeaves > 0);
         Assert.True(trained.Metrics.Auc > 0.6, $"AUC {trained.Metrics.Auc}");
         Assert.Contains(trained.Trees.Trees, tree => tree.Columns.Contains(complaints));
+
+        // It loads as itself, repaired or not, and what was repaired can't be changed by hand.
+        var folder = Path.Combine(Path.GetTempPath(), $"xinheng-model-{Guid.CreateVersion7():N}");
+        var model = trained.WithReference([0.1, 0.2], asOf, settings, ModelOrigin.MadeUpCity, "test", ReleaseGate.Of(trained.Findings, []));
+        try
+        {
+            ModelFolder.Save(folder, model, trained.MlNetModel, trained.Probes);
+            var loaded = ModelFolder.Load(folder).Value;
+            Assert.Equal(learner, loaded.Card.Settings.Learner);
+            foreach (var row in rows.Take(50)) Assert.Equal(model.ChanceOf(row.Values), loaded.ChanceOf(row.Values));
+            if (learner == TreeLearner.FastTree)
+            {
+                var check = Path.Combine(folder, "check.json");
+                File.WriteAllText(check, File.ReadAllText(check).Replace("\"repaired-leaf-values\":[[", "\"repaired-leaf-values\":[[1", StringComparison.Ordinal));
+                Made.Refused("model.unreadable", ModelFolder.Load(folder));
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
 
         // Without the list, the same rows give trees that break it.
         var free = MonotonicityCheck.Find(
