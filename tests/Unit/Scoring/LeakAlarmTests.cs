@@ -65,8 +65,12 @@ public sealed class LeakAlarmTests
         ImmutableArray<CreditEvent> events = [Made.Registered("2015-01-01"), Made.Penalised("2026-03-01"), Made.Inspected("2026-05-10"), Made.Penalised("2026-06-20"), Made.Report(2025, "2026-07-15")];
         var ahead = new Feature
         {
-            Name = "penalties-ahead", Title = new("之后的处罚", "penalties ahead"), Dimension = Dimension.Supervision, Unit = new("次", ""),
-            Value = subject => events.OfType<Penalised>().Count(penalty => penalty.Happened > subject.Day), Events = _ => events.OfType<Penalised>(),
+            Name = "penalties-ahead",
+            Title = new("之后的处罚", "penalties ahead"),
+            Dimension = Dimension.Supervision,
+            Unit = new("次", ""),
+            Value = subject => events.OfType<Penalised>().Count(penalty => penalty.Happened > subject.Day),
+            Events = _ => events.OfType<Penalised>(),
         };
         var day = Made.Day("2026-05-31");
         var planted = new LateKnowledge([ahead]);
