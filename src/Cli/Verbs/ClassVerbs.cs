@@ -16,11 +16,17 @@ internal static class ClassVerbs
         var asOf = new Option<DateOnly?>("--as-of") { Description = "只用该日及以前已知的历史；默认为最后一次检查获知之日 / history known through this day; by default the day by which the last inspection was known" };
         var table = new Option<string?>("--table") { Description = "任意带标签的表（row_id, fold, label, …）/ any labelled table" };
         var madeUp = new Option<bool>("--made-up") { Description = "数据是虚构城市，记入模型卡 / the data is the made-up city; the card says so" };
-        var command = new Command("train", "训练分类模型 / train a model") { asOf, table, madeUp };
+        var search = new Option<bool>("--search") { Description = "先按时间向前检验多组参数，选误差范围内最小的模型 / try settings forward in time first and take the smallest model within the error" };
+        var accept = new Option<string[]>("--accept") { Description = "接受放行检查的一项发现（规则:特征），记入模型卡 / accept a finding of the release gate (rule:feature); the card says so" };
+        var learner = new Option<TreeLearner>("--learner") { Description = "LightGbm（默认；没有本机库的平台改用 FastTree）或 FastTree / LightGbm (FastTree where it has no native build) or FastTree" };
+        var scorecard = new Option<bool>("--scorecard") { Description = "列出评分卡全表 / print the whole scorecard" };
+        var command = new Command("train", "训练分类模型 / train a model") { asOf, table, madeUp, search, accept, learner, scorecard };
         command.WithOffice();
         command.SetAction((parsed, cancellation) => parsed.GetValue(table) is { } file
-            ? OfficeAction.Run<TrainTableRequest, TableReport>(parsed, "train.table", new TrainTableRequest(file), ShowTable, null, [file], null, cancellation)
-            : OfficeAction.Run<TrainRequest, TrainSummary>(parsed, "train", new TrainRequest(parsed.GetValue(asOf), parsed.GetValue(madeUp)), ShowTraining, null, [], null, cancellation));
+            ? OfficeAction.Run<TrainTableRequest, TableReport>(parsed, "train.table", new TrainTableRequest(file), TrainingScreen.ShowTable, null, [file], null, cancellation)
+            : OfficeAction.Run<TrainRequest, TrainSummary>(parsed, "train", new TrainRequest(
+                parsed.GetValue(asOf), parsed.GetValue(madeUp), new TrainingSettings { Learner = parsed.GetValue(learner) }, parsed.GetValue(search), parsed.GetValue(accept) ?? []),
+                (screen, summary) => TrainingScreen.Show(screen, summary, parsed.GetValue(scorecard)), null, [], null, cancellation));
         return command;
     }
 
@@ -58,23 +64,6 @@ internal static class ClassVerbs
                 "evaluate", parsed => new EvaluateRequest(parsed.GetRequiredValue(from), parsed.GetRequiredValue(until), parsed.GetValue(model)), ShowEvaluation);
     }
 
-    private static void ShowTraining(Screen screen, TrainSummary summary)
-    {
-        screen.Say($"模型 {summary.Model} 已训练，存于 {summary.Folder}", $"model {summary.Model} is trained and in {summary.Folder}");
-        screen.Say($"  {summary.Origin.Chinese}", $"  {summary.Origin.English}");
-        screen.Say($"  学习 {Rows(summary.Learnt)}；校准 {Rows(summary.Calibrated)}", $"  learnt from {Rows(summary.Learnt)}; calibrated on {Rows(summary.Calibrated)}");
-        if (!summary.IsInUse)
-        {
-            screen.Say(
-                $"  它是候选模型，分类仍用现用模型；启用：model compare、model promote {summary.Model}、model confirm {summary.Model}",
-                $"  it is a candidate; classes are still made with the champion. To change that: model compare, model promote {summary.Model}, model confirm {summary.Model}");
-        }
-
-        screen.Say(
-            $"  校准期（未参与学习）：AUC {Figures.Statistic(summary.Metrics.Auc)}，KS {Figures.Statistic(summary.Metrics.Ks)}，前 10% 提升 {Figures.Statistic(summary.Metrics.LiftAt10)}",
-            $"  on time that it had not seen: AUC {Figures.Statistic(summary.Metrics.Auc)}, KS {Figures.Statistic(summary.Metrics.Ks)}, lift at 10 % {Figures.Statistic(summary.Metrics.LiftAt10)}");
-    }
-
     private static void ShowReplay(Screen screen, ReplaySummary summary)
     {
         screen.Say(
@@ -88,10 +77,6 @@ internal static class ClassVerbs
             screen.Say($"  重做为 {summary.Again ?? "户数不同"}；原程序 {summary.MadeBy ?? "未记"}，本程序 {summary.ReplayedBy}", $"  again  {summary.Again ?? "another number of subjects"}; made by {summary.MadeBy ?? "an unnamed version"}, replayed by {summary.ReplayedBy}");
         }
     }
-
-    private static void ShowTable(Screen screen, TableReport report) => screen.Say(
-        $"{Figures.Of(report.N)} 行，{Figures.Of(report.Positives)} 个正例，{report.Features} 个特征，{report.Folds} 折：AUC {Figures.Statistic(report.Auc)}，KS {Figures.Statistic(report.Ks)}",
-        $"{Figures.Of(report.N)} rows, {Figures.Of(report.Positives)} positives, {report.Features} features, {report.Folds} folds: AUC {Figures.Statistic(report.Auc)}, KS {Figures.Statistic(report.Ks)}");
 
     /// <summary>Shows a snapshot to the officer; class figures stay inside the office.</summary>
     private static void ShowClasses(Screen screen, ClassifySummary summary)
@@ -148,6 +133,4 @@ internal static class ClassVerbs
         new("快照已载明日期、时点和模型，不能另行指定", "the snapshot states day, instant and model; they can't be given besides"), new("请去掉 --as-of、--known-by、--model", "leave out --as-of, --known-by and --model"));
 
     private static string Interval(EvaluateSummary summary) => summary.AucInterval is { } interval ? $" [{Figures.Statistic(interval.Low)}, {Figures.Statistic(interval.High)}]" : "";
-
-    private static string Rows(Scoring.Models.RowsSummary rows) => string.Create(CultureInfo.InvariantCulture, $"{rows.Rows:N0} ({rows.Positives:N0} +), {rows.FirstDay:yyyy-MM-dd}–{rows.LastOutcome:yyyy-MM-dd}");
 }

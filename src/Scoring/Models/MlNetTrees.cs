@@ -10,11 +10,16 @@ namespace Xinheng.Scoring.Models;
 /// <summary>Reads the trees out of a model of ML.NET, and scores rows with ML.NET itself for comparison.</summary>
 internal static class MlNetTrees
 {
-    /// <summary>The flat form; null for a model that is not LightGBM of plain numerical splits. Leaves are not counted yet.</summary>
+    /// <summary>The flat form; null for a model that is neither LightGBM nor FastTree of plain numerical splits. Leaves are not counted yet.</summary>
     public static TreeEnsemble? Flatten(ITransformer model, int width)
     {
-        if (Last(model) is not ISingleFeaturePredictionTransformer<object> { Model: CalibratedModelParametersBase<LightGbmBinaryModelParameters, PlattCalibrator> calibrated }) return null;
-        var ensemble = calibrated.SubModel.TrainedTreeEnsemble;
+        var ensemble = (Last(model) as ISingleFeaturePredictionTransformer<object>)?.Model switch
+        {
+            CalibratedModelParametersBase<LightGbmBinaryModelParameters, PlattCalibrator> calibrated => calibrated.SubModel.TrainedTreeEnsemble,
+            CalibratedModelParametersBase<FastTreeBinaryModelParameters, PlattCalibrator> calibrated => calibrated.SubModel.TrainedTreeEnsemble,
+            _ => null,
+        };
+        if (ensemble is null) return null;
         var trees = ImmutableArray.CreateBuilder<FlatTree>(ensemble.Trees.Count + 1);
         for (var index = 0; index < ensemble.Trees.Count; index++)
         {
@@ -27,6 +32,14 @@ internal static class MlNetTrees
         var flat = trees.ToImmutable();
         return flat.All(tree => tree.IsSound(width)) ? new TreeEnsemble(flat, width) : null;
     }
+
+    /// <summary>The sigmoid that the learner itself assumes: a chance of the rows that it learnt from, not yet of any others.</summary>
+    public static PlattCalibration OwnSigmoid(ITransformer model) => (Last(model) as ISingleFeaturePredictionTransformer<object>)?.Model switch
+    {
+        CalibratedModelParametersBase<LightGbmBinaryModelParameters, PlattCalibrator> calibrated => new(-calibrated.Calibrator.Slope, -calibrated.Calibrator.Offset),
+        CalibratedModelParametersBase<FastTreeBinaryModelParameters, PlattCalibrator> calibrated => new(-calibrated.Calibrator.Slope, -calibrated.Calibrator.Offset),
+        _ => throw new InvalidOperationException("A model of other trees."),
+    };
 
     /// <summary>The raw scores that ML.NET gives.</summary>
     public static float[] Score(MLContext context, ITransformer model, IReadOnlyList<float[]> rows) =>

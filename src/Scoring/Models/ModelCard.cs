@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Evaluation;
+using Xinheng.Scoring.Release;
 using Xinheng.Scoring.Training;
 
 namespace Xinheng.Scoring.Models;
@@ -49,6 +50,15 @@ public sealed record ModelCard
 
     /// <summary>Inspections by region, kind, size and age of the subject, on the calibration rows; empty on cards of before 0.3.</summary>
     public ImmutableArray<GroupRate> Groups { get; init; } = [];
+
+    /// <summary>How the scorecard that learnt from the same rows ranks on the same rows; null where there is none.</summary>
+    public ModelMetrics? ScorecardMetrics { get; init; }
+
+    /// <summary>Leaves whose value was changed after training to keep stated directions; 0 where the learner keeps them itself.</summary>
+    public int RepairedLeaves { get; init; }
+
+    /// <summary>What stood at the release gate; null for a model from before there was one.</summary>
+    public ReleaseGate? Gate { get; init; }
 
     /// <summary>Subjects of the reference population, all that had a class on the day of training.</summary>
     public required int ReferenceSubjects { get; init; }

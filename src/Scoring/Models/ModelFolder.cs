@@ -7,12 +7,13 @@ using System.Text.Json.Serialization;
 using Microsoft.ML;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Features;
+using Xinheng.Scoring.Scorecards;
 
 namespace Xinheng.Scoring.Models;
 
 /// <summary>
 /// A model on disk: <c>model.zip</c> as ML.NET wrote it, <c>card.json</c> for people and programs, <c>check.json</c> with the counts of the leaves and rows
-/// whose scores must come out again. A model that does not score as it did, here or in ML.NET, is refused.
+/// whose scores must come out again, <c>scorecard.json</c> with the scorecard of the same rows. A model that does not score as it did, here or in ML.NET, is refused.
 /// </summary>
 public static class ModelFolder
 {
@@ -22,6 +23,7 @@ public static class ModelFolder
     private const string ModelFile = "model.zip";
     private const string CardFile = "card.json";
     private const string CheckFile = "check.json";
+    private const string ScorecardFile = "scorecard.json";
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -40,7 +42,8 @@ public static class ModelFolder
     /// <param name="model">The model.</param>
     /// <param name="mlNetModel">The bytes that ML.NET wrote.</param>
     /// <param name="probes">Rows whose scores are kept for checking; some hundred.</param>
-    public static void Save(string folder, RiskModel model, byte[] mlNetModel, IEnumerable<float[]> probes)
+    /// <param name="scorecard">The scorecard beside the model, if there is one.</param>
+    public static void Save(string folder, RiskModel model, byte[] mlNetModel, IEnumerable<float[]> probes, Scorecard? scorecard = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(mlNetModel);
@@ -50,11 +53,24 @@ public static class ModelFolder
         float[][] rows = [.. probes];
         var check = new ModelCheck(
             Convert.ToHexStringLower(SHA256.HashData(mlNetModel)), [.. model.Trees.Trees.Select(tree => tree.LeafCovers)], [.. rows.Select(row => row.ToImmutableArray())],
-            [.. rows.Select(row => model.Trees.Score(row))]);
+            [.. rows.Select(row => model.Trees.Score(row))], model.Card.RepairedLeaves == 0 ? null : [.. model.Trees.Trees.Select(tree => tree.LeafValues)]);
         WriteDurably(Path.Combine(neighbour, ModelFile), mlNetModel);
         WriteDurably(Path.Combine(neighbour, CheckFile), [.. JsonSerializer.SerializeToUtf8Bytes(check, Compact), (byte)'\n']);
+        if (scorecard is not null) WriteDurably(Path.Combine(neighbour, ScorecardFile), [.. JsonSerializer.SerializeToUtf8Bytes(scorecard, Json), (byte)'\n']);
         WriteDurably(Path.Combine(neighbour, CardFile), [.. JsonSerializer.SerializeToUtf8Bytes(model.Card, Json), (byte)'\n']);
         Directory.Move(neighbour, folder);
+    }
+
+    /// <summary>Puts a new card in the place of the old one: the same model, trained again with other findings accepted.</summary>
+    public static void SaveCard(string folder, ModelCard card)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(card);
+        var path = Path.Combine(folder, CardFile);
+        var neighbour = path + ".new";
+        File.Delete(neighbour);
+        WriteDurably(neighbour, [.. JsonSerializer.SerializeToUtf8Bytes(card, Json), (byte)'\n']);
+        File.Move(neighbour, path, overwrite: true);
     }
 
     /// <summary>Whether a folder looks like a model's.</summary>
@@ -93,17 +109,30 @@ public static class ModelFolder
             return Unreadable(folder, "trees");
         }
 
-        flat = flat.WithCovers([.. check.LeafCovers.Select(covers => covers.ToArray())]);
-        if (RiskModel.HashOf(flat, card.Calibration, card.Columns) != card.Hash) return Unreadable(folder, "hash");
         float[][] probes = [.. check.Probes.Select(row => row.ToArray())];
         if (probes.Length == 0 || check.RawScores.Length != probes.Length || probes.Any(row => row.Length != flat.Width)) return Unreadable(folder, "probes");
         var theirs = MlNetTrees.Score(context, transformer, probes);
+        for (var index = 0; index < probes.Length; index++)
+        {
+            var ours = flat.Score(probes[index]);
+            if (!(Math.Abs(ours - theirs[index]) <= Tolerance)) return Differs(folder, ours, theirs[index], check.RawScores[index]);
+        }
+
+        flat = flat.WithCovers([.. check.LeafCovers.Select(covers => covers.ToArray())]);
+        if (check.RepairedLeafValues is { } repaired)
+        {
+            // What ML.NET reads was just compared as it is; what the repair made of it is bound by the card's hash.
+            if (repaired.Length != flat.Trees.Length || flat.Trees.Zip(repaired).Any(pair => pair.First.LeafValues.Length != pair.Second.Length)) return Unreadable(folder, "trees");
+            flat = new TreeEnsemble([.. flat.Trees.Zip(repaired, (tree, values) => tree with { LeafValues = values })], flat.Width);
+        }
+
+        if (RiskModel.HashOf(flat, card.Calibration, card.Columns) != card.Hash) return Unreadable(folder, "hash");
         var batch = new double[probes.Length];
         flat.Score([.. probes.SelectMany(row => row)], batch);
         for (var index = 0; index < probes.Length; index++)
         {
             var ours = flat.Score(probes[index]);
-            if (!(Math.Abs(ours - theirs[index]) <= Tolerance) || !(Math.Abs(ours - check.RawScores[index]) <= Tolerance) || batch[index] != ours) return Differs(folder, ours, theirs[index], check.RawScores[index]);
+            if (!(Math.Abs(ours - check.RawScores[index]) <= Tolerance) || batch[index] != ours) return Differs(folder, ours, theirs[index], check.RawScores[index]);
         }
 
         return new RiskModel(flat, card);
@@ -133,5 +162,6 @@ public static class ModelFolder
         new("请勿使用该模型，重新训练", "do not use this model; train again"));
 
     private sealed record ModelCheck(
-        string ModelSha256, ImmutableArray<ImmutableArray<int>> LeafCovers, ImmutableArray<ImmutableArray<float>> Probes, ImmutableArray<double> RawScores);
+        string ModelSha256, ImmutableArray<ImmutableArray<int>> LeafCovers, ImmutableArray<ImmutableArray<float>> Probes, ImmutableArray<double> RawScores,
+        ImmutableArray<ImmutableArray<double>>? RepairedLeafValues = null);
 }

@@ -4,7 +4,7 @@ using Xinheng.Scoring.Policy;
 namespace Xinheng.Scoring.Models;
 
 /// <summary>
-/// Points of a chance: the policy says which share of the reference population gets which points, the model's card says which chances bound those shares.
+/// Points of a chance: the policy says which share of the reference population gets which points, the model's card says which chances bound those shares; or the policy states the chances itself (cut by expected rate).
 /// Linear between knots; a tie across several knots takes the lowest, so that a class is never filled up with subjects that nothing tells apart.
 /// </summary>
 public sealed class ScoreMap
@@ -32,7 +32,8 @@ public sealed class ScoreMap
         var points = new List<double>();
         foreach (var knot in rule.Knots)
         {
-            var chance = quantiles[(int)Math.Round(knot.Share * (QuantileCount - 1))];
+            var at = knot.At(rule.By)!.Value;
+            var chance = rule.By == ScoreMapCut.ExpectedRate ? at : quantiles[(int)Math.Round(at * (QuantileCount - 1))];
             if (chances.Count > 0 && !(chance > chances[^1])) continue;
             chances.Add(chance);
             points.Add(knot.Points);

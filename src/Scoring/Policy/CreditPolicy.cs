@@ -30,7 +30,7 @@ public sealed record CreditPolicy
 
     /// <summary>
     /// How chances become points: the chance below which this share of the reference population lay when the model was trained gets these points, linear
-    /// between. The chances are kept in the model's card.
+    /// between. The chances are kept in the model's card. A map cut by expected rate states the chances itself.
     /// </summary>
     [JsonRequired] public required ScoreMapRule ScoreMap { get; init; }
 
@@ -85,12 +85,29 @@ public sealed record ScoreCuts([property: JsonRequired] int A, [property: JsonRe
 /// <param name="Weight">What a fact of that age weighs, 0 to 1.</param>
 public sealed record DecayStep([property: JsonRequired] int Months, [property: JsonRequired] decimal Weight);
 
-/// <summary>How chances become points.</summary>
-/// <param name="Knots">From share 0 to share 1, rising.</param>
-/// <param name="Source">S published, M widely stated, I our own choice.</param>
-public sealed record ScoreMapRule([property: JsonRequired] ImmutableArray<ScoreMapKnot> Knots, [property: JsonRequired] string Source);
+/// <summary>How a score map, and with it the model's part of a class, is cut.</summary>
+public enum ScoreMapCut
+{
+    /// <summary>By share of the reference population: so many have a lower chance. Classes keep their size when the model changes.</summary>
+    Share,
 
-/// <summary>A knot of the score map.</summary>
-/// <param name="Share">Share of the reference population with a lower chance.</param>
+    /// <summary>By expected rate: knots are chances. Classes keep their meaning when the population changes.</summary>
+    ExpectedRate,
+}
+
+/// <summary>How chances become points.</summary>
+/// <param name="Knots">From 0 to 1, rising.</param>
+/// <param name="Source">S published, M widely stated, I our own choice.</param>
+/// <param name="By">Whether knots are shares or chances; shares where it is left out.</param>
+public sealed record ScoreMapRule(
+    [property: JsonRequired] ImmutableArray<ScoreMapKnot> Knots, [property: JsonRequired] string Source, ScoreMapCut By = ScoreMapCut.Share);
+
+/// <summary>A knot of the score map: a share or a chance, whichever the map is cut by.</summary>
 /// <param name="Points">The points there.</param>
-public sealed record ScoreMapKnot([property: JsonRequired] double Share, [property: JsonRequired] int Points);
+/// <param name="Share">Share of the reference population with a lower chance.</param>
+/// <param name="Chance">The calibrated chance of a problem: the rate to be expected there.</param>
+public sealed record ScoreMapKnot([property: JsonRequired] int Points, double? Share = null, double? Chance = null)
+{
+    /// <summary>Where the knot is, by what the map is cut by; null where it does not say.</summary>
+    public double? At(ScoreMapCut by) => by == ScoreMapCut.Share ? Share : Chance;
+}

@@ -70,13 +70,7 @@ public static class CreditPolicyFile
             yield return Refuse("decay", new("衰减须按月数递增、权重在 0 到 1 之间且不增", "decay must rise in months, with weights from 0 to 1 that never rise"), new("请改正 decay", "correct decay"));
         }
 
-        var knots = policy.ScoreMap.Knots;
-        if (knots.Length < 2 || knots[0] is not { Share: 0, Points: 0 } || knots[^1] is not { Share: 1, Points: <= CreditPolicy.MaximumScore }
-            || knots.Zip(knots.Skip(1)).Any(pair => !(pair.First.Share < pair.Second.Share) || pair.First.Points >= pair.Second.Points))
-        {
-            yield return Refuse("score-map", new("分数映射须从份额 0（0 分）递增到份额 1（至多 1000 分）", "the score map must rise from share 0 with 0 points to share 1 with at most 1000"),
-                new("请改正 score-map", "correct score-map"));
-        }
+        foreach (var fault in ScoreMapFaults(policy)) yield return fault;
 
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (rule, isPoints, isOfPack) in policy.Points.Select(rule => (rule, true, false))
@@ -117,6 +111,32 @@ public static class CreditPolicyFile
     }
 
     private static bool AreSound(ScoreCuts cuts) => cuts.A >= 0 && cuts.A < cuts.B && cuts.B < cuts.C && cuts.C < CreditPolicy.MaximumScore;
+
+    private static IEnumerable<Refusal> ScoreMapFaults(CreditPolicy policy)
+    {
+        var (by, knots) = (policy.ScoreMap.By, policy.ScoreMap.Knots);
+        var cure = new Bilingual("请改正 score-map", "correct score-map");
+        if (knots.Any(knot => knot.At(by) is null || (knot.Share is not null && knot.Chance is not null)))
+        {
+            yield return Refuse("score-map",
+                by == ScoreMapCut.Share ? new("按份额切分时，每个节点只写 share", "cut by share, every knot states share and nothing else") : new("按预期问题率切分时，每个节点只写 chance", "cut by expected rate, every knot states chance and nothing else"), cure);
+            yield break;
+        }
+
+        if (knots.Length < 2 || knots[0] is not { Points: 0 } || knots[0].At(by) != 0 || knots[^1] is not { Points: <= CreditPolicy.MaximumScore } || knots[^1].At(by) != 1
+            || knots.Zip(knots.Skip(1)).Any(pair => !(pair.First.At(by) < pair.Second.At(by)) || pair.First.Points >= pair.Second.Points))
+        {
+            yield return by == ScoreMapCut.Share
+                ? Refuse("score-map", new("分数映射须从份额 0（0 分）递增到份额 1（至多 1000 分）", "the score map must rise from share 0 with 0 points to share 1 with at most 1000"), cure)
+                : Refuse("score-map", new("分数映射须从概率 0（0 分）递增到概率 1（至多 1000 分）", "the score map must rise from chance 0 with 0 points to chance 1 with at most 1000"), cure);
+        }
+
+        // Else a class would begin between two stated chances and nobody could say at which.
+        if (by == ScoreMapCut.ExpectedRate && !new[] { policy.Cuts.A, policy.Cuts.B, policy.Cuts.C }.All(cut => knots.Any(knot => knot.Points == cut)))
+        {
+            yield return Refuse("score-map", new("按预期问题率切分时，每条分类界限的分值都须有一个节点", "cut by expected rate, the points of every cut must have a knot"), cure);
+        }
+    }
 
     private static bool States(PolicyRule rule, PolicyConditions.Setting setting) => setting switch
     {

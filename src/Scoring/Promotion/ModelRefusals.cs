@@ -47,6 +47,11 @@ public static class ModelRefusals
         new($"没有把 {model} 与现用模型比较过的报告", $"there is no report that compares {model} with the model in use"),
         new($"请先运行 model compare --months 6 --model {model}", $"run model compare --months 6 --model {model} first"));
 
+    /// <summary>It stands at its release gate.</summary>
+    public static Refusal NotReleased(string model) => new("model.gate",
+        new($"模型 {model} 未通过放行检查", $"the model {model} did not pass its release gate"),
+        new("请排除所列问题后重新训练，或用 train --accept 逐项说明接受", "mend what it lists and train again, or accept it by name with train --accept"));
+
     /// <summary>The comparison was with another champion, or its file is not the one that was written.</summary>
     public static Refusal ReportStale(string report) => new("model.report",
         new($"比较报告 {report} 不存在、已被改动，或比较的不是当前的现用模型和该候选模型", $"the report {report} is not there, was altered, or does not compare the model in use with this candidate as they are now"),

@@ -9,7 +9,9 @@ namespace Xinheng.Scoring.Training;
 /// <param name="Folds">The fold of each row.</param>
 /// <param name="Labels">The label of each row.</param>
 /// <param name="Values">The features of each row; NaN where missing.</param>
-public sealed record LabelledTable(ImmutableArray<string> Features, ImmutableArray<int> Folds, ImmutableArray<bool> Labels, ImmutableArray<float[]> Values)
+/// <param name="Identifiers">The identifier of each row; no feature, but looked at for leaks.</param>
+public sealed record LabelledTable(
+    ImmutableArray<string> Features, ImmutableArray<int> Folds, ImmutableArray<bool> Labels, ImmutableArray<float[]> Values, ImmutableArray<string> Identifiers)
 {
     private const int MaximumLineLength = 1 << 20;
     private const int MaximumRows = 5_000_000;
@@ -29,6 +31,7 @@ public sealed record LabelledTable(ImmutableArray<string> Features, ImmutableArr
         var folds = ImmutableArray.CreateBuilder<int>();
         var labels = ImmutableArray.CreateBuilder<bool>();
         var values = ImmutableArray.CreateBuilder<float[]>();
+        var identifiers = ImmutableArray.CreateBuilder<string>();
         var faults = new List<Refusal>();
         for (var row = 2; reader.ReadLine() is { } line && faults.Count < MaximumFaults; row++)
         {
@@ -51,13 +54,14 @@ public sealed record LabelledTable(ImmutableArray<string> Features, ImmutableArr
                 else faults.Add(Refuse(row, titles[column], new($"“{cells[column]}”不是数", $"\"{cells[column]}\" is not a number")));
             }
 
+            identifiers.Add(cells[0]);
             folds.Add(fold);
             labels.Add(cells[2] == "1");
             values.Add(numbers);
         }
 
         if (faults.Count > 0) return Answer<LabelledTable>.Refused(faults.Take(MaximumFaults));
-        return values.Count == 0 ? Refuse(2, null, new("没有数据行", "there are no rows")) : new LabelledTable([.. titles[3..]], folds.ToImmutable(), labels.ToImmutable(), values.ToImmutable());
+        return values.Count == 0 ? Refuse(2, null, new("没有数据行", "there are no rows")) : new LabelledTable([.. titles[3..]], folds.ToImmutable(), labels.ToImmutable(), values.ToImmutable(), identifiers.ToImmutable());
     }
 
     private static Refusal Refuse(int row, string? column, Bilingual what) =>

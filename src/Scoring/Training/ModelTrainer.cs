@@ -6,6 +6,8 @@ using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Evaluation;
 using Xinheng.Scoring.Features;
 using Xinheng.Scoring.Models;
+using Xinheng.Scoring.Release;
+using Xinheng.Scoring.Scorecards;
 
 namespace Xinheng.Scoring.Training;
 
@@ -31,27 +33,32 @@ public static class ModelTrainer
         ArgumentNullException.ThrowIfNull(settings);
         if (Fault(settings) is { } fault) return fault;
         TrainingRow[] sorted = [.. rows.OrderBy(row => row.Day).ThenBy(row => row.Subject)];
-        var calibrationFrom = asOf.AddMonths(-settings.CalibrationMonths - (settings.Outcome == OutcomeRule.AnyInspection ? settings.HorizonMonths : 0));
-        TrainingRow[] learnt = [.. sorted.Where(row => row.OutcomeOn <= calibrationFrom.AddDays(-settings.GapDays))];
-        TrainingRow[] calibrated = [.. sorted.Where(row => row.Day >= calibrationFrom)];
+        var (learnt, calibrated) = TimeSplit.ForCalibration(sorted, asOf, settings);
         if (TooFew(learnt, MinimumLearnt, new("学习", "learning")) is { } tooFewLearnt) return tooFewLearnt;
         if (TooFew(calibrated, MinimumCalibrated, new("校准", "calibration")) is { } tooFewCalibrated) return tooFewCalibrated;
-        return LightGbm.Fit([.. learnt.Select(row => row.Values)], [.. learnt.Select(row => row.IsPositive)], settings)
+        return TreeTrainer.Fit([.. learnt.Select(row => row.Values)], [.. learnt.Select(row => row.IsPositive)], settings, RiskDirections.OfColumns)
             .Then(fitted => Calibrate(fitted, learnt, calibrated, sorted, settings));
     }
 
     private static Answer<TrainedModel> Calibrate(FittedTrees fitted, TrainingRow[] learnt, TrainingRow[] calibrated, TrainingRow[] all, TrainingSettings settings)
     {
-        // Each inspection counts once, seen from the latest day before it: several rows of one inspection would feign certainty.
-        TrainingRow[] once = [.. calibrated.GroupBy(row => (row.Subject, row.OutcomeOn)).Select(group => group.MaxBy(row => row.Day)!)];
+        TrainingRow[] once = [.. TrainingRows.Once(calibrated)];
         return PlattCalibration.Fit([.. once.Select(row => (fitted.Trees.Score(row.Values), row.IsPositive))]).Then<TrainedModel>(platt => new TrainedModel(
+            fitted.Learner, fitted.RepairedLeaves,
             fitted.Trees, platt, fitted.MlNetModel, Summary(learnt), Summary(calibrated), HashOf(all),
             ModelMetrics.Of([.. once.Select(row => new Outcome(platt.Of(fitted.Trees.Score(row.Values)), row.IsPositive))], settings.Seed),
+
+            // Each inspection once here too: the counts that a scorecard prints must be of inspections, not of days from which they were seen.
+            ScorecardReport.Of(ScorecardCases.Of([.. TrainingRows.Once(learnt)]), ScorecardCases.Of(once), settings.Seed).TryGet(out var scorecard, out _) ? scorecard : null,
+            [.. LeakAlarms.Find(LabelledCases.Of(all)), .. Falls(fitted, platt, all)],
             Probes(all))
         {
             Groups = GroupRate.Of(once.Select(row => (row.Groups, new Outcome(platt.Of(fitted.Trees.Score(row.Values)), row.IsPositive)))),
         });
     }
+
+    private static IEnumerable<GateFinding> Falls(FittedTrees fitted, PlattCalibration platt, TrainingRow[] rows) => MonotonicityCheck.Find(
+        fitted.Trees, platt, FeatureCatalogue.Columns, RiskDirections.OfColumns, [.. rows.Select(row => row.Values)], row => $"{rows[row].Subject} {rows[row].Day:yyyy-MM-dd}");
 
     private static ImmutableArray<float[]> Probes(TrainingRow[] rows)
     {
@@ -73,13 +80,13 @@ public static class ModelTrainer
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static Refusal? Fault(TrainingSettings settings) =>
+    internal static Refusal? Fault(TrainingSettings settings) =>
         settings is { HorizonMonths: >= 1 and <= 60, EveryMonths: >= 1 and <= 12, MaximumDays: >= 1 and <= 240, CalibrationMonths: >= 1 and <= 60, GapDays: >= 0 and <= 366 }
             and { Trees: >= 1 and <= 2000, Leaves: >= 2 and <= FlatTree.MaximumLeaves, MinimumRowsPerLeaf: >= 1, LearningRate: > 0 and <= 1, L2: >= 0, ColumnShare: > 0 and <= 1, Threads: >= 1 and <= 64 }
             ? null
             : new Refusal("train.settings", new("训练参数超出允许范围", "a setting of the training is out of range"), new("请对照文档改正参数（叶子至多 32）", "correct it by the documentation (at most 32 leaves)"));
 
-    private static Refusal? TooFew(TrainingRow[] rows, int minimum, Bilingual part)
+    internal static Refusal? TooFew(TrainingRow[] rows, int minimum, Bilingual part)
     {
         var positives = rows.Count(row => row.IsPositive);
         return Math.Min(positives, rows.Length - positives) >= minimum ? null : new Refusal(
@@ -91,6 +98,8 @@ public static class ModelTrainer
 }
 
 /// <summary>A model that still lacks its reference population.</summary>
+/// <param name="Learner">What grew the trees.</param>
+/// <param name="RepairedLeaves">Leaves whose value was changed to keep stated directions.</param>
 /// <param name="Trees">The trees.</param>
 /// <param name="Calibration">Chance from raw score.</param>
 /// <param name="MlNetModel">The bytes of ML.NET's own file.</param>
@@ -98,9 +107,12 @@ public static class ModelTrainer
 /// <param name="Calibrated">What it was calibrated on.</param>
 /// <param name="DataHash">SHA-256 over all rows.</param>
 /// <param name="Metrics">How it ranks on what it was calibrated on.</param>
+/// <param name="Scorecard">The scorecard of the same rows, as a challenger; null where no feature tells anything by itself.</param>
+/// <param name="Findings">What the checks of the release gate found.</param>
 /// <param name="Probes">Rows to check it by when it is loaded.</param>
 public sealed record TrainedModel(
-    TreeEnsemble Trees, PlattCalibration Calibration, byte[] MlNetModel, RowsSummary Learnt, RowsSummary Calibrated, string DataHash, ModelMetrics Metrics, ImmutableArray<float[]> Probes)
+    TreeLearner Learner, int RepairedLeaves, TreeEnsemble Trees, PlattCalibration Calibration, byte[] MlNetModel, RowsSummary Learnt, RowsSummary Calibrated, string DataHash,
+    ModelMetrics Metrics, ScorecardReport? Scorecard, ImmutableArray<GateFinding> Findings, ImmutableArray<float[]> Probes)
 {
     /// <summary>How often inspections of each group found a problem, on what it was calibrated on.</summary>
     public ImmutableArray<GroupRate> Groups { get; init; } = [];
@@ -114,27 +126,31 @@ public sealed record TrainedModel(
     /// <param name="settings">How it was trained.</param>
     /// <param name="origin">Whose history it learnt from.</param>
     /// <param name="codeVersion">Version of this program.</param>
-    public RiskModel WithReference(double[] population, DateOnly asOf, TrainingSettings settings, ModelOrigin origin, string codeVersion)
+    /// <param name="gate">What stood at the release gate, and what of it is accepted.</param>
+    public RiskModel WithReference(double[] population, DateOnly asOf, TrainingSettings settings, ModelOrigin origin, string codeVersion, ReleaseGate gate)
     {
         ArgumentNullException.ThrowIfNull(population);
         ArgumentNullException.ThrowIfNull(origin);
         var hash = RiskModel.HashOf(Trees, Calibration, FeatureCatalogue.Columns);
         return new RiskModel(Trees, new ModelCard
         {
-            Id = $"lightgbm-{asOf:yyyy-MM-dd}-{hash[..8]}",
+            Id = $"{(Learner == TreeLearner.FastTree ? "fasttree" : "lightgbm")}-{asOf:yyyy-MM-dd}-{hash[..8]}",
             Hash = hash,
             Origin = origin.Says,
             IsMadeUp = origin.IsMadeUp,
             Limits = origin.Limits,
             CodeVersion = codeVersion,
             TrainedAsOf = asOf,
-            Settings = settings,
+            Settings = settings with { Learner = Learner },
             TrainingRows = Learnt,
             CalibrationRows = Calibrated,
             DataHash = DataHash,
             Calibration = Calibration,
             Metrics = Metrics,
             Groups = Groups,
+            ScorecardMetrics = Scorecard?.Metrics,
+            RepairedLeaves = RepairedLeaves,
+            Gate = gate,
             ReferenceSubjects = population.Length,
             ReferenceQuantiles = ScoreMap.QuantilesOf(population),
             Columns = FeatureCatalogue.Columns,

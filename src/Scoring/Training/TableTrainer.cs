@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Evaluation;
+using Xinheng.Scoring.Release;
+using Xinheng.Scoring.Scorecards;
 
 namespace Xinheng.Scoring.Training;
 
@@ -16,18 +19,25 @@ public static class TableTrainer
         if (folds.Length < 2) return new Refusal("table.folds", new("只有一个折，无法留出检验", "there is one fold only; nothing is left to judge by"), new("fold 列请至少分两折", "use at least two folds"));
         float[][] rows = Impute(table);
         var stated = new Outcome[rows.Length];
+        var byScorecard = new Outcome[rows.Length];
+        var hasScorecard = true;
         for (var index = 0; index < folds.Length; index++)
         {
             cancellation.ThrowIfCancellationRequested();
             progress.Report(new Step(new("按折训练", "training by folds"), index, folds.Length));
             var fold = folds[index];
             int[] learnt = [.. Enumerable.Range(0, rows.Length).Where(row => table.Folds[row] != fold)];
-            if (!LightGbm.Fit([.. learnt.Select(row => rows[row])], [.. learnt.Select(row => table.Labels[row])], settings).TryGet(out var fitted, out var why)) return Answer<TableReport>.Refused(why);
-            for (var row = 0; row < rows.Length; row++)
+            if (!TreeTrainer.Fit([.. learnt.Select(row => rows[row])], [.. learnt.Select(row => table.Labels[row])], settings, []).TryGet(out var fitted, out var why)) return Answer<TableReport>.Refused(why);
+            int[] judged = [.. Enumerable.Range(0, rows.Length).Where(row => table.Folds[row] == fold)];
+            foreach (var row in judged) stated[row] = new Outcome(fitted.OwnSigmoid.Of(fitted.Trees.Score(rows[row])), table.Labels[row]);
+            if (!hasScorecard || !ScorecardTrainer.Train(ScorecardCases.Of(table, learnt), PointScale.Default).TryGet(out var card, out _))
             {
-                // ML.NET's LightGBM learns with a sigmoid of slope ½.
-                if (table.Folds[row] == fold) stated[row] = new Outcome(1 / (1 + Math.Exp(-0.5 * fitted.Trees.Score(rows[row]))), table.Labels[row]);
+                hasScorecard = false;
+                continue;
             }
+
+            var cases = ScorecardCases.Of(table, judged);
+            for (var place = 0; place < judged.Length; place++) byScorecard[judged[place]] = new Outcome(ScorecardReport.ChanceOf(card, cases.ValuesOf(place)), table.Labels[judged[place]]);
         }
 
         progress.Report(new Step(new("按折训练", "training by folds"), folds.Length, folds.Length));
@@ -35,7 +45,9 @@ public static class TableTrainer
         return new TableReport(
             rows.Length, table.Labels.Count(label => label), table.Features.Length, folds.Length,
             RankMetrics.AreaUnderCurve(stated), Bootstrap.Of(stated, RankMetrics.AreaUnderCurve, settings.Seed), byFold.Average(),
-            RankMetrics.KolmogorovSmirnov(stated), RankMetrics.LiftAt(0.1, stated), CalibrationMetrics.ExpectedError(stated));
+            RankMetrics.KolmogorovSmirnov(stated), RankMetrics.LiftAt(0.1, stated), CalibrationMetrics.ExpectedError(stated),
+            hasScorecard ? RankMetrics.AreaUnderCurve(byScorecard) : null, hasScorecard ? Bootstrap.Of(byScorecard, RankMetrics.AreaUnderCurve, settings.Seed) : null,
+            [.. LeakAlarms.Find(LabelledCases.Of(table))]);
     }
 
     private static float[][] Impute(LabelledTable table)
@@ -70,6 +82,10 @@ public static class TableTrainer
 /// <param name="Ks">Kolmogorov–Smirnov distance.</param>
 /// <param name="LiftAt10">Lift in the highest tenth.</param>
 /// <param name="Ece">Expected calibration error.</param>
+/// <param name="ScorecardAuc">Area of scorecards made by the same folds; null where a fold gave none.</param>
+/// <param name="ScorecardAucInterval">Its interval.</param>
+/// <param name="Alarms">Columns that know the outcome.</param>
 public sealed record TableReport(
     int N, int Positives, int Features, int Folds, double? Auc, Interval? AucInterval, double? MeanFoldAuc, double? Ks,
-    [property: System.Text.Json.Serialization.JsonPropertyName("lift_at_10")] double? LiftAt10, double? Ece);
+    [property: System.Text.Json.Serialization.JsonPropertyName("lift_at_10")] double? LiftAt10, double? Ece, double? ScorecardAuc, Interval? ScorecardAucInterval,
+    ImmutableArray<GateFinding> Alarms);

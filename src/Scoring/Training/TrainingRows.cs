@@ -44,6 +44,10 @@ public static class TrainingRows
         }
     }
 
+    /// <summary>Each inspection once, seen from the latest day before it: several rows of one inspection would feign certainty.</summary>
+    public static IEnumerable<TrainingRow> Once(IEnumerable<TrainingRow> rows) =>
+        rows.GroupBy(row => (row.Subject, row.OutcomeOn)).Select(group => group.MaxBy(row => row.Day)!);
+
     private static (bool IsPositive, DateOnly On)? OutcomeAfter(DateOnly day, ImmutableArray<Inspected> inspections, DateOnly asOf, TrainingSettings settings)
     {
         var until = day.AddMonths(settings.HorizonMonths);

@@ -10,6 +10,16 @@ public enum OutcomeRule
     AnyInspection,
 }
 
+/// <summary>Who grows the trees.</summary>
+public enum TreeLearner
+{
+    /// <summary>LightGBM; where it has no native build, FastTree.</summary>
+    LightGbm,
+
+    /// <summary>FastTree, all of .NET.</summary>
+    FastTree,
+}
+
 /// <summary>
 /// How a model is trained. Same rows and settings, same scores. Trees are small by default: problems are rare, several rows look at one inspection from
 /// different days, and larger trees learnt by heart when campaigns took place.
@@ -17,7 +27,7 @@ public enum OutcomeRule
 public sealed record TrainingSettings
 {
     /// <summary>Settings for labelled tables, whose rows are independent cases.</summary>
-    public static readonly TrainingSettings ForTables = new() { Trees = 200, Leaves = 15, MinimumRowsPerLeaf = 20, ColumnShare = 0.8 };
+    public static readonly TrainingSettings ForTables = new() { Trees = 300, Leaves = 15, MinimumRowsPerLeaf = 20, LearningRate = 0.03, ColumnShare = 0.4 };
 
     /// <summary>What counts as the outcome.</summary>
     public OutcomeRule Outcome { get; init; } = OutcomeRule.NextInspection;
@@ -36,6 +46,9 @@ public sealed record TrainingSettings
 
     /// <summary>Days between the last outcome learnt from and the first day calibrated on.</summary>
     public int GapDays { get; init; } = 30;
+
+    /// <summary>Who grows the trees; in a card, who did.</summary>
+    public TreeLearner Learner { get; init; } = TreeLearner.LightGbm;
 
     /// <summary>Trees.</summary>
     public int Trees { get; init; } = 80;

@@ -12,6 +12,7 @@ using Xinheng.Scoring.Evaluation;
 using Xinheng.Scoring.Features;
 using Xinheng.Scoring.Policy;
 using Xinheng.Scoring.Promotion;
+using Xinheng.Scoring.Release;
 using Xinheng.Scoring.Training;
 using Xinheng.Silo.Enterprises;
 using Xinheng.Silo.Security;
@@ -26,6 +27,9 @@ internal sealed class ClassDesk(
 {
     private const int SaltBytes = 32;
     private const int EvaluationSeed = 20260930;
+
+    /// <summary>A feature that knows the future does so for many: one subject of so many is looked at twice.</summary>
+    private const int SubjectsPerLookAtLateKnowledge = 16;
 
     /// <summary>ENOSPC of Linux and of macOS.</summary>
     private const int DiskFull = 28;
@@ -42,7 +46,7 @@ internal sealed class ClassDesk(
 
     public void Dispose() => turn.Dispose();
 
-    /// <summary>Trains a model from what was known by the end of a day; it is the one in use from then on, until two persons have promoted one.</summary>
+    /// <summary>Trains a model from what was known by the end of a day; where it passes the release gate it is the one in use from then on, until two persons have promoted one.</summary>
     public Task<Answer<TrainSummary>> Train(TrainRequest request, IProgress<Step> progress, CancellationToken cancellation) => InTurn(async () =>
     {
         var asOf = request.AsOf ?? await LastKnown(scan, Today, progress, cancellation);
@@ -53,22 +57,33 @@ internal sealed class ClassDesk(
         ImmutableArray<DateOnly> days = [.. TrainingRows.DaysBefore(asOf, first, settings), asOf];
         var (around, _) = await scan.Surroundings([.. days.Select(Standpoint.AtEndOf)], progress, cancellation);
         var past = days.Zip(around).SkipLast(1).ToImmutableSortedDictionary(pair => pair.First, pair => pair.Second);
-        var rows = await scan.Over(new("整理训练数据", "making training rows"),
-            histories => histories.Where(history => TrainingRows.CanHave(history.Events))
-                .SelectMany(history => TrainingRows.Of(history.Subject, history.Events, Standpoint.AtEndOf(asOf), past, settings)).ToArray(), progress, cancellation);
+        var parts = await scan.Over(new("整理训练数据", "making training rows"), histories => RowsOf(histories, asOf, past, settings), progress, cancellation);
+        TrainingRow[] rows = [.. parts.SelectMany(part => part.Rows)];
+        var late = new LateKnowledge(FeatureCatalogue.All);
+        foreach (var part in parts) late.Add(part.Late);
+        SearchReport? search = null;
+        if (request.Search)
+        {
+            var searching = settings;
+            if (!(await Task.Run(() => SettingsSearch.Run(rows, asOf, searching, progress, cancellation), cancellation)).TryGet(out search, out var notSearched)) return Answer<TrainSummary>.Refused(notSearched);
+            settings = search.Chosen;
+        }
+
         progress.Report(new(new("训练模型", "training the model"), 0, null));
-        if (!ModelTrainer.Train(rows.SelectMany(part => part), asOf, settings).TryGet(out var trained, out var why)) return Answer<TrainSummary>.Refused(why);
+        if (!ModelTrainer.Train(rows, asOf, settings).TryGet(out var trained, out var why)) return Answer<TrainSummary>.Refused(why);
         var population = await scan.Over(new("计算参照总体", "scoring the reference population"),
             histories => ScoredSubject.Each(Classified(histories, Standpoint.AtEndOf(asOf), around[^1]), trained.Trees, trained.Calibration).Select(scored => scored.Chance).ToArray(), progress, cancellation);
         double[] chances = [.. population.SelectMany(part => part)];
         if (chances.Length == 0) return NobodyKnown(asOf);
-        var model = trained.WithReference(chances, asOf, settings, request.IsMadeUp ? ModelOrigin.MadeUpCity : ModelOrigin.OwnHistory, CodeVersion);
         if (!(await register.Read(cancellation)).TryGet(out var decisions, out var altered)) return Answer<TrainSummary>.Refused(altered);
+        var gate = ReleaseGate.Of([.. late.Findings(), .. trained.Findings], request.Accepted ?? []);
+        var model = trained.WithReference(chances, asOf, settings, request.IsMadeUp ? ModelOrigin.MadeUpCity : ModelOrigin.OwnHistory, CodeVersion, gate);
         var folder = shelf.Keep(model, trained, decisions.Registry);
         var state = decisions.Registry.StateOf(model.Card.Id);
         return new TrainSummary(
             model.Card.Id, folder, asOf, trained.Learnt, trained.Calibrated, trained.Metrics, chances.Length, model.Card.Origin,
-            IsInUse: state == ModelState.Champion || (decisions.Registry.Champion is null && state != ModelState.Retired), state);
+            IsInUse: state == ModelState.Champion || (gate.Passes && decisions.Registry.Champion is null && state != ModelState.Retired), state,
+            gate, gate.Passes, trained.Learner, trained.RepairedLeaves, trained.Scorecard, search);
     }, cancellation);
 
     /// <summary>Trains on a labelled table, fold by fold, and tells how well; nothing is kept.</summary>
@@ -171,6 +186,23 @@ internal sealed class ClassDesk(
 
     private static IEnumerable<SubjectOnDay> Classified(IEnumerable<SubjectHistory> histories, Standpoint standpoint, Surroundings around) =>
         histories.Select(history => SubjectOnDay.See(history.Subject, history.Events, standpoint, around)).Where(subject => subject.IsClassified);
+
+    private static (TrainingRow[] Rows, LateKnowledge Late) RowsOf(
+        IEnumerable<SubjectHistory> histories, DateOnly asOf, ImmutableSortedDictionary<DateOnly, Surroundings> past, TrainingSettings settings)
+    {
+        var rows = new List<TrainingRow>();
+        var late = new LateKnowledge(FeatureCatalogue.All);
+        var subjects = 0;
+        foreach (var history in histories.Where(history => TrainingRows.CanHave(history.Events)))
+        {
+            var before = rows.Count;
+            rows.AddRange(TrainingRows.Of(history.Subject, history.Events, Standpoint.AtEndOf(asOf), past, settings));
+            if (subjects++ % SubjectsPerLookAtLateKnowledge != 0) continue;
+            foreach (var row in rows.Skip(before)) late.Look(history.Subject, history.Events, row.Day, past[row.Day]);
+        }
+
+        return ([.. rows], late);
+    }
 
     // The day by which the last inspection had happened and was known: history that ends years ago is learnt from as well as a live one.
     internal static async Task<DateOnly> LastKnown(ClassScan scan, DateOnly today, IProgress<Step> progress, CancellationToken cancellation)

@@ -4,6 +4,8 @@ using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Evaluation;
 using Xinheng.Scoring.Models;
 using Xinheng.Scoring.Promotion;
+using Xinheng.Scoring.Release;
+using Xinheng.Scoring.Scorecards;
 using Xinheng.Scoring.Training;
 
 namespace Xinheng.Silo.Classes;
@@ -12,15 +14,23 @@ namespace Xinheng.Silo.Classes;
 /// <param name="AsOf">The last day of what may be known; null for the day by which the last inspection was known.</param>
 /// <param name="IsMadeUp">True where the data directory holds the made-up city; the card then says so.</param>
 /// <param name="Settings">How; null for the defaults.</param>
-internal sealed record TrainRequest(DateOnly? AsOf = null, bool IsMadeUp = false, TrainingSettings? Settings = null);
+/// <param name="Search">Whether to search settings first, starting from the given ones.</param>
+/// <param name="Accepted">Names of findings of the release gate that are accepted; see <see cref="GateFinding.Key"/>.</param>
+internal sealed record TrainRequest(DateOnly? AsOf = null, bool IsMadeUp = false, TrainingSettings? Settings = null, bool Search = false, IReadOnlyList<string>? Accepted = null);
 
 /// <param name="Model">Name of the model.</param>
 /// <param name="Folder">Where it is.</param>
-/// <param name="IsInUse">Whether classes are made with it from now on: so until two persons have promoted a model.</param>
+/// <param name="IsInUse">Whether classes are made with it from now on: where it is released, until two persons have promoted a model.</param>
 /// <param name="State">How it stands in the registry.</param>
+/// <param name="Gate">What stood at the release gate.</param>
+/// <param name="IsReleased">Whether it passed.</param>
+/// <param name="Learner">What grew the trees.</param>
+/// <param name="RepairedLeaves">Leaves whose value was changed to keep stated directions.</param>
+/// <param name="Scorecard">The scorecard of the same rows beside the trees; null where there is none.</param>
+/// <param name="Search">What a search tried and chose; null where there was none.</param>
 internal sealed record TrainSummary(
     string Model, string Folder, DateOnly AsOf, RowsSummary Learnt, RowsSummary Calibrated, ModelMetrics Metrics, int ReferenceSubjects, Bilingual Origin,
-    bool IsInUse, ModelState State);
+    bool IsInUse, ModelState State, ReleaseGate Gate, bool IsReleased, TreeLearner Learner, int RepairedLeaves, ScorecardReport? Scorecard, SearchReport? Search);
 
 /// <summary>Makes a class snapshot.</summary>
 /// <param name="AsOf">The day of which it speaks.</param>

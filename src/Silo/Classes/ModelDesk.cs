@@ -71,6 +71,7 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
     public async Task<Answer<ModelDecisionSummary>> Promote(ModelPromoteRequest request, CancellationToken cancellation)
     {
         if (!Own(request.Model).TryGet(out var model, out var why)) return Answer<ModelDecisionSummary>.Refused(why);
+        if (model.Model!.Card.Gate is { Passes: false }) return ModelRefusals.NotReleased(model.Id);
         var report = request.Report ?? Newest(model);
         if (report is null) return ModelRefusals.NotCompared(model.Id);
         return await Take(registry => IsSound(report, model, registry) ? registry.Promote(model.Named, report, Signed(request.By), request.Reason) : ModelRefusals.ReportStale(report), cancellation);

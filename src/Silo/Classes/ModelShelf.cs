@@ -92,13 +92,14 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
         return PolicyChanged(name);
     }
 
-    /// <summary>Keeps a model as the newest; the same model again is kept once, and is not the newest where it was retired.</summary>
+    /// <summary>Keeps a model and, where it passes the release gate and was not retired, makes it the newest; the same model again is kept once. A card that was decided upon stays as it is.</summary>
     /// <returns>Its folder.</returns>
     public string Keep(RiskModel model, TrainedModel trained, ModelRegistry registry)
     {
         var folder = FolderOf(model.Card.Id);
-        if (!ModelFolder.IsOne(folder)) ModelFolder.Save(folder, model, trained.MlNetModel, trained.Probes);
-        if (registry.StateOf(model.Card.Id) != ModelState.Retired) PrivateFile.Write(Path.Combine(directory.Models, "current"), Encoding.ASCII.GetBytes(model.Card.Id + "\n"));
+        if (!ModelFolder.IsOne(folder)) ModelFolder.Save(folder, model, trained.MlNetModel, trained.Probes, trained.Scorecard?.Card);
+        else if (registry.StateOf(model.Card.Id) == ModelState.Candidate) ModelFolder.SaveCard(folder, model.Card);
+        if (model.Card.Gate is not { Passes: false } && registry.StateOf(model.Card.Id) != ModelState.Retired) PrivateFile.Write(Path.Combine(directory.Models, "current"), Encoding.ASCII.GetBytes(model.Card.Id + "\n"));
         return folder;
     }
 

@@ -98,7 +98,7 @@ public sealed class ClassDeskTests : IDisposable
     {
         await Train();
         var header = (await snapshots.Open((await Classify(AsOf)).Value.Snapshot, Cancellation)).Value.Header;
-        var recent = Enumerable.Range(0, Subjects).SelectMany(History).OfType<Inspected>().Where(inspected => inspected.Happened > AsOf.AddMonths(-RecentShift.Months) && inspected.Happened <= AsOf).ToArray();
+        var recent = Enumerable.Range(0, Subjects).SelectMany(number => History(number)).OfType<Inspected>().Where(inspected => inspected.Happened > AsOf.AddMonths(-RecentShift.Months) && inspected.Happened <= AsOf).ToArray();
         Assert.Equal(recent.Length, header.Recent.Inspections);
         Assert.Equal(recent.Count(inspected => inspected.Results[0].HasProblem), header.Recent.Problems);
     }
@@ -143,6 +143,44 @@ public sealed class ClassDeskTests : IDisposable
         Assert.True((await Explain(Id(4).Text)).IsGiven);
         events.Add(Penalty(Id(5), new DateOnly(2026, 3, 1), known: new DateOnly(2026, 3, 2)));
         Assert.Equal("explain.replay", Assert.Single((await Explain(Id(4).Text)).Refusals).Code);
+    }
+
+    [Fact]
+    public async Task A_model_that_does_not_pass_the_release_gate_is_kept_but_not_used_until_its_findings_are_accepted_by_name()
+    {
+        // Whoever was penalised always has a problem, and nobody else ever: that there is a penalty tells all, as a leak would.
+        var certain = new EventsInMemory();
+        for (var number = 0; number < Subjects; number++)
+        {
+            foreach (var creditEvent in History(number, whenRisky: 1, otherwise: 0)) certain.Add(creditEvent);
+        }
+
+        var nothingShipped = ModelShelf.Shipped.WithProgram with { Model = Path.Combine(directory.Root, "nothing") };
+        var shelf = new ModelShelf(directory, nothingShipped);
+        using var other = new ClassDesk(certain, shelf, new ModelRegister(new SqliteContextFactory(directory)), snapshots, directory, new SystemEntropy(), new StillClock());
+        var settings = new TrainingSettings { Trees = 20 };
+        var stopped = (await other.Train(new(AsOf, Settings: settings), NoProgress, Cancellation)).Value;
+        Assert.False(stopped.IsReleased);
+        Assert.Contains("leak.presence:penalties-36-months", stopped.Gate.Open.Select(finding => finding.Key));
+        Assert.DoesNotContain(stopped.Gate.Findings, finding => finding.Code is "monotonicity" or "leak.later");
+        Assert.Equal("model.none", Assert.Single((await other.Classify(new(AsOf), NoProgress, Cancellation)).Refusals).Code);
+        Assert.Equal(stopped.Gate.Findings.Select(finding => finding.Key), shelf.Find(stopped.Model).Value.Model!.Card.Gate!.Findings.Select(finding => finding.Key));
+
+        string[] accepted = [.. stopped.Gate.Findings.Select(finding => finding.Key)];
+        var released = (await other.Train(new(AsOf, Settings: settings, Accepted: accepted), NoProgress, Cancellation)).Value;
+        Assert.Equal((stopped.Model, true), (released.Model, released.IsReleased));
+        Assert.Equal(accepted.Order(StringComparer.Ordinal), shelf.Find(released.Model).Value.Model!.Card.Gate!.Accepted);
+    }
+
+    [Fact]
+    public async Task An_honest_history_passes_the_gate_with_a_scorecard_beside_the_trees()
+    {
+        var trained = (await Train()).Value;
+        Assert.True(trained.IsReleased);
+        Assert.Empty(trained.Gate.Findings);
+        Assert.True(trained.Scorecard!.Metrics.Auc > 0.6, $"AUC {trained.Scorecard.Metrics.Auc}");
+        Assert.Equal(trained.Metrics.Inspections, trained.Scorecard.Metrics.Inspections);
+        Assert.True(File.Exists(Path.Combine(trained.Folder, "scorecard.json")));
     }
 
     [Fact]

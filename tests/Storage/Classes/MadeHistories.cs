@@ -23,7 +23,7 @@ internal static class MadeHistories
         new(EventId.Of("penalty", id.Text), id, day, ChinaTime.StartOf(known), "文号 " + id, PenaltyKinds.Fine, 5000, null, null, null, null);
 
     /// <summary>A subject that is inspected every five months; every fourth was penalised, and has problems six times as often.</summary>
-    public static IEnumerable<CreditEvent> History(int number)
+    public static IEnumerable<CreditEvent> History(int number, double whenRisky = 0.6, double otherwise = 0.1)
     {
         var id = Id(number);
         var random = new Random(number);
@@ -32,7 +32,7 @@ internal static class MadeHistories
         if (isRisky) yield return Penalty(id, new DateOnly(2024, 6, 1), new DateOnly(2024, 6, 2));
         for (var day = new DateOnly(2024, 1, 1).AddDays(random.Next(150)); day <= Until; day = day.AddDays(150))
         {
-            var code = random.NextDouble() < (isRisky ? 0.6 : 0.1) ? ResultCode.OrderedToCorrect : ResultCode.NothingFound;
+            var code = random.NextDouble() < (isRisky ? whenRisky : otherwise) ? ResultCode.OrderedToCorrect : ResultCode.NothingFound;
             yield return new Inspected(
                 EventId.Of("inspected", id.Text, day.ToString("O", CultureInfo.InvariantCulture)), id, day, ChinaTime.StartOf(day), $"I-{id}-{day:yyyyMMdd}", InspectionOrigin.Draw, InspectionMode.OnSite,
                 [new ItemResult("AMR-01", [code], null)], null, null);

@@ -5,6 +5,7 @@ using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Explanation;
 using Xinheng.Scoring.Features;
 using Xinheng.Scoring.Models;
+using Xinheng.Scoring.Release;
 using Xinheng.Scoring.Training;
 
 namespace Xinheng.Tests.Unit.Scoring;
@@ -199,7 +200,7 @@ public sealed class ModelTests : IDisposable
 
     private static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private static RiskModel Model() => Trained.Value.WithReference([.. Rows(400).Select(row => Trained.Value.ChanceOf(row.Values))], AsOf, Settings, ModelOrigin.MadeUpCity, "test");
+    private static RiskModel Model() => Trained.Value.WithReference([.. Rows(400).Select(row => Trained.Value.ChanceOf(row.Values))], AsOf, Settings, ModelOrigin.MadeUpCity, "test", ReleaseGate.Of(Trained.Value.Findings, []));
 
     /// <summary>Rows over two years in which a higher count of penalties makes a problem likelier.</summary>
     private static IEnumerable<TrainingRow> Rows(int count)

@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Xinheng.Scoring.Features;
+
+/// <summary>Which way the chance may move when a feature rises and all else stays.</summary>
+public enum RiskDirection
+{
+    /// <summary>Nothing is stated.</summary>
+    None,
+
+    /// <summary>More never lowers the chance.</summary>
+    Up,
+
+    /// <summary>More never raises the chance.</summary>
+    Down,
+}
+
+/// <summary>
+/// The directions that the office states, as one list that a reviewer reads at once. A model that breaks one does not pass the release gate: an enterprise can't
+/// be told that one more penalty made its class better. Our own choice; what is not in the list may move either way.
+/// </summary>
+public static class RiskDirections
+{
+    private static readonly FrozenDictionary<string, RiskDirection> ByFeature = new Dictionary<string, RiskDirection>(StringComparer.Ordinal)
+    {
+        ["annual-reports-missing"] = RiskDirection.Up,
+        ["annual-reports-late"] = RiskDirection.Up,
+        ["abnormal-open"] = RiskDirection.Up,
+        ["abnormal-unreachable-open"] = RiskDirection.Up,
+        ["abnormal-closed-36-months"] = RiskDirection.Up,
+        ["serious-open"] = RiskDirection.Up,
+        ["penalties-12-months"] = RiskDirection.Up,
+        ["penalties-24-months"] = RiskDirection.Up,
+        ["penalties-36-months"] = RiskDirection.Up,
+        ["severe-penalties-36-months"] = RiskDirection.Up,
+        ["penalty-amount-magnitude"] = RiskDirection.Up,
+        ["days-since-penalty"] = RiskDirection.Down,
+        ["problems-12-months"] = RiskDirection.Up,
+        ["problems-24-months"] = RiskDirection.Up,
+        ["problems-36-months"] = RiskDirection.Up,
+        ["problem-share-36-months"] = RiskDirection.Up,
+        ["days-since-problem"] = RiskDirection.Down,
+        ["unreachable-results-36-months"] = RiskDirection.Up,
+        ["industry-problem-rate"] = RiskDirection.Up,
+        ["substantiated-complaints-36-months"] = RiskDirection.Up,
+        ["region-problem-rate"] = RiskDirection.Up,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The direction of each column of a row; a flag of a missing value has none.</summary>
+    public static readonly ImmutableArray<RiskDirection> OfColumns = [.. FeatureCatalogue.Columns.Select(Of)];
+
+    /// <summary>Names of the features that have a direction, in ordinal order.</summary>
+    public static IEnumerable<string> Features => ByFeature.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>The direction of a feature.</summary>
+    public static RiskDirection Of(string feature) => ByFeature.GetValueOrDefault(feature);
+}
