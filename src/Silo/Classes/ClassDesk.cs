@@ -6,8 +6,6 @@ using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Refusals;
-using Xinheng.Contracts.Subjects;
-using Xinheng.Scoring.Evaluation;
 using Xinheng.Scoring.Explanation;
 using Xinheng.Scoring.Features;
 using Xinheng.Scoring.Models;
@@ -22,10 +20,9 @@ namespace Xinheng.Silo.Classes;
 
 /// <summary>Trains models, makes class snapshots and judges them by what was found later.</summary>
 internal sealed class ClassDesk(
-    ICreditEventStore events, ModelShelf shelf, ClassSnapshots snapshots, DataDirectory directory, IEntropy entropy, TimeProvider time) : IDisposable
+    ICreditEventStore events, ModelShelf shelf, ClassSnapshots snapshots, DataDirectory directory, IEntropy entropy, TimeProvider time, IDrawnChances drawn) : IDisposable
 {
     private const int SaltBytes = 32;
-    private const int EvaluationSeed = 20260930;
 
     /// <summary>ENOSPC of Linux and of macOS.</summary>
     private const int DiskFull = 28;
@@ -96,42 +93,8 @@ internal sealed class ClassDesk(
     }, cancellation);
 
     /// <summary>Judges every inspection outcome in a window against the snapshot in force on its day.</summary>
-    public Task<Answer<EvaluateSummary>> Evaluate(EvaluateRequest request, IProgress<Step> progress, CancellationToken cancellation) => OnStorage(async () =>
-    {
-        if (request.Until < request.From) return WrongWindow;
-        var all = await snapshots.List(cancellation);
-        if (!all.Any(row => row.AsOf < request.Until)) return NoSnapshot(request.From);
-        var parts = await scan.Over(new("读取检查结果", "reading outcomes"), histories => Outcomes(histories, request).ToArray(), progress, cancellation);
-        var outcomes = parts.SelectMany(part => part).ToLookup(outcome => all.LastOrDefault(row => row.AsOf < outcome.On));
-        var judged = new List<JudgedOutcome>();
-        var used = new List<SnapshotId>();
-        var models = new SortedSet<string>(StringComparer.Ordinal);
-        var withoutClass = 0;
-        foreach (var row in all.Where(outcomes.Contains))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            progress.Report(new(new("对照分类快照", "comparing with class snapshots"), used.Count, null));
-            if (!snapshots.Open(row).TryGet(out var file, out var why)) return Answer<EvaluateSummary>.Refused(why);
-            var byOutcome = outcomes[row].ToLookup(outcome => outcome.Subject);
-            var before = judged.Count;
-            foreach (var classification in file.ReadAll())
-            {
-                judged.AddRange(byOutcome[classification.Subject].Select(outcome => new JudgedOutcome(classification with { Reasons = [] }, outcome.IsProblem)));
-            }
-
-            withoutClass += outcomes[row].Count() - (judged.Count - before);
-            used.Add(file.Header.Id);
-            models.Add(file.Header.Model);
-        }
-
-        var report = EvaluationReport.Of(judged, EvaluationSeed);
-        return new EvaluateSummary(
-            report.N, report.Positives, report.Auc, report.AucInterval, report.Ks, report.LiftAt10, report.Ece, report.Brier, report.MeanProbability, report.ScoreAuc, report.RateByClass,
-            request.From, request.Until, outcomes[null].Count(), withoutClass, used, [.. models.Where(model => HasSeen(model, request.From))]);
-    });
-
-    // A model that is no longer there can't be asked; its snapshots name it, and whoever removed it knows.
-    private bool HasSeen(string model, DateOnly from) => shelf.Find(model).TryGet(out var found, out _) && found.Card.TrainedAsOf >= from;
+    public Task<Answer<EvaluateSummary>> Evaluate(EvaluateRequest request, IProgress<Step> progress, CancellationToken cancellation) =>
+        OnStorage(() => new ClassEvaluation(scan, snapshots, shelf, drawn, directory).Judge(request, progress, cancellation));
 
     private static Classification Judge(CreditPolicy policy, RiskModel model, ScoreMap map, SubjectOnDay subject)
     {
@@ -160,19 +123,6 @@ internal sealed class ClassDesk(
     private static DateOnly? First(IEnumerable<SubjectHistory> histories, DateOnly asOf) => histories
         .SelectMany(history => history.Events).Where(creditEvent => creditEvent is Inspected && Standpoint.AtEndOf(asOf).Sees(creditEvent))
         .Min(creditEvent => (DateOnly?)creditEvent.Happened);
-
-    private static IEnumerable<(SubjectId Subject, DateOnly On, bool IsProblem)> Outcomes(IEnumerable<SubjectHistory> histories, EvaluateRequest request)
-    {
-        foreach (var history in histories)
-        {
-            if (!history.Events.Any(creditEvent => creditEvent is Inspected && creditEvent.Happened >= request.From && creditEvent.Happened <= request.Until)) continue;
-            foreach (var inspection in CreditState.Fold(history.Events, new Standpoint(request.Until, DateTimeOffset.MaxValue)).Inspections)
-            {
-                var outcome = InspectionOutcome.Of(inspection);
-                if (inspection.Happened >= request.From && outcome != InspectionOutcomeKind.Gone) yield return (history.Subject, inspection.Happened, outcome == InspectionOutcomeKind.Problem);
-            }
-        }
-    }
 
     private static DateTimeOffset ToMilliseconds(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
 
@@ -245,12 +195,4 @@ internal sealed class ClassDesk(
         "classes.nobody",
         new($"到 {day:yyyy-MM-dd} 为止没有已知的可分类主体", $"no subject that is classified was known by {day:yyyy-MM-dd}"),
         new("请先导入；事后导入的历史用 --known occurrence，或用 --known-by 指定知悉时点", "import first; for history loaded afterwards use --known occurrence, or state the moment of knowledge with --known-by"));
-
-    private static Refusal NoSnapshot(DateOnly from) => new(
-        "evaluate.no-snapshot",
-        new("评估期内没有任何一天有生效的分类快照", "no class snapshot was in force on any day of the window"),
-        new($"请先运行 classify --as-of {from.AddDays(-1):yyyy-MM-dd}", $"run classify --as-of {from.AddDays(-1):yyyy-MM-dd} first"));
-
-    private static Refusal WrongWindow => new(
-        "evaluate.window", new("评估期的终日早于始日", "the window ends before it begins"), new("请改正 --from 与 --until", "correct --from and --until"));
 }

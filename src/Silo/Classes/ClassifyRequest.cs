@@ -1,7 +1,5 @@
-using System.Text.Json.Serialization;
 using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Refusals;
-using Xinheng.Scoring.Evaluation;
 using Xinheng.Scoring.Models;
 using Xinheng.Scoring.Training;
 
@@ -28,20 +26,3 @@ internal sealed record ClassifyRequest(DateOnly AsOf, DateTimeOffset? KnownBy = 
 /// <param name="ByClass">Subjects by class. For the officer's own screen; never for the public.</param>
 internal sealed record ClassifySummary(
     SnapshotId Snapshot, bool IsNew, DateOnly AsOf, DateTimeOffset KnownBy, string Policy, string Model, Bilingual ModelOrigin, int Rows, IReadOnlyDictionary<RiskClass, int> ByClass, string File);
-
-/// <summary>Judges every inspection outcome of a window against the class snapshot in force on its day: the latest as of an earlier day.</summary>
-/// <param name="From">First day.</param>
-/// <param name="Until">Last day.</param>
-internal sealed record EvaluateRequest(DateOnly From, DateOnly Until);
-
-/// <param name="N">Outcomes judged.</param>
-/// <param name="Positives">Those that found a problem.</param>
-/// <param name="WithoutSnapshot">Outcomes on days on which no snapshot was in force: not judged.</param>
-/// <param name="WithoutClass">Outcomes of subjects that the snapshot does not hold (not classified, not yet known): not judged.</param>
-/// <param name="Snapshots">The snapshots that outcomes were judged by.</param>
-/// <param name="ModelsThatSawOutcomes">Models of those snapshots that were trained on outcomes of the window: with them the figures flatter.</param>
-internal sealed record EvaluateSummary(
-    int N, int Positives, double? Auc, Interval? AucInterval, double? Ks, [property: JsonPropertyName("lift_at_10")] double? LiftAt10, double? Ece, double? Brier,
-    double? MeanProbability, double? ScoreAuc, IReadOnlyDictionary<RiskClass, ClassRate> RateByClass,
-    DateOnly From, DateOnly Until, int WithoutSnapshot, int WithoutClass, IReadOnlyList<SnapshotId> Snapshots,
-    IReadOnlyList<string> ModelsThatSawOutcomes);
