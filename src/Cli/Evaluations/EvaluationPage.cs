@@ -54,7 +54,7 @@ internal static class EvaluationPage
         Fact(Shown.Count(summary.N), "个检查结果", "outcomes judged");
         Fact(Shown.Count(summary.Positives), "个发现问题", "with a problem");
         if (summary.PrecisionAtQuota is { Precision: { } precision } quota) Fact(Shown.Percent(precision), $"最高 {Shown.Percent(quota.Share)} 中的发现率", $"rate in the riskiest {Shown.Percent(quota.Share)}");
-        if (summary.DaysEarlier.Days is { } days) Fact(days.ToString("0.0", CultureInfo.InvariantCulture), "天：高风险先查可早发现", "days sooner if the riskier go first");
+        if (summary.DaysEarlier.Days is >= 0.05 and var days) Fact(days.ToString("0.0", CultureInfo.InvariantCulture), "天：高风险先查可早发现", "days sooner if the riskier go first");
         if (summary.Weighted.Rates.Overall is { } overall) Fact(Shown.Percent(overall.Rate), "抽查对象总体发现率（加权）", "rate among all in the frames, weighted");
         if (summary.Weighted.Rates.AgainstUniform is { Gain: { } gain }) Fact(gain.ToString("0.0", CultureInfo.InvariantCulture), "倍于等概率抽查的发现数", "times the hits of a uniform draw");
         page.Append("</ul>\n");

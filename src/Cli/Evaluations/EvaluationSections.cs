@@ -75,7 +75,9 @@ internal static class EvaluationSections
             page.Append(Plots.Intervals([.. all, .. weighted.Rates.ByClass.Select(Row)], new("总体与各类别；点为加权发现率，带为 95% 区间；右边：发现率，发现问题数 / 结果数", "All and by class; the point is the weighted rate, the band its 95% interval; right: the rate, problems / results")));
             foreach (var (rows, chinese, english) in new[] { (weighted.Rates.ByDistrict, "属地", "district"), (weighted.Rates.ByIndustry, "行业门类", "section of industry"), (weighted.Rates.ByItem, "抽查事项", "item") })
             {
-                if (rows.Count > 0) page.Append(Plots.Intervals([.. rows.Select(Row)], new($"按{chinese}；点为加权发现率，带为 95% 区间", $"By {english}; the point is the weighted rate, the band its 95% interval")));
+                var enough = rows.Where(row => row.N >= RisingRates.Fewest).ToList();
+                var few = rows.Count - enough.Count;
+                if (enough.Count > 0) page.Append(Plots.Intervals([.. enough.Select(Row)], new($"按{chinese}；点为加权发现率，带为 95% 区间{(few > 0 ? $"；另有 {few} 组不足 {RisingRates.Fewest} 个结果，未画出" : "")}", $"By {english}; the point is the weighted rate, the band its 95% interval{(few > 0 ? $"; {few} more with fewer than {RisingRates.Fewest} results are left out" : "")}")));
             }
         }
 
@@ -112,7 +114,7 @@ internal static class EvaluationSections
         if (stability.Psi.Count == 0) return;
         Head(page, "各项分布变了没有（PSI）", "Whether distributions moved (PSI)", stability.Psi[0].Psi >= DriftThresholds.Psi);
         page.Append(Plots.Bars([.. stability.Psi.Take(MostFeatures).Select(one => (new Wording(one.Title.Chinese, one.Title.English), one.Psi))], DriftThresholds.PsiWatch, DriftThresholds.Psi,
-            new($"变动最大的 {Math.Min(MostFeatures, stability.Psi.Count)} 项；虚线：0.1 起留意，0.25 起为漂移", $"The {Math.Min(MostFeatures, stability.Psi.Count)} that moved most; dashed lines: worth a look from 0.1, drift from 0.25")));
+            new($"变动最大的 {Math.Min(MostFeatures, stability.Psi.Count)} 项；虚线：0.1 起留意，0.25 起为漂移；超过 0.5 的只画到 0.5", $"The {Math.Min(MostFeatures, stability.Psi.Count)} that moved most; dashed lines: worth a look from 0.1, drift from 0.25; bars end at 0.5")));
         Say(page, $"{stability.ReferenceDay:yyyy-MM-dd} 的总体为参照，与 {stability.Day:yyyy-MM-dd} 相比；共 {stability.Psi.Count} 项。分值一项以评估期第一份快照为参照。", $"The population of {stability.ReferenceDay:yyyy-MM-dd} is the reference, against {stability.Day:yyyy-MM-dd}; {stability.Psi.Count} things in all. The score’s reference is the first snapshot of the window.");
         End(page);
     }
@@ -171,7 +173,7 @@ internal static class EvaluationSections
     };
 
     private static Wording? Sooner(DaysEarlier earlier) => earlier.Days is not { } days ? null : days >= 0
-        ? new($"同样的检查日程若高风险先查，问题平均早 {Days(days)} 天发现。", $"On the same days, with the riskier first, problems would be found {Days(days)} days sooner.")
+        ? new($"每份快照生效期内，同样的检查日程若高风险先查，问题平均早 {Days(days)} 天发现。", $"On the same days, with the riskier first while a snapshot is in force, problems would be found {Days(days)} days sooner.")
         : new($"按分值排序反而平均晚 {Days(-days)} 天发现。", $"In the order of the score problems would be found {Days(-days)} days later.");
 
     private static string Days(double days) => days.ToString("0.0", CultureInfo.InvariantCulture);

@@ -53,10 +53,16 @@ internal static class Plots
         svg.Append(CultureInfo.InvariantCulture, $"<line class=\"zero\" x1=\"{Shown.Place(place(0, 0).X)}\" y1=\"{Shown.Place(place(0, 0).Y)}\" x2=\"{Shown.Place(place(highest, highest).X)}\" y2=\"{Shown.Place(place(highest, highest).Y)}\"/>");
         foreach (var bin in bins)
         {
-            var (x, y) = place(bin.Stated, bin.Came);
+            var x = place(bin.Stated, 0).X;
             var (bottom, top) = (place(bin.Stated, bin.Interval.Low).Y, place(bin.Stated, bin.Interval.High).Y);
-            var isOff = bin.Stated < bin.Interval.Low || bin.Stated > bin.Interval.High;
             svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"band\" x=\"{Shown.Place(x - 5)}\" width=\"10\" y=\"{Shown.Place(top)}\" height=\"{Shown.Place(bottom - top)}\" rx=\"5\"/>");
+        }
+
+        // Points after all bands, so that no band covers one.
+        foreach (var bin in bins)
+        {
+            var (x, y) = place(bin.Stated, bin.Came);
+            var isOff = bin.Stated < bin.Interval.Low || bin.Stated > bin.Interval.High;
             svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"point{(isOff ? " off" : "")}\" cx=\"{Shown.Place(x)}\" cy=\"{Shown.Place(y)}\" r=\"4.5\"/>");
         }
 
@@ -78,8 +84,8 @@ internal static class Plots
         const double left = 270, right = 640, rowHeight = 24, top = 30;
         var height = top + rowHeight * rows.Count + 8;
         var svg = Svg.Open(height, label);
-        var highest = Math.Max(limit * 1.2, rows.Max(row => row.Value));
-        double X(double value) => left + value / highest * (right - left);
+        var highest = limit * 2;
+        double X(double value) => left + Math.Min(value, highest) / highest * (right - left);
         foreach (var mark in new[] { 0, watch, limit })
         {
             svg.Append(CultureInfo.InvariantCulture, $"<line class=\"{(mark == 0 ? "grid" : "zero")}\" x1=\"{Shown.Place(X(mark))}\" x2=\"{Shown.Place(X(mark))}\" y1=\"{top - 6}\" y2=\"{Shown.Place(height - 8)}\"/>");
@@ -143,7 +149,7 @@ internal static class Plots
         svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" text-anchor=\"middle\" x=\"{Shown.Place(x)}\" y=\"14\">{Axis(share)}</text>");
     }
 
-    private static string Axis(double share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + "%";
+    private static string Axis(double share) => (share * 100).ToString("0.##;−0.##;0", CultureInfo.InvariantCulture) + "%";
 
     // Four to eight ticks, at round shares.
     private static double StepOf(double range) => RoundSteps.FirstOrDefault(step => range / step <= 6, 0.25);

@@ -26,4 +26,12 @@ public sealed record DaysEarlier(int Positives, double? Days)
 
         return new(positives, sooner / positives);
     }
+
+    /// <summary>All together, each visit that found a problem counting once. Visits are put in order only among those whose scores were known at one time.</summary>
+    public static DaysEarlier Together(IEnumerable<DaysEarlier> parts)
+    {
+        DaysEarlier[] found = [.. parts.Where(part => part.Days is not null)];
+        var positives = found.Sum(part => part.Positives);
+        return new(positives, positives == 0 ? null : found.Sum(part => part.Positives * part.Days!.Value) / positives);
+    }
 }

@@ -57,7 +57,8 @@ public sealed record EvaluationReport(
             CalibrationCurve = CalibrationMetrics.Curve(outcomes),
             InTheLarge = CalibrationMetrics.InTheLarge(outcomes),
             Gain = RankMetrics.Gain(scored),
-            DaysEarlier = DaysEarlier.Of([.. judged.Select(outcome => (outcome.On, (double)outcome.Classification.Score, outcome.IsPositive))]),
+            DaysEarlier = DaysEarlier.Together(judged.GroupBy(outcome => outcome.Snapshot).Select(snapshot =>
+                DaysEarlier.Of([.. snapshot.Select(outcome => (outcome.On, (double)outcome.Classification.Score, outcome.IsPositive))]))),
         };
     }
 }
@@ -66,7 +67,8 @@ public sealed record EvaluationReport(
 /// <param name="Classification">The classification.</param>
 /// <param name="IsPositive">Whether a problem was found.</param>
 /// <param name="On">The day of the inspection.</param>
-public readonly record struct JudgedOutcome(Classification Classification, bool IsPositive, DateOnly On);
+/// <param name="Snapshot">The snapshot that the classification is of.</param>
+public readonly record struct JudgedOutcome(Classification Classification, bool IsPositive, DateOnly On, SnapshotId Snapshot);
 
 /// <summary>Outcomes of one class.</summary>
 /// <param name="N">All.</param>

@@ -71,7 +71,7 @@ internal sealed class ClassEvaluation(ClassScan scan, ClassSnapshots snapshots, 
             foreach (var classification in file.ReadAll())
             {
                 judged.Cases.AddRange(bySubject[classification.Subject].Select(outcome =>
-                    (new JudgedOutcome(classification with { Reasons = [] }, outcome.Kind == InspectionOutcomeKind.Problem, outcome.Inspection.Happened), (IReadOnlyList<SubjectGroup>)outcome.Groups)));
+                    (new JudgedOutcome(classification with { Reasons = [] }, outcome.Kind == InspectionOutcomeKind.Problem, outcome.Inspection.Happened, file.Header.Id), (IReadOnlyList<SubjectGroup>)outcome.Groups)));
             }
 
             judged.WithoutClass += outcomes[row].Count() - (judged.Cases.Count - before);

@@ -2,7 +2,8 @@ namespace Xinheng.Scoring.Evaluation.Drift;
 
 /// <summary>
 /// Bins for the population stability index, fixed by a reference: its tenths as far as they differ, so that a value held by many makes one bin; what is missing has a bin of
-/// its own. Values beyond the reference fall into the outer bins.
+/// its own. An edge lies midway to the next value of the reference: were it on the value itself, a rate that a whole district shares would change bins by a hair's breadth.
+/// Values beyond the reference fall into the outer bins.
 /// </summary>
 public sealed class StabilityBins
 {
@@ -24,7 +25,10 @@ public sealed class StabilityBins
     public static StabilityBins Of(IEnumerable<double?> reference)
     {
         double[] sorted = [.. reference.OfType<double>().Order()];
-        return new(sorted.Length == 0 ? [] : [.. Enumerable.Range(1, Most - 1).Select(tenth => sorted[(int)((long)(sorted.Length - 1) * tenth / Most)]).Distinct()]);
+        if (sorted.Length == 0) return new([]);
+        double[] held = [.. sorted.Distinct()];
+        double EdgeAbove(double value) => Array.BinarySearch(held, value) is var place && place + 1 < held.Length ? value + (held[place + 1] - value) / 2 : value;
+        return new([.. Enumerable.Range(1, Most - 1).Select(tenth => EdgeAbove(sorted[(int)((long)(sorted.Length - 1) * tenth / Most)])).Distinct()]);
     }
 
     /// <summary>How many values lie in each bin; the first is for missing ones.</summary>

@@ -45,7 +45,7 @@ internal sealed class StratifiedSample
         var rate = problems / rows;
 
         // The ratio's linearised variance: that of the sum of what each result adds to it, results outside the domain adding nothing.
-        var variance = VarianceOf(result => value(result) is { } isProblem ? (isProblem ? 1 : 0) - rate : 0, _ => 1) / (rows * rows);
+        var variance = VarianceOf(result => value(result) is { } isProblem ? (isProblem ? 1 : 0) - rate : null, _ => 1) / (rows * rows);
         return new(key, title, cases, positives, rate, IntervalOf(rate, variance, rows * rows / squares), rows);
     }
 
@@ -59,7 +59,7 @@ internal sealed class StratifiedSample
         static double Hit(DrawnResult result) => result.IsPositive ? 1 : 0;
         var hits = reached.Sum(pair => pair.Results.Count(result => result.IsPositive));
         var uniform = reached.Sum(pair => Share(pair.Stratum) * WeightOf(pair.Stratum, pair.Results) * pair.Results.Sum(Hit));
-        var reach = Wilson.Deviations * Math.Sqrt(VarianceOf(Hit, Share));
+        var reach = Wilson.Deviations * Math.Sqrt(VarianceOf(result => Hit(result), Share));
         return new(reached.Sum(pair => pair.Results.Length), hits, uniform, new(Math.Max(0, uniform - reach), uniform + reach), uniform > 0 ? hits / uniform : null);
     }
 
@@ -71,9 +71,10 @@ internal sealed class StratifiedSample
     /// leans on that within all strata with the weight of four cases: a few results without a problem would feign that there are none (in the spirit of Agresti and Coull 1998;
     /// without it intervals covered 92 to 93 of 100 in simulated draws).
     /// </summary>
-    private double VarianceOf(Func<DrawnResult, double> value, Func<DrawnStratum, double> factor)
+    private double VarianceOf(Func<DrawnResult, double?> value, Func<DrawnStratum, double> factor)
     {
-        var strata = reached.Select(pair => (pair.Stratum, Values: pair.Results.Select(value).ToArray())).ToList();
+        // A result outside the domain adds nothing; a stratum without any inside it has no spread to lean.
+        var strata = reached.Where(pair => pair.Results.Any(result => value(result) is not null)).Select(pair => (pair.Stratum, Values: pair.Results.Select(result => value(result) ?? 0).ToArray())).ToList();
         double freedom = strata.Sum(pair => pair.Values.Length - 1);
 
         // One result can't tell the spread of its stratum; where no stratum has two, its own square must do.

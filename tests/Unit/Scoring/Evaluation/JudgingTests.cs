@@ -91,6 +91,7 @@ public sealed class JudgingTests
         Assert.Equal(2, DaysEarlier.Of([(Day(1), 10, false), (Day(2), 20, false), (Day(3), 30, true)]).Days);
         Assert.Equal(1, DaysEarlier.Of([(Day(1), 5, false), (Day(2), 5, false), (Day(3), 5, true)]).Days);
         Assert.Null(DaysEarlier.Of([(Day(1), 5, false)]).Days);
+        Assert.Equal(new DaysEarlier(4, 2.5), DaysEarlier.Together([new(1, 4), new(3, 2), new(0, null)]));
     }
 
     // Reference 5 and 5, now 8 and 2, half a case added: p = 8.5/11.5, 2.5/11.5 with the empty bin for missing values 0.5/11.5.
@@ -110,6 +111,15 @@ public sealed class JudgingTests
         Assert.Equal(3, bins.Count);
         Assert.Equal([0, 97, 3], bins.Tally(reference));
         Assert.Equal([2, 1, 1], bins.Tally([null, null, 0, 50]));
+    }
+
+    // Three districts with the rates 0.10, 0.12 and 0.14, which a month later are a hair higher each: nobody drifted.
+    [Fact]
+    public void A_rate_that_a_whole_district_shares_may_move_a_little_without_any_drift()
+    {
+        double?[] Rates(double more) => [.. Enumerable.Range(0, 300).Select(number => (double?)(0.1 + number % 3 * 0.02 + more))];
+        Assert.Equal(0, Stability.Of("rate", new("率", "rate"), Rates(0), Rates(0.001))!.Psi);
+        Assert.True(Stability.Of("rate", new("率", "rate"), Rates(0), Rates(0.02))!.Psi > DriftThresholds.Psi);
     }
 
     [Fact]
