@@ -48,8 +48,8 @@ internal static class EvaluationSections
         if (summary.Gain.Count == 0) return;
         Head(page, "高风险先查，能查到多少", "What is found if the riskier go first");
         page.Append(Plots.Gain(summary.Gain, new("横轴：按分值从高到低检查的比例；纵轴：其中发现的问题占全部问题的比例；虚线：随意排序", "Across: share of visits, the highest scores first; upwards: share of all problems found in them; dashed line: in any order")));
-        var tenth = summary.Gain.First(point => point.Share >= 0.2 - 1e-9).Found;
-        Say(page, $"分值最高的五分之一，含全部问题的 {Shown.Percent(tenth)}。{Sooner(summary.DaysEarlier)?.Chinese}", $"The riskiest fifth holds {Shown.Percent(tenth)} of all problems. {Sooner(summary.DaysEarlier)?.English}");
+        var fifth = summary.Gain.First(point => point.Share >= 0.2 - 1e-9).Found;
+        Say(page, $"分值最高的五分之一，含全部问题的 {Shown.Percent(fifth)}。{Sooner(summary.DaysEarlier)?.Chinese}", $"The riskiest fifth holds {Shown.Percent(fifth)} of all problems. {Sooner(summary.DaysEarlier)?.English}");
         End(page);
     }
 

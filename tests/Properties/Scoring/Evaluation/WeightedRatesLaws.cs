@@ -62,9 +62,9 @@ public sealed class WeightedRatesLaws(ITestOutputHelper output)
     private static IEnumerable<(string Name, WeightedRate Rate, double Truth)> Pairs(WeightedRates estimated, WeightedRates truths)
     {
         yield return ("all", estimated.Overall!, truths.Overall!.Rate);
-        foreach (var (rates, true_) in new[] { (estimated.ByClass, truths.ByClass), (estimated.ByDistrict, truths.ByDistrict), (estimated.ByItem, truths.ByItem) })
+        foreach (var (rates, known) in new[] { (estimated.ByClass, truths.ByClass), (estimated.ByDistrict, truths.ByDistrict), (estimated.ByItem, truths.ByItem) })
         {
-            foreach (var rate in rates) yield return (rate.Key, rate, true_.Single(other => other.Key == rate.Key).Rate);
+            foreach (var rate in rates) yield return (rate.Key, rate, known.Single(other => other.Key == rate.Key).Rate);
         }
     }
 
