@@ -27,8 +27,10 @@ public sealed class StabilityBins
         double[] sorted = [.. reference.OfType<double>().Order()];
         if (sorted.Length == 0) return new([]);
         double[] held = [.. sorted.Distinct()];
-        double EdgeAbove(double value) => Array.BinarySearch(held, value) is var place && place + 1 < held.Length ? value + (held[place + 1] - value) / 2 : value;
-        return new([.. Enumerable.Range(1, Most - 1).Select(tenth => EdgeAbove(sorted[(int)((long)(sorted.Length - 1) * tenth / Most)])).Distinct()]);
+
+        // The largest value needs no edge, lest a hair more be another bin; but where there is one value alone, whatever is larger is new.
+        double? EdgeAbove(double value) => Array.BinarySearch(held, value) is var place && place + 1 < held.Length ? value + (held[place + 1] - value) / 2 : held.Length == 1 ? value : null;
+        return new([.. Enumerable.Range(1, Most - 1).Select(tenth => EdgeAbove(sorted[(int)((long)(sorted.Length - 1) * tenth / Most)])).OfType<double>().Distinct()]);
     }
 
     /// <summary>How many values lie in each bin; the first is for missing ones.</summary>
