@@ -113,13 +113,13 @@ public sealed class JudgingTests
         Assert.Equal([2, 1, 1], bins.Tally([null, null, 0, 50]));
     }
 
-    // Three districts with the rates 0.10, 0.12 and 0.14, which a month later are a hair higher each: nobody drifted.
+    // Three districts with a rate each, held by a hundred subjects: three numbers moved, not three hundred. A count of as few values is measured.
     [Fact]
-    public void A_rate_that_a_whole_district_shares_may_move_a_little_without_any_drift()
+    public void A_rate_that_whole_districts_share_is_no_distribution_and_has_no_index()
     {
-        double?[] Rates(double more) => [.. Enumerable.Range(0, 300).Select(number => (double?)(0.1 + number % 3 * 0.02 + more))];
-        Assert.Equal(0, Stability.Of("rate", new("率", "rate"), Rates(0), Rates(0.001))!.Psi);
-        Assert.True(Stability.Of("rate", new("率", "rate"), Rates(0), Rates(0.02))!.Psi > DriftThresholds.Psi);
+        double?[] Of(double each, double more) => [.. Enumerable.Range(0, 300).Select(number => (double?)(number % 3 * each + more))];
+        Assert.Null(Stability.Of("rate", new("率", "rate"), Of(0.02, 0.1), Of(0.02, 0.11)));
+        Assert.True(Stability.Of("count", new("次数", "count"), Of(1, 0), Of(1, 2))!.Psi > DriftThresholds.Psi);
     }
 
     [Fact]
