@@ -1,8 +1,8 @@
-using Xinheng.Auditing.Chance;
 using Xinheng.Auditing.Draws;
 using Xinheng.Auditing.Findings;
 using Xinheng.Auditing.Groups;
 using Xinheng.Auditing.Teams;
+using Xinheng.Reporting;
 
 namespace Xinheng.Auditing;
 

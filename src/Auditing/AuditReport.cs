@@ -1,5 +1,6 @@
 using Xinheng.Auditing.Draws;
 using Xinheng.Auditing.Findings;
+using Xinheng.Reporting;
 
 namespace Xinheng.Auditing;
 

@@ -1,3 +1,5 @@
+using Xinheng.Reporting;
+
 namespace Xinheng.Auditing.Chance;
 
 /// <summary>The one-sample Kolmogorov–Smirnov test against the even spread on [0, 1).</summary>

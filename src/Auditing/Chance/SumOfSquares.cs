@@ -1,3 +1,5 @@
+using Xinheng.Reporting;
+
 namespace Xinheng.Auditing.Chance;
 
 /// <summary>A sum of squared deviations over several groups, for what its test can see: no verdict rests on it. The more groups there are, the farther off one of them must lie to be seen.</summary>

@@ -1,3 +1,5 @@
+using Xinheng.Reporting;
+
 namespace Xinheng.Auditing.Draws;
 
 /// <summary>What the register of subjects says of one of them, as far as an auditor groups by it.</summary>

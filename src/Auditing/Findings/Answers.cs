@@ -1,4 +1,4 @@
-using Xinheng.Auditing.Reports;
+using Xinheng.Reporting;
 
 namespace Xinheng.Auditing.Findings;
 

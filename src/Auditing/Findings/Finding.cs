@@ -1,3 +1,5 @@
+using Xinheng.Reporting;
+
 namespace Xinheng.Auditing.Findings;
 
 /// <summary>The answer to one question of an audit.</summary>

@@ -1,3 +1,5 @@
+using Xinheng.Reporting;
+
 namespace Xinheng.Auditing.Findings;
 
 /// <summary>A question that is computed, before all p-values are known and corrected.</summary>

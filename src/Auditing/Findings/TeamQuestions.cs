@@ -1,6 +1,7 @@
 using Xinheng.Auditing.Chance;
 using Xinheng.Auditing.Reports;
 using Xinheng.Auditing.Teams;
+using Xinheng.Reporting;
 
 namespace Xinheng.Auditing.Findings;
 

@@ -1,3 +1,5 @@
+using Xinheng.Reporting;
+
 namespace Xinheng.Auditing.Groups;
 
 /// <summary>A value by which enterprises are grouped, such as a month.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Xinheng.Auditing.Draws;
+using Xinheng.Reporting;
 
 namespace Xinheng.Auditing.Groups;
 

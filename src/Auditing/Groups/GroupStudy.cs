@@ -1,4 +1,5 @@
 using Xinheng.Auditing.Chance;
+using Xinheng.Reporting;
 
 namespace Xinheng.Auditing.Groups;
 

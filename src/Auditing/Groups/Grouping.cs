@@ -1,3 +1,5 @@
+using Xinheng.Reporting;
+
 namespace Xinheng.Auditing.Groups;
 
 /// <summary>Enterprises in groups that are large enough to be shown.</summary>

@@ -1,4 +1,5 @@
 using Xinheng.Auditing.Draws;
+using Xinheng.Reporting;
 
 namespace Xinheng.Auditing.Groups;
 

@@ -1,3 +1,5 @@
+using Xinheng.Reporting;
+
 namespace Xinheng.Auditing.Reports;
 
 /// <summary>The verifier's checks in words. What a check met in a file is not repeated here: it may quote a line that tells a class.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Xinheng.Auditing.Findings;
+using Xinheng.Reporting;
 
 namespace Xinheng.Auditing.Reports;
 
@@ -12,30 +12,17 @@ public static class Page
     public static byte[] Of(AuditReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var page = new StringBuilder();
-        page.Append("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>随机抽查的统计审计 / Audit of random inspections</title>\n");
-        page.Append(CultureInfo.InvariantCulture, $"<style>\n{Style.Css}\n</style>\n</head>\n<body>\n");
-        page.Append("<input class=\"lang\" type=\"radio\" name=\"lang\" id=\"zh\" checked aria-label=\"中文\"><input class=\"lang\" type=\"radio\" name=\"lang\" id=\"en\" aria-label=\"English\">\n<main>\n");
-        page.Append("<div class=\"switch\"><label for=\"zh\">中文</label><label for=\"en\">English</label></div>\n");
-        page.Append(CultureInfo.InvariantCulture, $"<h1>{Both("随机抽查的统计审计", "Audit of random inspections")}</h1>\n");
-        page.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{Both("内部材料，请勿公开：含检查人员与企业登记信息。报告不载任何企业的信用风险分类。", "For the auditor’s files, not for publication: it holds names of inspectors and of the register. It tells no enterprise’s class.")}</p>\n");
-        page.Append(CultureInfo.InvariantCulture, $"<p class=\"answer{(report.IsClean && report.Draws > 0 ? "" : " loud")}\">{Both(report.Answer)}</p>\n");
+        var page = Markup.Open(new("随机抽查的统计审计", "Audit of random inspections"));
+        page.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{Markup.Both("内部材料，请勿公开：含检查人员与企业登记信息。报告不载任何企业的信用风险分类。", "For the auditor’s files, not for publication: it holds names of inspectors and of the register. It tells no enterprise’s class.")}</p>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<p class=\"answer{(report.IsClean && report.Draws > 0 ? "" : " loud")}\">{Markup.Both(report.Answer)}</p>\n");
         Facts(page, report);
         Standing.Write(page, report);
         Overview(page, report.Findings);
-        page.Append(CultureInfo.InvariantCulture, $"<h2>{Both("逐项说明", "One by one")}</h2>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<h2>{Markup.Both("逐项说明", "One by one")}</h2>\n");
         foreach (var finding in report.Findings) Section(page, finding);
         Reading(page, report);
-        page.Append("</main>\n</body>\n</html>\n");
-        return Encoding.UTF8.GetBytes(page.ToString());
+        return Markup.Closed(page);
     }
-
-    internal static string Both(Wording text) => Both(text.Chinese, text.English);
-
-    internal static string Both(string chinese, string english) => $"<span class=\"zh\">{WebUtility.HtmlEncode(chinese)}</span><span class=\"en\" lang=\"en\">{WebUtility.HtmlEncode(english)}</span>";
-
-    internal static string Text(string text) => WebUtility.HtmlEncode(text);
 
     private static void Facts(StringBuilder page, AuditReport report)
     {
@@ -50,17 +37,17 @@ public static class Page
         Fact(report.Settings.Seed.ToString(CultureInfo.InvariantCulture), "模拟种子", "seed of the simulation");
         page.Append("</ul>\n");
 
-        void Fact(string figure, string chinese, string english) => page.Append(CultureInfo.InvariantCulture, $"<li><b>{figure}</b><span>{Both(chinese, english)}</span></li>\n");
+        void Fact(string figure, string chinese, string english) => page.Append(CultureInfo.InvariantCulture, $"<li><b>{figure}</b><span>{Markup.Both(chinese, english)}</span></li>\n");
     }
 
     private static void Overview(StringBuilder page, IReadOnlyList<Finding> findings)
     {
         if (findings.Count == 0) return;
-        page.Append(CultureInfo.InvariantCulture, $"<h2>{Both("一览", "At a glance")}</h2>\n<table>\n<tr><th>{Both("项目", "Item")}</th><th class=\"right\">p</th><th class=\"right\">{Both("校正后 p", "corrected p")}</th><th>{Both("结论", "Finding")}</th></tr>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<h2>{Markup.Both("一览", "At a glance")}</h2>\n<table>\n<tr><th>{Markup.Both("项目", "Item")}</th><th class=\"right\">p</th><th class=\"right\">{Markup.Both("校正后 p", "corrected p")}</th><th>{Markup.Both("结论", "Finding")}</th></tr>\n");
         foreach (var finding in findings)
         {
             var (p, corrected) = (finding.P is { } own ? Shown.P(own) : "—", finding.CorrectedP is { } joint ? Shown.P(joint) : "—");
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td><a href=\"#{finding.Name}\">{Both(finding.Title)}</a></td><td class=\"right\">{p}</td><td class=\"right\">{corrected}</td><td>{Mark(finding)}</td></tr>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<tr><td><a href=\"#{finding.Name}\">{Markup.Both(finding.Title)}</a></td><td class=\"right\">{p}</td><td class=\"right\">{corrected}</td><td>{Mark(finding)}</td></tr>\n");
         }
 
         page.Append("</table>\n");
@@ -68,29 +55,29 @@ public static class Page
 
     private static string Mark(Finding finding) => finding switch
     {
-        { WhyNot: not null } => $"<span class=\"mark none\">{Both("无法检验", "not possible")}</span>",
-        { Deviates: true, IsExact: true } => $"<span class=\"mark loud\">{Both("不符", "wrong")}</span>",
-        { Deviates: true } => $"<span class=\"mark loud\">{Both("偏离随机", "deviates")}</span>",
-        { IsExact: true } => $"<span class=\"mark\">{Both("相符", "right")}</span>",
-        _ => $"<span class=\"mark\">{Both("与随机相符", "agrees with chance")}</span>",
+        { WhyNot: not null } => $"<span class=\"mark none\">{Markup.Both("无法检验", "not possible")}</span>",
+        { Deviates: true, IsExact: true } => $"<span class=\"mark loud\">{Markup.Both("不符", "wrong")}</span>",
+        { Deviates: true } => $"<span class=\"mark loud\">{Markup.Both("偏离随机", "deviates")}</span>",
+        { IsExact: true } => $"<span class=\"mark\">{Markup.Both("相符", "right")}</span>",
+        _ => $"<span class=\"mark\">{Markup.Both("与随机相符", "agrees with chance")}</span>",
     };
 
     private static void Section(StringBuilder page, Finding finding)
     {
-        page.Append(CultureInfo.InvariantCulture, $"<section id=\"{finding.Name}\"{(finding.Deviates ? " class=\"loud\"" : "")}>\n<h3>{Both(finding.Title)} {Mark(finding)}</h3>\n<p>{Both(finding.Says)}</p>\n{finding.Picture}\n");
+        page.Append(CultureInfo.InvariantCulture, $"<section id=\"{finding.Name}\"{(finding.Deviates ? " class=\"loud\"" : "")}>\n<h3>{Markup.Both(finding.Title)} {Mark(finding)}</h3>\n<p>{Markup.Both(finding.Says)}</p>\n{finding.Picture}\n");
         if (finding.P is { } p)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<dl>\n<dt>{Both("结果", "Found")}</dt><dd>{Both(finding.Effect!)}</dd>\n");
-            page.Append(CultureInfo.InvariantCulture, $"<dt>p</dt><dd>{Shown.P(p)}{Both("，校正后 ", "; corrected ")}{Shown.P(finding.CorrectedP!.Value)}</dd>\n");
-            page.Append(CultureInfo.InvariantCulture, $"<dt>{Both("能看出多大", "What it could see")}</dt><dd>{Both(finding.Power!)}</dd>\n</dl>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<dl>\n<dt>{Markup.Both("结果", "Found")}</dt><dd>{Markup.Both(finding.Effect!)}</dd>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<dt>p</dt><dd>{Shown.P(p)}{Markup.Both("，校正后 ", "; corrected ")}{Shown.P(finding.CorrectedP!.Value)}</dd>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<dt>{Markup.Both("能看出多大", "What it could see")}</dt><dd>{Markup.Both(finding.Power!)}</dd>\n</dl>\n");
         }
 
-        page.Append(CultureInfo.InvariantCulture, $"<details open><summary>{Both(finding.IsExact ? "规则" : "零假设", finding.IsExact ? "The rule" : "Null hypothesis")}</summary><p>{Both(finding.Null)}</p></details>\n</section>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<details open><summary>{Markup.Both(finding.IsExact ? "规则" : "零假设", finding.IsExact ? "The rule" : "Null hypothesis")}</summary><p>{Markup.Both(finding.Null)}</p></details>\n</section>\n");
     }
 
     private static void Reading(StringBuilder page, AuditReport report)
     {
-        page.Append(CultureInfo.InvariantCulture, $"<h2>{Both("如何读这份报告", "How to read this")}</h2>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<h2>{Markup.Both("如何读这份报告", "How to read this")}</h2>\n");
         foreach (var (chinese, english) in new[]
         {
             ("p 值是：若零假设属实，出现至少这样大的偏离的机会。检验很多，总会有几个 p 值偶然较小，所以按 Holm 法校正：只有校正后的 p 值不超过总误报率上限，才称偏离。模拟所得 p 值为（b+1）/（m+1），永不为零。",
@@ -103,9 +90,9 @@ public static class Page
                 "Groups of fewer than 5 expected selections, fewer than 20 enterprises, or of nearly one kind are pooled, and nothing is counted by class, so that no group tells on one of its enterprises."),
         })
         {
-            page.Append(CultureInfo.InvariantCulture, $"<p>{Both(chinese, english)}</p>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<p>{Markup.Both(chinese, english)}</p>\n");
         }
 
-        page.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{Both($"同样的证据包、登记册与参数（--seed {report.Settings.Seed} --rounds {report.Settings.Rounds} --alpha {report.Settings.Alpha.ToString(CultureInfo.InvariantCulture)}）得出逐字节相同的报告。", $"The same bundles, register and settings (--seed {report.Settings.Seed} --rounds {report.Settings.Rounds} --alpha {report.Settings.Alpha.ToString(CultureInfo.InvariantCulture)}) give the same report to the byte.")}</p>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{Markup.Both($"同样的证据包、登记册与参数（--seed {report.Settings.Seed} --rounds {report.Settings.Rounds} --alpha {report.Settings.Alpha.ToString(CultureInfo.InvariantCulture)}）得出逐字节相同的报告。", $"The same bundles, register and settings (--seed {report.Settings.Seed} --rounds {report.Settings.Rounds} --alpha {report.Settings.Alpha.ToString(CultureInfo.InvariantCulture)}) give the same report to the byte.")}</p>\n");
     }
 }

@@ -1,15 +1,12 @@
 using System.Globalization;
-using System.Net;
-using System.Text;
 using Xinheng.Auditing.Chance;
+using Xinheng.Reporting;
 
 namespace Xinheng.Auditing.Reports;
 
 /// <summary>Pictures as SVG, drawn in the colours of the page around them.</summary>
 internal static class Picture
 {
-    private const double Width = 720;
-
     /// <summary>Groups, each a row: a point for what was found, a band for what may be, both in parts of what is expected.</summary>
     /// <param name="titles">Of the groups.</param>
     /// <param name="observed">Selections found.</param>
@@ -23,7 +20,7 @@ internal static class Picture
         var label = new Wording(
             $"每行一组。横轴：抽中次数比应有多或少百分之几；点：实际；带：{band.Chinese}；虚线：应有；右边数字：实际 / 应有",
             $"Each row is a group. Across: how many per cent more or fewer selections than expected; point: as found; band: {band.English}; dashed line: as expected; figures: found / expected");
-        var svg = Open(height, label);
+        var svg = Svg.Open(height, label);
         var widest = Math.Max(0.25, Enumerable.Range(0, titles.Count).Max(group => expected[group] <= 0 ? 0 : Math.Max(Math.Abs(observed[group] / expected[group] - 1), reach[group] / expected[group])));
         var step = widest <= 0.4 ? 0.1 : widest <= 0.9 ? 0.25 : widest <= 2 ? 0.5 : 1;
         var high = Math.Min(Math.Ceiling(widest / step) * step, 3);
@@ -40,13 +37,13 @@ internal static class Picture
         {
             var y = top + rowHeight * group + rowHeight / 2;
             var (ratio, width) = expected[group] > 0 ? (observed[group] / expected[group] - 1, reach[group] / expected[group]) : (0, 0);
-            Both(svg, titles[group], "label", "end", left - 14, y + 4);
+            Svg.Say(svg, titles[group], "label", "end", left - 14, y + 4);
             svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"band\" x=\"{Shown.Place(X(-width))}\" width=\"{Shown.Place(X(width) - X(-width))}\" y=\"{Shown.Place(y - 6)}\" height=\"12\" rx=\"6\"/>");
             svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"{(Math.Abs(ratio) > width + 1e-9 ? "point off" : "point")}\" cx=\"{Shown.Place(X(ratio))}\" cy=\"{Shown.Place(y)}\" r=\"4.5\"/>");
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"figure\" text-anchor=\"end\" x=\"{Width - 4}\" y=\"{Shown.Place(y + 4)}\">{Shown.Count(observed[group])} / {Shown.Count(expected[group])}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"figure\" text-anchor=\"end\" x=\"{Svg.Width - 4}\" y=\"{Shown.Place(y + 4)}\">{Shown.Count(observed[group])} / {Shown.Count(expected[group])}</text>");
         }
 
-        return Closed(svg, label);
+        return Svg.Closed(svg, label);
     }
 
     /// <summary>What the rounds gave, as a histogram, and where the figure as found lies.</summary>
@@ -66,7 +63,7 @@ internal static class Picture
         var label = new Wording(
             $"横轴：{what.Chinese}；柱高：{Shown.Count(figure.Rounds.Count)} 轮模拟中得此数的轮数；竖线：实际",
             $"Across: {what.English}; height of a bar: how many of the {Shown.Count(figure.Rounds.Count)} simulated rounds gave that; line: as found");
-        var svg = Open(bottom + 24, label);
+        var svg = Svg.Open(bottom + 24, label);
         var barWidth = (right - left) / bins;
         for (var bin = 0; bin < bins; bin++)
         {
@@ -81,8 +78,8 @@ internal static class Picture
         }
 
         svg.Append(CultureInfo.InvariantCulture, $"<line class=\"found\" x1=\"{Shown.Place(X(figure.Observed))}\" x2=\"{Shown.Place(X(figure.Observed))}\" y1=\"{top - 8}\" y2=\"{bottom}\"/>");
-        Both(svg, new($"实际 {show(figure.Observed)}", $"found {show(figure.Observed)}"), "foundlabel", "middle", Math.Clamp(X(figure.Observed), left + 40, right - 40), 16);
-        return Closed(svg, label);
+        Svg.Say(svg, new($"实际 {show(figure.Observed)}", $"found {show(figure.Observed)}"), "foundlabel", "middle", Math.Clamp(X(figure.Observed), left + 40, right - 40), 16);
+        return Svg.Closed(svg, label);
     }
 
     /// <summary>Tickets in each twentieth, all draws together; the band holds 99 of 100 bars under the null.</summary>
@@ -97,7 +94,7 @@ internal static class Picture
         var label = new Wording(
             "横轴：签号（0 至 1）；柱高：落在每二十分之一段内的签号数；带：均匀时 100 根柱中约 99 根在此范围；虚线：平均",
             "Across: tickets, from 0 to 1; height of a bar: how many lie in that twentieth; band: where some 99 of 100 bars end if tickets are even; dashed line: the mean");
-        var svg = Open(bottom + 24, label);
+        var svg = Svg.Open(bottom + 24, label);
         var barWidth = (right - left) / bins.Count;
         for (var bin = 0; bin < bins.Count; bin++)
         {
@@ -111,19 +108,6 @@ internal static class Picture
             svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" text-anchor=\"middle\" x=\"{Shown.Place(left + share * (right - left))}\" y=\"{bottom + 18}\">{Shown.Number(share)}</text>");
         }
 
-        return Closed(svg, label);
-    }
-
-    private static StringBuilder Open(double height, Wording label) => new StringBuilder().Append(
-        CultureInfo.InvariantCulture, $"<figure>\n<svg role=\"img\" aria-label=\"{label.Chinese} / {label.English}\" viewBox=\"0 0 {Width} {Shown.Place(height)}\" xmlns=\"http://www.w3.org/2000/svg\">");
-
-    // The label stands below in words too: nobody should have to guess what an axis is.
-    private static string Closed(StringBuilder svg, Wording label) => svg.Append(CultureInfo.InvariantCulture, $"</svg>\n<figcaption>{Page.Both(label)}</figcaption>\n</figure>").ToString();
-
-    private static void Both(StringBuilder svg, Wording text, string kind, string anchor, double x, double y)
-    {
-        var same = text.Chinese == text.English;
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"{kind}{(same ? "" : " zh")}\" text-anchor=\"{anchor}\" x=\"{Shown.Place(x)}\" y=\"{Shown.Place(y)}\">{WebUtility.HtmlEncode(text.Chinese)}</text>");
-        if (!same) svg.Append(CultureInfo.InvariantCulture, $"<text class=\"{kind} en\" text-anchor=\"{anchor}\" x=\"{Shown.Place(x)}\" y=\"{Shown.Place(y)}\">{WebUtility.HtmlEncode(text.English)}</text>");
+        return Svg.Closed(svg, label);
     }
 }

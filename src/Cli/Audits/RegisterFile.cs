@@ -1,7 +1,7 @@
-using Xinheng.Auditing;
 using Xinheng.Auditing.Draws;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
+using Xinheng.Reporting;
 using Xinheng.Silo.Registry;
 using Xinheng.Silo.Registry.Fields;
 using Xinheng.Silo.Registry.Kinds;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Xinheng.Cli.Evaluations;
 using Xinheng.Cli.Office;
 using Xinheng.Cli.Screens;
 using Xinheng.Contracts.Refusals;
@@ -58,10 +59,14 @@ internal static class ClassVerbs
     {
         var from = new Option<DateOnly>("--from") { Description = "起始日 / first day", Required = true };
         var until = new Option<DateOnly>("--until") { Description = "截止日 / last day", Required = true };
+        var html = new Option<string?>("--html") { Description = "同时写入图文报告（内部材料），如 report.html / also write the report with pictures, not for publication" };
         var model = new Option<string?>("--model") { Description = "只评判该模型的快照，含试用；默认全部非试用快照 / only snapshots of this model, trials too" };
-        return new Command("evaluate", "以检查结果评判分类 / judge classes by what inspections found") { from, until, model }
-            .Runs<EvaluateRequest, EvaluateSummary>(
-                "evaluate", parsed => new EvaluateRequest(parsed.GetRequiredValue(from), parsed.GetRequiredValue(until), parsed.GetValue(model)), ShowEvaluation);
+        var command = new Command("evaluate", "以检查结果评判分类 / judge classes by what inspections found") { from, until, model, html };
+        command.WithOffice();
+        command.SetAction((parsed, cancellation) => OfficeAction.Run<EvaluateRequest, EvaluateSummary>(
+            parsed, "evaluate", new EvaluateRequest(parsed.GetRequiredValue(from), parsed.GetRequiredValue(until), parsed.GetValue(model)), EvaluationScreen.Show,
+            summary => parsed.GetValue(html) is { } target ? EvaluationPage.Write(Screen.Of(parsed), target, summary) : ExitCode.Done, [], null, cancellation));
+        return command;
     }
 
     private static void ShowReplay(Screen screen, ReplaySummary summary)
@@ -97,40 +102,10 @@ internal static class ClassVerbs
         screen.Say($"  文件 {summary.File}", $"  file {summary.File}");
     }
 
-    private static void ShowEvaluation(Screen screen, EvaluateSummary summary)
-    {
-        screen.Say(
-            $"{summary.From:yyyy-MM-dd} 至 {summary.Until:yyyy-MM-dd}：评判 {Figures.Of(summary.N)} 个检查结果，其中 {Figures.Of(summary.Positives)} 个发现问题；无当时快照 {Figures.Of(summary.WithoutSnapshot)}，快照中无此户 {Figures.Of(summary.WithoutClass)}",
-            $"{summary.From:yyyy-MM-dd} to {summary.Until:yyyy-MM-dd}: {Figures.Of(summary.N)} outcomes judged, {Figures.Of(summary.Positives)} with a problem; {Figures.Of(summary.WithoutSnapshot)} had no snapshot in force, {Figures.Of(summary.WithoutClass)} no class in it");
-        screen.Say(
-            $"  AUC {Figures.Statistic(summary.Auc)}{Interval(summary)}，KS {Figures.Statistic(summary.Ks)}，前 10% 提升 {Figures.Statistic(summary.LiftAt10)}，校准误差 {Figures.Statistic(summary.Ece)}",
-            $"  AUC {Figures.Statistic(summary.Auc)}{Interval(summary)}, KS {Figures.Statistic(summary.Ks)}, lift at 10 % {Figures.Statistic(summary.LiftAt10)}, calibration error {Figures.Statistic(summary.Ece)}");
-        var rates = summary.RateByClass.OrderBy(pair => pair.Key).Select(pair => (Class: pair.Key, pair.Value.N, pair.Value.Positives, Rate: pair.Value.N == 0 ? 0 : (double)pair.Value.Positives / pair.Value.N)).ToList();
-        foreach (var rate in rates)
-        {
-            var line = string.Create(CultureInfo.InvariantCulture, $"  {rate.Class}  {rate.Positives,6:N0} / {rate.N,-7:N0} {rate.Rate,7:P1}  {Figures.Bar(rate.Rate, rates.Max(other => other.Rate))}");
-            screen.Say(line, line);
-        }
-
-        WarnOfHindsight(screen, summary);
-    }
-
-    private static void WarnOfHindsight(Screen screen, EvaluateSummary summary)
-    {
-        foreach (var model in summary.ModelsThatSawOutcomes)
-        {
-            screen.Say(
-                $"  ! 模型 {model} 训练时已见过这一时段的检查结果，以上数字偏乐观；请用 train --as-of {summary.From.AddDays(-1):yyyy-MM-dd} 另训后重新分类",
-                $"  ! the model {model} had seen outcomes of this window when it was trained, so these figures flatter; train one with --as-of {summary.From.AddDays(-1):yyyy-MM-dd} and classify again");
-        }
-    }
-
     private static Refusal NoDay => new(
         "arguments", new Place("xinheng classify", Column: "--as-of"), new("没有说明分类截止日", "it is not said which day the classes speak of"), new("请填写 --as-of 日期", "give --as-of DAY"));
 
     private static Refusal ReplayAlone => new(
         "arguments", new Place("xinheng classify", Column: "--replay"),
         new("快照已载明日期、时点和模型，不能另行指定", "the snapshot states day, instant and model; they can't be given besides"), new("请去掉 --as-of、--known-by、--model", "leave out --as-of, --known-by and --model"));
-
-    private static string Interval(EvaluateSummary summary) => summary.AucInterval is { } interval ? $" [{Figures.Statistic(interval.Low)}, {Figures.Statistic(interval.High)}]" : "";
 }

@@ -7,33 +7,71 @@ public static class CalibrationMetrics
     public const int Bins = 10;
 
     /// <summary>
-    /// Expected calibration error: the mean distance between stated chance and rate over ten bins of equal numbers of cases, weighted by size. Cases
-    /// of one stated chance stay in one bin. Null without cases.
+    /// The calibration curve: what was stated and what came, over ten bins of equal numbers of cases by stated chance. Cases of one stated chance stay in one bin.
     /// </summary>
-    public static double? ExpectedError(IEnumerable<Outcome> outcomes)
+    public static IReadOnlyList<CalibrationBin> Curve(IEnumerable<Outcome> outcomes)
     {
         Outcome[] sorted = [.. outcomes.OrderBy(outcome => outcome.Probability)];
-        if (sorted.Length == 0) return null;
-        double distance = 0;
+        var bins = new List<CalibrationBin>(Bins);
         for (int start = 0, bin = 1; start < sorted.Length; bin++)
         {
             var end = Math.Max(start + 1, (int)((long)sorted.Length * bin / Bins));
             while (end < sorted.Length && sorted[end].Probability == sorted[end - 1].Probability) end++;
-            double stated = 0, came = 0;
+            double stated = 0;
+            var positives = 0;
             for (var index = start; index < end; index++)
             {
                 stated += sorted[index].Probability;
-                came += sorted[index].IsPositive ? 1 : 0;
+                positives += sorted[index].IsPositive ? 1 : 0;
             }
 
-            distance += Math.Abs(stated - came);
+            var cases = end - start;
+            bins.Add(new CalibrationBin(cases, stated / cases, positives, (double)positives / cases, Wilson.Of(positives, cases)!));
             start = end;
         }
 
-        return distance / sorted.Length;
+        return bins;
+    }
+
+    /// <summary>Expected calibration error: the mean distance between stated chance and rate over the bins of <see cref="Curve"/>, weighted by size. Null without cases.</summary>
+    public static double? ExpectedError(IEnumerable<Outcome> outcomes)
+    {
+        var curve = Curve(outcomes);
+        return curve.Count == 0 ? null : curve.Sum(bin => Math.Abs(bin.Stated * bin.N - bin.Positives)) / curve.Sum(bin => bin.N);
+    }
+
+    /// <summary>
+    /// Calibration in the large: how much more came than was stated, over all cases. Its interval is that of chance if every case had just its stated chance, so that
+    /// chances are off where the interval leaves out 0. Null without cases.
+    /// </summary>
+    public static CalibrationGap? InTheLarge(IReadOnlyCollection<Outcome> outcomes)
+    {
+        if (outcomes is not { Count: > 0 }) return null;
+        var (stated, came) = (outcomes.Average(outcome => outcome.Probability), outcomes.Average(outcome => outcome.IsPositive ? 1.0 : 0));
+        var reach = Wilson.Deviations * Math.Sqrt(outcomes.Sum(outcome => outcome.Probability * (1 - outcome.Probability))) / outcomes.Count;
+        return new CalibrationGap(stated, came, came - stated, new Interval(came - stated - reach, came - stated + reach));
     }
 
     /// <summary>Mean squared distance of chance and outcome (Brier score); null without cases.</summary>
     public static double? Brier(IReadOnlyCollection<Outcome> outcomes) => outcomes is { Count: > 0 }
         ? outcomes.Average(outcome => (outcome.Probability - (outcome.IsPositive ? 1 : 0)) * (outcome.Probability - (outcome.IsPositive ? 1 : 0))) : null;
+}
+
+/// <summary>A point of the calibration curve.</summary>
+/// <param name="N">Cases.</param>
+/// <param name="Stated">Mean of the stated chances.</param>
+/// <param name="Positives">Cases with a problem.</param>
+/// <param name="Came">Their share.</param>
+/// <param name="Interval">Its 95 % interval.</param>
+public sealed record CalibrationBin(int N, double Stated, int Positives, double Came, Interval Interval);
+
+/// <summary>What was stated and what came, over all cases.</summary>
+/// <param name="Stated">Mean of the stated chances.</param>
+/// <param name="Came">Share with a problem.</param>
+/// <param name="Gap">What came less what was stated.</param>
+/// <param name="Interval">Its 95 % interval.</param>
+public sealed record CalibrationGap(double Stated, double Came, double Gap, Interval Interval)
+{
+    /// <summary>Whether chance alone would hardly leave such a gap.</summary>
+    internal bool IsOff => Interval.Low > 0 || Interval.High < 0;
 }

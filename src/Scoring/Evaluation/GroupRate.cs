@@ -46,7 +46,7 @@ public sealed record GroupRate(GroupKind By, string Group, int N, int Positives,
     {
         var positives = outcomes.Count(outcome => outcome.IsPositive);
         return new(
-            by, group, outcomes.Length, positives, (double)positives / outcomes.Length, WilsonInterval.Of(positives, outcomes.Length), outcomes.Average(outcome => outcome.Probability));
+            by, group, outcomes.Length, positives, (double)positives / outcomes.Length, Wilson.Of(positives, outcomes.Length)!, outcomes.Average(outcome => outcome.Probability));
     }
 }
 

@@ -43,19 +43,42 @@ public static class RankMetrics
     {
         Tie[] ties = [.. Ties(outcomes, descending: true)];
         double all = ties.Sum(tie => tie.Positives + tie.Negatives), positives = ties.Sum(tie => tie.Positives);
-        if (all == 0 || positives == 0 || positives == all || !(share > 0 && share <= 1)) return null;
-        var left = share * all;
+        return all == 0 || positives == 0 || positives == all || !(share > 0 && share <= 1) ? null : Hits(ties, share * all) / (share * all) / (positives / all);
+    }
+
+    /// <summary>
+    /// Precision at a quota: the rate of positives among the highest so many cases, which is what visits would find if only so many could be made and went to the riskiest.
+    /// A tie at the edge is shared as in <see cref="LiftAt"/>. Null where there are fewer cases than that.
+    /// </summary>
+    /// <param name="quota">How many, above 0; need not be whole.</param>
+    /// <param name="outcomes">The cases.</param>
+    public static double? PrecisionAt(double quota, IEnumerable<Outcome> outcomes)
+    {
+        Tie[] ties = [.. Ties(outcomes, descending: true)];
+        return quota > 0 && quota <= ties.Sum(tie => tie.Positives + tie.Negatives) ? Hits(ties, quota) / quota : null;
+    }
+
+    /// <summary>The gain curve: which share of all positives lies within the highest 0, 1/20, …, 1 of cases. Empty without positives.</summary>
+    public static IReadOnlyList<GainPoint> Gain(IEnumerable<Outcome> outcomes)
+    {
+        const int steps = 20;
+        Tie[] ties = [.. Ties(outcomes, descending: true)];
+        double all = ties.Sum(tie => tie.Positives + tie.Negatives), positives = ties.Sum(tie => tie.Positives);
+        return positives == 0 ? [] : [.. Enumerable.Range(0, steps + 1).Select(step => new GainPoint((double)step / steps, Hits(ties, all * step / steps) / positives))];
+    }
+
+    private static double Hits(Tie[] descending, double cases)
+    {
         double hits = 0;
-        foreach (var tie in ties)
+        foreach (var tie in descending)
         {
+            if (cases <= 0) break;
             var size = tie.Positives + tie.Negatives;
-            var taken = Math.Min(left, size);
-            hits += taken * tie.Positives / size;
-            left -= taken;
-            if (left <= 0) break;
+            hits += Math.Min(cases, size) * tie.Positives / size;
+            cases -= size;
         }
 
-        return hits / (share * all) / (positives / all);
+        return hits;
     }
 
     private static IEnumerable<Tie> Ties(IEnumerable<Outcome> outcomes, bool descending)
@@ -74,3 +97,8 @@ public static class RankMetrics
 
     private readonly record struct Tie(int Positives, int Negatives);
 }
+
+/// <summary>A point of the gain curve.</summary>
+/// <param name="Share">Share of cases, the riskiest first.</param>
+/// <param name="Found">Share of all problems among them.</param>
+public readonly record struct GainPoint(double Share, double Found);

@@ -7,8 +7,6 @@ using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Refusals;
-using Xinheng.Contracts.Subjects;
-using Xinheng.Scoring.Evaluation;
 using Xinheng.Scoring.Features;
 using Xinheng.Scoring.Policy;
 using Xinheng.Scoring.Promotion;
@@ -23,10 +21,9 @@ namespace Xinheng.Silo.Classes;
 
 /// <summary>Trains models, makes class snapshots and judges them by what was found later.</summary>
 internal sealed class ClassDesk(
-    ICreditEventStore events, ModelShelf shelf, ModelRegister register, ClassSnapshots snapshots, DataDirectory directory, IEntropy entropy, TimeProvider time) : IDisposable
+    ICreditEventStore events, ModelShelf shelf, ModelRegister register, ClassSnapshots snapshots, DataDirectory directory, IEntropy entropy, TimeProvider time, IDrawnChances drawn) : IDisposable
 {
     private const int SaltBytes = 32;
-    private const int EvaluationSeed = 20260930;
 
     /// <summary>A feature that knows the future does so for many: one subject of so many is looked at twice.</summary>
     private const int SubjectsPerLookAtLateKnowledge = 16;
@@ -133,45 +130,8 @@ internal sealed class ClassDesk(
     }, cancellation);
 
     /// <summary>Judges every inspection outcome in a window against the snapshot in force on its day.</summary>
-    public Task<Answer<EvaluateSummary>> Evaluate(EvaluateRequest request, IProgress<Step> progress, CancellationToken cancellation) => OnStorage(async () =>
-    {
-        if (request.Until < request.From) return WrongWindow;
-        ClassSnapshotRow[] all = [.. (await snapshots.List(cancellation)).Where(row => request.Model is null ? !row.IsTrial : row.Model == request.Model)];
-        if (!all.Any(row => row.AsOf < request.Until)) return NoSnapshot(request.From);
-        var parts = await scan.Over(new("读取检查结果", "reading outcomes"), histories => Outcomes(histories, request).ToArray(), progress, cancellation);
-        var outcomes = parts.SelectMany(part => part).ToLookup(outcome => all.LastOrDefault(row => row.AsOf < outcome.On));
-        var judged = new List<JudgedOutcome>();
-        var used = new List<SnapshotId>();
-        var models = new SortedSet<string>(StringComparer.Ordinal);
-        var withoutClass = 0;
-        foreach (var row in all.Where(outcomes.Contains))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            progress.Report(new(new("对照分类快照", "comparing with class snapshots"), used.Count, null));
-            if (!snapshots.Open(row).TryGet(out var file, out var why)) return Answer<EvaluateSummary>.Refused(why);
-            var byOutcome = outcomes[row].ToLookup(outcome => outcome.Subject);
-            var before = judged.Count;
-            foreach (var classification in file.ReadAll())
-            {
-                judged.AddRange(byOutcome[classification.Subject].Select(outcome => new JudgedOutcome(classification with { Reasons = [] }, outcome.IsProblem)));
-            }
-
-            withoutClass += outcomes[row].Count() - (judged.Count - before);
-            used.Add(file.Header.Id);
-            models.Add(file.Header.Model);
-        }
-
-        var report = EvaluationReport.Of(judged, EvaluationSeed);
-
-        // A score without a model ranks but states no chance: there is nothing to hold against the rate.
-        if (models.Contains(ModelChoice.NoModel)) report = report with { Ece = null, Brier = null, MeanProbability = null };
-        return new EvaluateSummary(
-            report.N, report.Positives, report.Auc, report.AucInterval, report.Ks, report.LiftAt10, report.Ece, report.Brier, report.MeanProbability, report.ScoreAuc, report.RateByClass,
-            request.From, request.Until, outcomes[null].Count(), withoutClass, used, [.. models.Where(model => HasSeen(model, request.From))]);
-    });
-
-    // A model that is no longer there can't be asked; its snapshots name it, and whoever removed it knows.
-    private bool HasSeen(string model, DateOnly from) => model != ModelChoice.NoModel && shelf.Find(model).TryGet(out var found, out _) && found.Model!.Card.TrainedAsOf >= from;
+    public Task<Answer<EvaluateSummary>> Evaluate(EvaluateRequest request, IProgress<Step> progress, CancellationToken cancellation) =>
+        OnStorage(() => new ClassEvaluation(scan, snapshots, shelf, drawn, directory).Judge(request, progress, cancellation));
 
     private async Task<Classification[]> JudgeAll(
         CreditPolicy policy, ModelChoice choice, ClassSnapshotHeader header, Surroundings around, IProgress<Step> progress, CancellationToken cancellation)
@@ -221,19 +181,6 @@ internal sealed class ClassDesk(
     private static DateOnly? First(IEnumerable<SubjectHistory> histories, DateOnly asOf) => histories
         .SelectMany(history => history.Events).Where(creditEvent => creditEvent is Inspected && Standpoint.AtEndOf(asOf).Sees(creditEvent))
         .Min(creditEvent => (DateOnly?)creditEvent.Happened);
-
-    internal static IEnumerable<(SubjectId Subject, DateOnly On, bool IsProblem)> Outcomes(IEnumerable<SubjectHistory> histories, EvaluateRequest request)
-    {
-        foreach (var history in histories)
-        {
-            if (!history.Events.Any(creditEvent => creditEvent is Inspected && creditEvent.Happened >= request.From && creditEvent.Happened <= request.Until)) continue;
-            foreach (var inspection in CreditState.Fold(history.Events, new Standpoint(request.Until, DateTimeOffset.MaxValue)).Inspections)
-            {
-                var outcome = InspectionOutcome.Of(inspection);
-                if (inspection.Happened >= request.From && outcome != InspectionOutcomeKind.Gone) yield return (history.Subject, inspection.Happened, outcome == InspectionOutcomeKind.Problem);
-            }
-        }
-    }
 
     private static DateTimeOffset ToMilliseconds(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
 
@@ -321,12 +268,4 @@ internal sealed class ClassDesk(
         new Place(header.Id + ".tsv"),
         new($"快照 {header.Id} 所依据的事件是 {header.Seen}，现在看到的是 {seen}：此后导入了声称当时已知的事件，或事件缺失", $"the snapshot {header.Id} rests on the events {header.Seen}, now {seen} are seen: events were imported since that claim to have been known then, or some are missing"),
         new("请从当时的备份恢复数据目录后再重放；历史数据应在首次分类前导入（--known occurrence）", "replay it on a backup of that time; load history (--known occurrence) before the first classes are made"));
-
-    private static Refusal NoSnapshot(DateOnly from) => new(
-        "evaluate.no-snapshot",
-        new("评估期内没有任何一天有生效的分类快照", "no class snapshot was in force on any day of the window"),
-        new($"请先运行 classify --as-of {from.AddDays(-1):yyyy-MM-dd}", $"run classify --as-of {from.AddDays(-1):yyyy-MM-dd} first"));
-
-    private static Refusal WrongWindow => new(
-        "evaluate.window", new("评估期的终日早于始日", "the window ends before it begins"), new("请改正 --from 与 --until", "correct --from and --until"));
 }

@@ -149,6 +149,9 @@ internal sealed class ClassSnapshotFile
         return classes;
     }
 
+    /// <summary>The score of every subject, in the order of ids.</summary>
+    public IEnumerable<int> ReadScores() => SubjectLines().Select(line => int.Parse(line.Split('\t', 4)[2], CultureInfo.InvariantCulture));
+
     /// <summary>Every classification, in the order of ids.</summary>
     public IEnumerable<Classification> ReadAll() => SubjectLines().Select(Decode);
 

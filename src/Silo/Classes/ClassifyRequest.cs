@@ -1,7 +1,5 @@
-using System.Text.Json.Serialization;
 using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Refusals;
-using Xinheng.Scoring.Evaluation;
 using Xinheng.Scoring.Models;
 using Xinheng.Scoring.Promotion;
 using Xinheng.Scoring.Release;
@@ -57,21 +55,3 @@ internal sealed record ReplayRequest(string Snapshot);
 internal sealed record ReplaySummary(
     SnapshotId Snapshot, bool IsSame, string Stored, string? Again, DateOnly AsOf, DateTimeOffset KnownBy, string Policy, string PolicyHash, string Model, string ModelHash, int Rows,
     string? MadeBy, string ReplayedBy);
-
-/// <summary>Judges every inspection outcome of a window against the class snapshot in force on its day: the latest as of an earlier day.</summary>
-/// <param name="From">First day.</param>
-/// <param name="Until">Last day.</param>
-/// <param name="Model">Only snapshots of this model, trials among them; null for all that are no trial.</param>
-internal sealed record EvaluateRequest(DateOnly From, DateOnly Until, string? Model = null);
-
-/// <param name="N">Outcomes judged.</param>
-/// <param name="Positives">Those that found a problem.</param>
-/// <param name="WithoutSnapshot">Outcomes on days on which no snapshot was in force: not judged.</param>
-/// <param name="WithoutClass">Outcomes of subjects that the snapshot does not hold (not classified, not yet known): not judged.</param>
-/// <param name="Snapshots">The snapshots that outcomes were judged by.</param>
-/// <param name="ModelsThatSawOutcomes">Models of those snapshots that were trained on outcomes of the window: with them the figures flatter.</param>
-internal sealed record EvaluateSummary(
-    int N, int Positives, double? Auc, Interval? AucInterval, double? Ks, [property: JsonPropertyName("lift_at_10")] double? LiftAt10, double? Ece, double? Brier,
-    double? MeanProbability, double? ScoreAuc, IReadOnlyDictionary<RiskClass, ClassRate> RateByClass,
-    DateOnly From, DateOnly Until, int WithoutSnapshot, int WithoutClass, IReadOnlyList<SnapshotId> Snapshots,
-    IReadOnlyList<string> ModelsThatSawOutcomes);

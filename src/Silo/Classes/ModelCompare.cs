@@ -41,16 +41,16 @@ internal sealed class ModelCompare(ClassScan scan, CreditPolicy policy, Immutabl
         var window = new EvaluateRequest(ends[0].AddDays(1), ends[^1]);
         foreach (var history in histories)
         {
-            var outcomes = ClassDesk.Outcomes([history], window).ToArray();
+            var outcomes = FoundOutcome.Among([history], window, []).Where(outcome => outcome.Kind != InspectionOutcomeKind.Gone).ToArray();
             for (var month = 0; month < months.Length; month++)
             {
-                var found = outcomes.Where(outcome => outcome.On > ends[month] && outcome.On <= ends[month + 1]).ToArray();
+                var found = outcomes.Where(outcome => outcome.Inspection.Happened > ends[month] && outcome.Inspection.Happened <= ends[month + 1]).ToArray();
                 var isLast = month == months.Length - 1;
                 if (found.Length == 0 && !isLast) continue;
                 var subject = SubjectOnDay.See(history.Subject, history.Events, months[month].Standpoint, months[month].Around);
                 if (!subject.IsClassified) continue;
                 ImmutableArray<Classification> verdicts = [.. Verdicts(subject, months[month].Recent)];
-                judged.AddRange(found.Select(outcome => new JudgedByAll(month, verdicts, outcome.IsProblem)));
+                judged.AddRange(found.Select(outcome => new JudgedByAll(month, verdicts, outcome.Kind == InspectionOutcomeKind.Problem)));
                 if (!isLast) continue;
                 subjects++;
                 for (var index = 0; index < verdicts.Length; index++)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Silo.Classes;
 using Xinheng.Silo.Draws.Beacons;
 using Xinheng.Silo.Draws.Contributions;
 using Xinheng.Silo.Draws.Stamping;
@@ -39,6 +40,7 @@ internal static class DrawServices
         .AddSingleton<VisitSheets>()
         .AddSingleton<IVisitSheets>(provider => provider.GetRequiredService<VisitSheets>())
         .AddSingleton<IDrawMaterials, StoredMaterials>()
+        .AddSingleton<IDrawnChances, StoredChances>()
         .AddSingleton<BundleExport>()
         .AddSingleton<DrawDesk>()
         .AddDrawVerbs()

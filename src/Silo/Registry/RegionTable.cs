@@ -31,6 +31,9 @@ internal sealed class RegionTable
         Shown = string.Join("、", rows.Select(row => $"{row.Region.Code} {row.Name}"));
     }
 
+    /// <summary>The name of a region; null for one that is not in the table.</summary>
+    public string? NameOf(Region region) => byLength.FirstOrDefault(row => row.Region == region).Name;
+
     /// <summary>The known ones, for messages.</summary>
     public string Shown { get; }
 

@@ -4,18 +4,19 @@ using Xinheng.Tests.Architecture.Sources;
 
 namespace Xinheng.Tests.Architecture.Projects;
 
-/// <summary>Who may know whom: Contracts ← Scoring; Contracts, Drawing ← Scheduler; Drawing ← Auditing; all ← Silo ← Cli. Drawing knows nobody, Silo not Auditing.</summary>
+/// <summary>Who may know whom: Contracts, Reporting ← Scoring; Contracts, Drawing ← Scheduler; Drawing, Reporting ← Auditing; all ← Silo ← Cli. Drawing and Reporting know nobody, Silo not Auditing.</summary>
 public sealed class DirectionTests
 {
     public static TheoryData<string, string[]> Directions => new()
     {
         { "Contracts", [] },
         { "Drawing", [] },
-        { "Auditing", ["Drawing"] },
-        { "Scoring", ["Contracts"] },
+        { "Reporting", [] },
+        { "Auditing", ["Drawing", "Reporting"] },
+        { "Scoring", ["Contracts", "Reporting"] },
         { "Scheduler", ["Contracts", "Drawing"] },
-        { "Silo", ["Contracts", "Drawing", "Scheduler", "Scoring"] },
-        { "Cli", ["Auditing", "Contracts", "Drawing", "Scheduler", "Scoring", "Silo"] },
+        { "Silo", ["Contracts", "Drawing", "Reporting", "Scheduler", "Scoring"] },
+        { "Cli", ["Auditing", "Contracts", "Drawing", "Reporting", "Scheduler", "Scoring", "Silo"] },
     };
 
     [Theory]
@@ -33,13 +34,14 @@ public sealed class DirectionTests
 
     [Theory]
     [InlineData("Drawing")]
+    [InlineData("Reporting")]
     [InlineData("Auditing")]
     public void Draw_and_audit_rest_on_the_base_library_alone(string project)
     {
         Assert.Empty(Project(project).Descendants("PackageReference"));
         Assert.Empty(Project(project).Descendants("FrameworkReference"));
         Assert.All(Load(project).GetReferencedAssemblies(), reference => Assert.True(
-            reference.Name!.StartsWith("System.", StringComparison.Ordinal) || reference.Name is "System" or "netstandard" or "mscorlib" or "Xinheng.Drawing", reference.Name));
+            reference.Name!.StartsWith("System.", StringComparison.Ordinal) || reference.Name is "System" or "netstandard" or "mscorlib" or "Xinheng.Drawing" or "Xinheng.Reporting", reference.Name));
     }
 
     [Theory]
@@ -47,6 +49,7 @@ public sealed class DirectionTests
     [InlineData("Scoring")]
     [InlineData("Scheduler")]
     [InlineData("Drawing")]
+    [InlineData("Reporting")]
     [InlineData("Auditing")]
     public void What_is_pure_touches_no_database_no_web_server_and_no_silo(string project) => Assert.DoesNotContain(
         Load(project).GetReferencedAssemblies().Select(reference => reference.Name!),

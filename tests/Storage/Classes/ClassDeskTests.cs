@@ -1,13 +1,18 @@
 using System.Globalization;
+using System.Text.Json;
 using Xinheng.Contracts.Calendars;
+using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Credit;
+using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Inspections;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Scoring.Explanation;
 using Xinheng.Scoring.Models;
+using Xinheng.Scoring.Evaluation.Sampling;
 using Xinheng.Scoring.Training;
 using Xinheng.Silo.Classes;
+using Xinheng.Silo.Office;
 using Xinheng.Silo.Security;
 using Xinheng.Silo.Storage;
 using static Xinheng.Tests.Storage.Classes.MadeHistories;
@@ -22,6 +27,7 @@ public sealed class ClassDeskTests : IDisposable
     private readonly OpenedDirectory opened;
     private readonly EventsInMemory events = new();
     private readonly ClassSnapshots snapshots;
+    private readonly DrawnInMemory drawn = new();
     private readonly ClassDesk desk;
     private readonly ExplainDesk explaining;
 
@@ -31,7 +37,7 @@ public sealed class ClassDeskTests : IDisposable
         snapshots = new ClassSnapshots(directory, new SqliteContextFactory(directory));
         var nothingShipped = ModelShelf.Shipped.WithProgram with { Model = Path.Combine(directory.Root, "nothing") };
         explaining = new ExplainDesk(events, new ModelShelf(directory, nothingShipped), snapshots);
-        desk = new ClassDesk(events, new ModelShelf(directory, nothingShipped), new ModelRegister(new SqliteContextFactory(directory)), snapshots, directory, new SystemEntropy(), new StillClock());
+        desk = new ClassDesk(events, new ModelShelf(directory, nothingShipped), new ModelRegister(new SqliteContextFactory(directory)), snapshots, directory, new SystemEntropy(), new StillClock(), drawn);
         for (var number = 0; number < Subjects; number++) events.Add(History(number));
     }
 
@@ -58,6 +64,57 @@ public sealed class ClassDeskTests : IDisposable
         Assert.True(judged.N > 50 && judged.Auc > 0.6, $"{judged.N} outcomes, AUC {judged.Auc}");
         Assert.Equal([made.Snapshot], judged.Snapshots);
         Assert.Equal(0, judged.WithoutSnapshot + judged.WithoutClass);
+    }
+
+    /// <summary>
+    /// A draw of two strata: of 100 rows of A four were drawn, of 10 of D two. One of A and one of D had a problem; besides, a reserve, a visit of a draw that is not
+    /// stored and one on cause. By hand: (25 + 5) / (4 · 25 + 2 · 5).
+    /// </summary>
+    [Fact]
+    public async Task Results_of_draws_are_weighted_by_their_chance_and_what_has_none_is_left_out_and_counted()
+    {
+        await Train();
+        await Classify(AsOf);
+        var draw = DrawNumber.Parse("zhanjiang-amr/2026/0001").Value;
+        StratumKey a = new(draw.ToString(), "T01", RiskClass.A), d = new(draw.ToString(), "T01", RiskClass.D);
+        drawn.Held[draw] = new(
+            [new(a, 100, 4), new(d, 10, 2)], Enumerable.Range(1, 6).ToLookup(Id, number => number <= 4 ? a : d),
+            new Dictionary<string, VisitedTask> { ["T01"] = new("amr", ["AMR-01"]) });
+        foreach (var number in Enumerable.Range(1, 6)) events.Add(Visit(draw, number, number is 1 or 5, InspectionOrigin.Draw));
+        events.Add(Visit(draw, 7, true, InspectionOrigin.Draw));
+        events.Add(Visit(DrawNumber.Parse("elsewhere/2026/0009").Value, 8, true, InspectionOrigin.Draw));
+        events.Add(Visit(draw, 9, true, InspectionOrigin.OnCause));
+
+        var day = new DateOnly(2026, 9, 29);
+        var weighted = (await desk.Evaluate(new(day, day), NoProgress, Cancellation)).Value.Weighted;
+        Assert.Equal((6, 110L), (weighted.Rates.Results, weighted.Rates.FrameRows));
+        Assert.Equal(30.0 / 110, weighted.Rates.Overall!.Rate, 12);
+        Assert.Equal(("440802", "AMR-01"), (Assert.Single(weighted.Rates.ByDistrict).Key, Assert.Single(weighted.Rates.ByItem).Key));
+        Assert.Equal((1, 1), (weighted.UnknownDraw, weighted.NotSelected));
+        Assert.True(weighted.OutsideDraws >= 1);
+    }
+
+    [Fact]
+    public async Task What_evaluate_tells_survives_the_wire_and_keeps_the_names_that_others_rest_on()
+    {
+        await Train();
+        await Classify(AsOf.AddMonths(-1));
+        await Classify(AsOf);
+        var judged = (await desk.Evaluate(new(AsOf.AddDays(-20), Until), NoProgress, Cancellation)).Value;
+        var json = JsonSerializer.Serialize(judged, OfficeJson.Options);
+        Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<EvaluateSummary>(json, OfficeJson.Options), OfficeJson.Options));
+        using var parsed = JsonDocument.Parse(json);
+        var names = parsed.RootElement.EnumerateObject().Select(member => member.Name).ToList();
+        Assert.Subset(names.ToHashSet(), new HashSet<string>
+        {
+            "n", "positives", "auc", "auc_interval", "ks", "lift_at_10", "ece", "brier", "mean_probability", "score_auc", "rate_by_class", "from", "until", "without_snapshot",
+            "without_class", "snapshots", "models_that_saw_outcomes", "rising", "precision_at_quota", "calibration_curve", "calibration_in_the_large", "gain", "days_earlier", "stability", "bias", "ht", "drift",
+        });
+        Assert.Equal(["A", "B", "C", "D"], parsed.RootElement.GetProperty("rate_by_class").EnumerateObject().Select(member => member.Name));
+        Assert.NotEmpty(judged.Stability.Flow);
+        Assert.Contains(judged.Stability.Psi, one => one.Name == "score");
+        Assert.Equal(judged.N, judged.Bias.Where(group => group.Dimension == "region").Sum(group => group.N));
+        Assert.Equal(Subjects, judged.Bias.Where(group => group.Dimension == "kind").Sum(group => group.Subjects));
     }
 
     [Fact]
@@ -157,7 +214,7 @@ public sealed class ClassDeskTests : IDisposable
 
         var nothingShipped = ModelShelf.Shipped.WithProgram with { Model = Path.Combine(directory.Root, "nothing") };
         var shelf = new ModelShelf(directory, nothingShipped);
-        using var other = new ClassDesk(certain, shelf, new ModelRegister(new SqliteContextFactory(directory)), snapshots, directory, new SystemEntropy(), new StillClock());
+        using var other = new ClassDesk(certain, shelf, new ModelRegister(new SqliteContextFactory(directory)), snapshots, directory, new SystemEntropy(), new StillClock(), drawn);
         var settings = new TrainingSettings { Trees = 20 };
         var stopped = (await other.Train(new(AsOf, Settings: settings), NoProgress, Cancellation)).Value;
         Assert.False(stopped.IsReleased);
@@ -269,6 +326,14 @@ public sealed class ClassDeskTests : IDisposable
         events.Fault = StorageFault.Full(directory);
         Assert.Equal("storage.full", Assert.Single((await Classify(AsOf)).Refusals).Code);
         Assert.Equal("storage.full", Assert.Single((await Train()).Refusals).Code);
+    }
+
+    private static Inspected Visit(DrawNumber draw, int number, bool isProblem, InspectionOrigin origin)
+    {
+        var day = new DateOnly(2026, 9, 29);
+        return new(
+            EventId.Of("visit", draw.ToString(), Id(number).Text), Id(number), day, ChinaTime.StartOf(day), VisitId.Of(draw, Id(number), "amr").Value.ToString(), origin, InspectionMode.OnSite,
+            [new ItemResult("AMR-01", [isProblem ? ResultCode.OrderedToCorrect : ResultCode.NothingFound], null)], "amr", origin == InspectionOrigin.Draw ? draw.ToString() : null);
     }
 
     private static IProgress<Step> NoProgress => new Progress<Step>();

@@ -34,7 +34,7 @@ public sealed class ModelDeskTests : IDisposable
         var nothingShipped = ModelShelf.Shipped.WithProgram with { Model = Path.Combine(directory.Root, "nothing") };
         var shelf = new ModelShelf(directory, nothingShipped);
         var register = new ModelRegister(contexts);
-        classes = new ClassDesk(events, shelf, register, snapshots, directory, new SystemEntropy(), new StillClock());
+        classes = new ClassDesk(events, shelf, register, snapshots, directory, new SystemEntropy(), new StillClock(), new DrawnInMemory());
         models = new ModelDesk(events, shelf, register, new StillClock());
         for (var number = 0; number < Subjects; number++) events.Add(History(number));
     }

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
-using Xinheng.Auditing;
 using Xinheng.Auditing.Draws;
 using Xinheng.Drawing.Documents;
 using Xinheng.Drawing.Grammar;
 using Xinheng.Drawing.Selection;
+using Xinheng.Reporting;
 
 namespace Xinheng.Tests.Unit.Auditing;
 

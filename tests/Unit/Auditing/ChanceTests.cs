@@ -1,6 +1,7 @@
 using System.Globalization;
 using Xinheng.Auditing.Chance;
 using Xinheng.Auditing.Draws;
+using Xinheng.Reporting;
 
 namespace Xinheng.Tests.Unit.Auditing;
 

@@ -25,7 +25,7 @@ public sealed class GroupRateTests
     [InlineData(5, 10, 0.2366, 0.7634)]
     public void The_interval_is_wilsons(int positives, int cases, double low, double high)
     {
-        var interval = WilsonInterval.Of(positives, cases);
+        var interval = Wilson.Of(positives, cases)!;
         Assert.Equal(low, interval.Low, 4);
         Assert.Equal(high, interval.High, 4);
     }

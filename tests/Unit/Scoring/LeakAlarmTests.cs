@@ -68,6 +68,7 @@ public sealed class LeakAlarmTests
             Name = "penalties-ahead",
             Title = new("之后的处罚", "penalties ahead"),
             Dimension = Dimension.Supervision,
+            Source = new("自定", "own choice"),
             Unit = new("次", ""),
             Value = subject => events.OfType<Penalised>().Count(penalty => penalty.Happened > subject.Day),
             Events = _ => events.OfType<Penalised>(),

@@ -1,7 +1,7 @@
-namespace Xinheng.Auditing.Chance;
+namespace Xinheng.Reporting;
 
-/// <summary>The normal distribution, for what a test can see: no verdict rests on it.</summary>
-internal static class Normal
+/// <summary>The normal distribution, to nine digits or so.</summary>
+public static class Normal
 {
     /// <summary>With this many standard deviations above the threshold a deviation is found four times of five.</summary>
     public const double FourOfFive = 0.8416;
@@ -12,6 +12,9 @@ internal static class Normal
 
     /// <summary>How many standard deviations to either side hold all but this share.</summary>
     public static double TwoSided(double level) => Beyond(level / 2);
+
+    /// <summary>How likely a deviation of so many standard deviations or more is, to either side.</summary>
+    public static double BothTails(double deviations) => Math.Min(1, 2 * Tail(Math.Abs(deviations)));
 
     /// <summary>The point above which the given share lies: found by halving, to eight digits.</summary>
     private static double Beyond(double share)

@@ -1,7 +1,7 @@
-namespace Xinheng.Auditing.Groups;
+namespace Xinheng.Reporting;
 
 /// <summary>Sections of GB/T 4754-2017 by name. The letters are left out: in a report they could be taken for classes.</summary>
-internal static class IndustrySections
+public static class IndustrySections
 {
     private static readonly Wording[] Titles =
     [
@@ -27,5 +27,6 @@ internal static class IndustrySections
         new("国际组织", "international organisations"),
     ];
 
+    /// <summary>The name of a section, A to T; other industries for any other letter.</summary>
     public static Wording TitleOf(char section) => section is >= 'A' and <= 'T' ? Titles[section - 'A'] : new("其他行业", "other industries");
 }

@@ -1,4 +1,4 @@
-namespace Xinheng.Auditing;
+namespace Xinheng.Reporting;
 
 /// <summary>A text for people, in both languages of the product.</summary>
 /// <param name="Chinese">In simplified Chinese, shown first.</param>

@@ -1,8 +1,9 @@
-namespace Xinheng.Auditing.Reports;
+namespace Xinheng.Reporting;
 
 /// <summary>How the page looks: quiet, readable on paper, in light and dark.</summary>
-internal static class Style
+public static class Style
 {
+    /// <summary>The style sheet.</summary>
     public const string Css = """
         :root { --ink: #1d2733; --soft: #5c6976; --line: #dfe4e8; --paper: #fbfbf9; --card: #ffffff; --calm: #2f6f5e; --calmwash: #eaf3ef; --loud: #a4462b; --loudwash: #fbeee8; --accent: #35618e; --wash: #e3ebf3; }
         @media (prefers-color-scheme: dark) { :root { --ink: #e4e8eb; --soft: #9aa6b1; --line: #323b44; --paper: #14191e; --card: #1b2127; --calm: #7cc0aa; --calmwash: #1b2d27; --loud: #e58d70; --loudwash: #35211a; --accent: #8db4dd; --wash: #26323e; } }

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Xinheng.Auditing.Reports;
+namespace Xinheng.Reporting;
 
 /// <summary>How figures look, the same on every machine.</summary>
-internal static class Shown
+public static class Shown
 {
     /// <summary>A count, or a mean of counts to a tenth.</summary>
     public static string Count(double value) => Math.Abs(value) >= 100 || value == Math.Floor(value) ? value.ToString("#,0", CultureInfo.InvariantCulture) : value.ToString("0.0", CultureInfo.InvariantCulture);

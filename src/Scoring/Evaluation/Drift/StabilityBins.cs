@@ -1,0 +1,72 @@
+namespace Xinheng.Scoring.Evaluation.Drift;
+
+/// <summary>
+/// Bins for the population stability index, fixed by a reference: its tenths as far as they differ, so that a value held by many makes one bin; what is missing has a bin of
+/// its own. An edge lies midway to the next value of the reference: were it on the value itself, a rate that a whole district shares would change bins by a hair's breadth.
+/// Values beyond the reference fall into the outer bins.
+/// </summary>
+public sealed class StabilityBins
+{
+    /// <summary>At most so many bins for values.</summary>
+    public const int Most = 10;
+
+    // What an empty bin counts as having, on both sides, so that the index stays finite.
+    private const double Smoothing = 0.5;
+
+    private readonly double[] upTo;
+
+    private StabilityBins(double[] upTo) => this.upTo = upTo;
+
+    /// <summary>Bins, the one for missing values included.</summary>
+    public int Count => upTo.Length + 2;
+
+    /// <summary>Fixes bins.</summary>
+    /// <param name="reference">Values of the reference; null where missing.</param>
+    public static StabilityBins Of(IEnumerable<double?> reference)
+    {
+        double[] sorted = [.. reference.OfType<double>().Order()];
+        if (sorted.Length == 0) return new([]);
+        double[] held = [.. sorted.Distinct()];
+
+        // The largest value needs no edge, lest a hair more be another bin; but where there is one value alone, whatever is larger is new.
+        double? EdgeAbove(double value) => Array.BinarySearch(held, value) is var place && place + 1 < held.Length ? value + (held[place + 1] - value) / 2 : held.Length == 1 ? value : null;
+        return new([.. Enumerable.Range(1, Most - 1).Select(tenth => EdgeAbove(sorted[(int)((long)(sorted.Length - 1) * tenth / Most)])).OfType<double>().Distinct()]);
+    }
+
+    /// <summary>How many values lie in each bin; the first is for missing ones.</summary>
+    public int[] Tally(IEnumerable<double?> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var counts = new int[Count];
+        foreach (var value in values) counts[BinOf(value)]++;
+        return counts;
+    }
+
+    /// <summary>
+    /// Population stability index, Σ (p − q) ln (p / q) over bins: 0 where nothing moved, never below. Half a case is added to every bin. Null where either side is empty.
+    /// </summary>
+    public static double? Index(IReadOnlyList<int> reference, IReadOnlyList<int> now)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        ArgumentNullException.ThrowIfNull(now);
+        if (reference.Count != now.Count) throw new ArgumentException("Not the same bins.", nameof(now));
+        double before = reference.Sum(), after = now.Sum();
+        if (before == 0 || after == 0) return null;
+        double index = 0;
+        for (var bin = 0; bin < reference.Count; bin++)
+        {
+            var p = (now[bin] + Smoothing) / (after + Smoothing * now.Count);
+            var q = (reference[bin] + Smoothing) / (before + Smoothing * reference.Count);
+            index += (p - q) * Math.Log(p / q);
+        }
+
+        return index;
+    }
+
+    private int BinOf(double? value)
+    {
+        if (value is not { } known) return 0;
+        var place = Array.BinarySearch(upTo, known);
+        return 1 + (place >= 0 ? place : ~place);
+    }
+}

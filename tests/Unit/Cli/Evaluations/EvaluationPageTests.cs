@@ -1,0 +1,90 @@
+using System.Text;
+using Xinheng.Cli.Evaluations;
+using Xinheng.Contracts.Classes;
+using Xinheng.Contracts.Refusals;
+using Xinheng.Contracts.Subjects;
+using Xinheng.Scoring.Evaluation;
+using Xinheng.Scoring.Evaluation.Bias;
+using Xinheng.Scoring.Evaluation.Drift;
+using Xinheng.Scoring.Evaluation.Sampling;
+using Xinheng.Silo.Classes;
+
+namespace Xinheng.Tests.Unit.Cli.Evaluations;
+
+public sealed class EvaluationPageTests
+{
+    private const string Hostile = "<script>alert(1)</script>\"&";
+
+    private static readonly SnapshotId May = SnapshotId.Parse("2026-05-31.1").Value;
+    private static readonly SnapshotId June = SnapshotId.Parse("2026-06-30.1").Value;
+    private static readonly StratumKey Stratum = new("z/2026/0001", "T01", RiskClass.C);
+
+    [Fact]
+    public void The_page_says_first_that_it_is_internal_then_the_answer_and_needs_neither_script_nor_network()
+    {
+        var page = Text(Full());
+        Assert.True(page.IndexOf("内部材料，请勿公开", StringComparison.Ordinal) < page.IndexOf("class=\"answer", StringComparison.Ordinal));
+        Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("src=", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
+        Assert.Equal("http://www.w3.org/2000/svg", Assert.Single(page.Split('"').Where(part => part.StartsWith("http", StringComparison.Ordinal)).Distinct()));
+        Assert.Equal(page, Text(Full()));
+    }
+
+    [Fact]
+    public void Names_that_others_typed_can_not_become_markup() => Assert.Contains("&lt;script&gt;", Text(Full()), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_alarm_is_told_with_what_to_do_and_makes_the_answer_loud()
+    {
+        var page = Text(Full());
+        Assert.Contains("class=\"answer loud\"", page, StringComparison.Ordinal);
+        Assert.Contains("一项漂移", page, StringComparison.Ordinal);
+        Assert.Contains("先查近期导入", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("answer loud", Text(Full() with { Drift = [] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_outcomes_the_page_says_so_rather_than_that_all_is_well()
+    {
+        var report = EvaluationReport.Of([], 1);
+        var page = Text(Summary(report, [], WeightedRates.Of([], []), [], []));
+        Assert.Contains("检查结果太少，无法评判排序", page, StringComparison.Ordinal);
+        Assert.Contains("尚不能断定升降", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("未见漂移：", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
+    }
+
+    private static string Text(EvaluateSummary summary) => Encoding.UTF8.GetString(EvaluationPage.Of(summary));
+
+    private static EvaluateSummary Full()
+    {
+        var subject = SubjectId.Parse("440802000000001").Value;
+        JudgedOutcome[] judged = [.. Enumerable.Range(0, 80).Select(number => new JudgedOutcome(
+            new Classification(subject, (RiskClass)(number % 4), number * 10, number / 100.0, []), number % 7 == 0 || number > 60, new DateOnly(2026, 7, 1).AddDays(number % 20), June))];
+        var group = new SubjectGroup("440802", new(Hostile, Hostile));
+        var dimension = GroupDimensions.Audited(_ => null)[0];
+        var bias = BiasAudit.Of([.. judged.Select(one => new GroupedOutcome(new(one.Classification.Probability, one.IsPositive), [group]))], new Dictionary<(string, string), GroupTally>(), [dimension]);
+        var weighted = WeightedRates.Of([new(Stratum, 100, 20)], [.. Enumerable.Range(0, 20).Select(number => new DrawnResult(Stratum, group, group, new Dictionary<string, bool> { [Hostile] = number < 5 }))]);
+        var flow = ClassFlow.Of(May, new Dictionary<SubjectId, RiskClass> { [subject] = RiskClass.A }, June, new Dictionary<SubjectId, RiskClass> { [subject] = RiskClass.C });
+        Stability[] moved = [new("age", new Bilingual("年限" + Hostile, "age"), 0.4), new("score", new Bilingual("分值", "score"), 0.01)];
+        return Summary(EvaluationReport.Of(judged, 1), bias, weighted, [flow], moved);
+    }
+
+    private static EvaluateSummary Summary(EvaluationReport report, IReadOnlyList<BiasGroup> bias, WeightedRates weighted, IReadOnlyList<ClassFlow> flow, IReadOnlyList<Stability> moved) => new(
+        report.N, report.Positives, report.Auc, report.AucInterval, report.Ks, report.LiftAt10, report.Ece, report.Brier, report.MeanProbability, report.ScoreAuc, report.RateByClass,
+        new(2026, 7, 1), new(2026, 7, 31), 0, 0, [June], [])
+    {
+        ScoreAucInterval = report.ScoreAucInterval,
+        Rising = report.Rising,
+        PrecisionAtQuota = null,
+        CalibrationCurve = report.CalibrationCurve,
+        CalibrationInTheLarge = report.InTheLarge,
+        Gain = report.Gain,
+        DaysEarlier = report.DaysEarlier,
+        Stability = new(flow, new(2026, 5, 31), new(2026, 6, 30), moved),
+        Bias = bias,
+        Weighted = new(weighted, 1, 2, 3),
+        Drift = DriftAlarm.Among(moved, 0, null, null, null),
+    };
+}
