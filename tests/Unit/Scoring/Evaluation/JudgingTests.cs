@@ -48,7 +48,7 @@ public sealed class JudgingTests
         Assert.Equal((0.1 + 0.4) / 2, CalibrationMetrics.ExpectedError(cases)!.Value, 12);
         var gap = CalibrationMetrics.InTheLarge(cases)!;
         Assert.Equal((0.35, 0.5, 0.15), (Math.Round(gap.Stated, 12), gap.Came, Math.Round(gap.Gap, 12)));
-        Assert.Equal(0.15 - 1.959964 * Math.Sqrt(2 * 0.09 + 2 * 0.24) / 4, gap.Interval.Low, 9);
+        Assert.Equal(0.15 - Wilson.Deviations * Math.Sqrt(2 * 0.09 + 2 * 0.24) / 4, gap.Interval.Low, 9);
         Assert.Null(CalibrationMetrics.InTheLarge([]));
     }
 
