@@ -91,7 +91,7 @@ internal sealed class ModelCompare(ClassScan scan, CreditPolicy policy, Immutabl
         return new ComparedModel(
             model.Id, model.Hash, model.CardHash, IsInUse: index == 0, model.Model?.Card.TrainedAsOf, SawOutcomes: model.Model?.Card.TrainedAsOf > ends[0], Of(all),
             [.. ends.SkipLast(1).Select((day, month) => new ComparedMonth(day, ends[month + 1], Of(all.Where(one => one.Month == month))))],
-            Enum.GetValues<RiskClass>().ToDictionary(riskClass => riskClass, riskClass => new ClassRate(
+            Enum.GetValues<RiskClass>().ToDictionary(riskClass => riskClass, riskClass => ClassRate.Of(
                 all.Count(one => one.Verdicts[index].Class == riskClass), all.Count(one => one.Verdicts[index].Class == riskClass && one.IsProblem))),
             moves, moves.Values.Sum());
     }
