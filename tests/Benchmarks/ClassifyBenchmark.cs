@@ -87,8 +87,10 @@ internal static class ClassifyBenchmark
         var events = services.GetRequiredService<ICreditEventStore>();
         var desk = services.GetRequiredService<ClassDesk>();
         var scan = new ClassScan(events);
-        var model = services.GetRequiredService<ModelShelf>().Find(null).Value;
-        var policy = services.GetRequiredService<ModelShelf>().Policy().Value;
+        var shelf = services.GetRequiredService<ModelShelf>();
+        var policy = shelf.Policy().Value;
+        ModelChoice InUse() => shelf.ShippedModel()!;
+        var model = InUse().Model!;
         var map = ScoreMap.Of(policy.ScoreMap, model.Card.ReferenceQuantiles);
         var standpoint = Standpoint.AtEndOf(LastDay);
         var progress = new Progress<Step>();
@@ -100,7 +102,7 @@ internal static class ClassifyBenchmark
 
         var (count, bytes) = (0L, 0L);
         var raw = await Least(rounds, () => Task.Run(() => (count, bytes) = ReadRaw(directory, events.PartitionCount), cancellation));
-        var surroundings = await Least(rounds, () => scan.Surroundings([standpoint], progress, cancellation));
+        var surroundings = await Least(rounds, () => scan.Look(standpoint, progress, cancellation));
         var parsed = await Pass(histories => histories.Count());
         var folded = await Pass(histories => Seen(histories).Count());
         var scored = await Pass(histories => Scored(histories).Count());
@@ -109,7 +111,7 @@ internal static class ClassifyBenchmark
             var words = new ReasonWords();
             return Scored(histories).Select(one => one.Judge(policy, model, map, RecentShift.None, words)).ToArray().Length;
         });
-        var loaded = await Least(rounds, () => Task.Run(() => services.GetRequiredService<ModelShelf>().Find(null).Value, cancellation));
+        var loaded = await Least(rounds, () => Task.Run(InUse, cancellation));
         var made = default(ClassifySummary);
         var knownBy = standpoint.KnownBy;
         var whole = await Least(rounds, async () =>

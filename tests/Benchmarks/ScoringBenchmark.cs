@@ -49,7 +49,7 @@ internal static class ScoringBenchmark
         figures.Add("rows", count, "rows");
         figures.Add("columns", ScoredRows.Width, "columns");
         var context = new MLContext(seed: 0);
-        var large = LightGbm.Fit(rows.Rows[..Learnt], rows.Labels[..Learnt], new TrainingSettings { Trees = LargeTrees, Leaves = LargeLeaves, MinimumRowsPerLeaf = 20, ColumnShare = 0.8 }).Value;
+        var large = TreeTrainer.Fit(rows.Rows[..Learnt], rows.Labels[..Learnt], new TrainingSettings { Trees = LargeTrees, Leaves = LargeLeaves, MinimumRowsPerLeaf = 20, ColumnShare = 0.8 }, RiskDirections.OfColumns).Value;
         Measure(figures, context, rows, rounds, shipped.Trees, context.Model.Load(Path.Combine(ShippedFolder, "model.zip"), out _));
         using (var stream = new MemoryStream(large.MlNetModel)) Measure(figures, context, rows, rounds, large.Trees, context.Model.Load(stream, out _));
         figures.Print(isJson);
