@@ -59,7 +59,11 @@ public sealed class ReceiptLaws
 
     private static List<string> Failed(Receipt receipt) => [.. ReceiptVerifier.Verify(receipt).Checks.Where(check => check.Result == CheckResult.Failed).Select(check => check.Name)];
 
-    private static IEnumerable<string> Bearing(string record) => record.Split('\n').Where(line => line.Split(' ')[0] is not ("selected" or "reserve" or "list" or "assignment" or "unstaffed"));
+    // How many rows strata.tsv has does not bear on the subject either: an audit path (RFC 6962) can lead to the same root for several numbers of leaves. That the
+    // record is the signed one shows this; a receipt alone does not.
+    private static IEnumerable<string> Bearing(string record) => record.Split('\n')
+        .Where(line => line.Split(' ')[0] is not ("selected" or "reserve" or "list" or "assignment" or "unstaffed"))
+        .Select(line => line.Split(' ') is ["strata", _, var root] ? $"strata {root}" : line);
 
     private static string TextOf(Receipt receipt, string part) => part switch { "plan" => receipt.Plan, "seed" => receipt.Seed, "frame line" => receipt.Frame.Line, _ => receipt.Strata[0].Line };
 
