@@ -24,8 +24,8 @@ public static class CreditRepair
             After(judged.SelectMany(pair => pair.Fact.Cures)));
     }
 
-    private static SubjectOnDay Cured(SubjectOnDay subject, IEnumerable<CreditEvent> cures) => SubjectOnDay.With(
-        subject.Subject, cures.DistinctBy(cure => cure.Id).Order(EventOrder.Instance).Aggregate(subject.State, (state, cure) => state.Apply(cure)), subject.Day, subject.Surroundings);
+    private static SubjectOnDay Cured(SubjectOnDay subject, IEnumerable<CreditEvent> cures) =>
+        subject.Supposing(cures.DistinctBy(cure => cure.Id).Order(EventOrder.Instance).Aggregate(subject.State, (state, cure) => state.Apply(cure)));
 
     private static Reached Where(Classification classification) => new(classification.Class, classification.Score, classification.Probability);
 }

@@ -44,8 +44,17 @@ public static class AnnualReportDuty
 
     /// <summary>Reports that were filed, but first after the window's end: once each, corrections do not count.</summary>
     public static IEnumerable<AnnualReportFiled> Late(SubjectOnDay subject) => YearsDue(subject)
-        .Where(year => IsFiled(subject, year) && subject.State.FirstFiled[year] > WindowOf(year, subject.Kind).Closes)
+        .Where(year => IsFiled(subject, year) && IsLate(subject, year))
         .Select(year => subject.State.AnnualReports[year]);
+
+    /// <summary>The latest report that was first filed by its deadline, whatever was filed late since; null where there is none.</summary>
+    public static AnnualReportFiled? LatestInTime(SubjectOnDay subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        return subject.Reports.LastOrDefault(report => !IsLate(subject, report.Year));
+    }
+
+    private static bool IsLate(SubjectOnDay subject, int year) => subject.State.FirstFiled[year] > WindowOf(year, subject.Kind).Closes;
 
     private static bool IsFiled(SubjectOnDay subject, int year) => subject.State.FirstFiled.TryGetValue(year, out var filed) && filed <= subject.Day;
 }

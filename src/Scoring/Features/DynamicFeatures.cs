@@ -6,7 +6,6 @@ namespace Xinheng.Scoring.Features;
 /// <summary>企业动态信息: changes of registration and annual reports.</summary>
 internal static class DynamicFeatures
 {
-    private static readonly Bilingual NoReport = new("没有年报", "no annual report");
     private static readonly Bilingual NotPublished = new("未公示", "not published");
 
     public static readonly Feature[] All =
@@ -22,8 +21,9 @@ internal static class DynamicFeatures
         },
         new()
         {
-            Name = "annual-reports-late", Title = new("近三个年度逾期年报", "annual reports of three years filed late"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports, DayRule = AnnualReportDuty.DayRule,
-            Unit = new("份", ""), Value = subject => AnnualReportDuty.Late(subject).Count(), Events = AnnualReportDuty.Late,
+            // A missing report counts here too, so that filing it at last never makes a record look worse.
+            Name = "annual-reports-missing-or-late", Title = new("近三个年度未报或逾期年报", "annual reports of three years missing or filed late"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports,
+            DayRule = AnnualReportDuty.DayRule, Unit = new("份", ""), Value = subject => AnnualReportDuty.MissingOn(subject) + AnnualReportDuty.Late(subject).Count(), Events = AnnualReportDuty.Late,
         },
         Report("employees", new("从业人数", "employees"), new("人", ""), report => report.Employees),
         Report("assets-magnitude", new("资产总额（元，取常用对数）", "assets in yuan, decimal logarithm"), new("", ""), report => report.AssetsYuan is { } yuan ? BasicFeatures.Magnitude(yuan) : null),
@@ -34,7 +34,7 @@ internal static class DynamicFeatures
         new()
         {
             Name = "all-zero-report", Title = new("最近年报金额全部为零", "all amounts of the latest report are zero"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports, Unit = Feature.Flag,
-            MeaningOfMissing = NoReport, Value = subject => subject.LatestReport is { } report ? IsAllZero(report) ? 1 : 0 : null, Events = LatestReport,
+            Value = subject => subject.LatestReport is { } report && IsAllZero(report) ? 1 : 0, Events = LatestReport,
         },
         Changes("name-changes-36-months", new("近36个月名称变更", "changes of name in 36 months"), 36, change => change.Name is not null),
         Changes("capital-changes-36-months", new("近36个月注册资本变更", "changes of capital in 36 months"), 36, change => change.CapitalYuan is not null),
@@ -42,7 +42,7 @@ internal static class DynamicFeatures
         new()
         {
             Name = "days-since-change", Title = new("距最近变更登记", "days since the last change of registration"), Dimension = Dimension.Dynamics, Source = FeatureSources.Registration, WindowMonths = 36,
-            Unit = new("天", "days"), MeaningOfMissing = new("36个月内没有变更", "no change in 36 months"), Value = subject => subject.Changes(36).Min(change => subject.DaysSince(change.Happened)),
+            Unit = new("天", "days"), MeaningOfMissing = new("36个月内没有变更", "no change in 36 months"), Value = subject => subject.ChangesBesidesCures(36).Min(change => subject.DaysSince(change.Happened)),
         },
         new()
         {
@@ -51,15 +51,21 @@ internal static class DynamicFeatures
         },
         new()
         {
-            Name = "annual-reports-corrected", Title = new("近三份年报中更正过的", "reports corrected, of the last three"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports,
-            Unit = new("份", ""), Value = subject => LastCorrected(subject).Count(), Events = LastCorrected,
+            Name = "annual-reports-corrected", Title = new("近三个年度更正过的年报", "annual reports of three years corrected"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports, DayRule = AnnualReportDuty.DayRule,
+            Unit = new("份", ""), Value = subject => Corrected(subject).Count(), Events = Corrected,
         },
         new()
         {
-            Name = "report-days-before-deadline", Title = new("最近年报首次公示距截止日", "days from the first filing of the latest report to its deadline"), Dimension = Dimension.Dynamics,
-            Source = FeatureSources.Reports, Unit = new("天", "days"), MeaningOfMissing = NoReport, Value = DaysBeforeDeadline, Events = LatestReport,
+            // Of reports in time alone: a late one that comes in must not take the place of one that came early.
+            Name = "report-days-before-deadline", Title = new("最近按期年报首次公示距截止日", "days from the first filing of the latest report in time to its deadline"), Dimension = Dimension.Dynamics,
+            Source = FeatureSources.Reports, Unit = new("天", "days"), MeaningOfMissing = new("没有按期年报", "no annual report in time"), Value = DaysBeforeDeadline,
+            Events = subject => AnnualReportDuty.LatestInTime(subject) is { } report ? [report] : [],
         },
-        Report("amounts-published", new("最近年报公示的金额项占比", "share of the six amounts that the latest report publishes"), new("", ""), PublishedShare),
+        new()
+        {
+            Name = "amounts-published", Title = new("最近年报公示的金额项占比", "share of the six amounts that the latest report publishes"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports,
+            Unit = new("", ""), Value = subject => subject.LatestReport is { } report ? PublishedShare(report) : 0, Events = LatestReport,
+        },
         Report("liabilities-exceed-assets", new("最近年报资不抵债", "liabilities exceed assets in the latest report"), Feature.Flag,
             report => report is { LiabilitiesYuan: { } owed, AssetsYuan: { } owned } ? owed > owned ? 1 : 0 : null),
         Fall("revenue-fall", new("营业总收入较上年降幅", "fall of revenue on the year before"), report => (double?)report.RevenueYuan),
@@ -72,19 +78,19 @@ internal static class DynamicFeatures
         return amounts.Any(amount => amount is not null) && amounts.All(amount => amount is null or 0);
     }
 
-    private static IEnumerable<CreditEvent> LastCorrected(SubjectOnDay subject) =>
-        subject.Reports.TakeLast(3).Where(report => report.Happened > subject.State.FirstFiled[report.Year]);
+    private static IEnumerable<CreditEvent> Corrected(SubjectOnDay subject) => AnnualReportDuty.YearsDue(subject)
+        .Select(year => subject.State.AnnualReports.GetValueOrDefault(year)).OfType<AnnualReportFiled>().Where(report => report.Happened > subject.State.FirstFiled[report.Year]);
 
-    private static double? DaysBeforeDeadline(SubjectOnDay subject) => subject.LatestReport is { } report
-        ? Math.Max(0, AnnualReportDuty.WindowOf(report.Year, subject.Kind).Closes.DayNumber - subject.State.FirstFiled[report.Year].DayNumber) : null;
+    private static double? DaysBeforeDeadline(SubjectOnDay subject) => AnnualReportDuty.LatestInTime(subject) is { } report
+        ? AnnualReportDuty.WindowOf(report.Year, subject.Kind).Closes.DayNumber - subject.State.FirstFiled[report.Year].DayNumber : null;
 
-    private static double? PublishedShare(AnnualReportFiled report)
+    private static double PublishedShare(AnnualReportFiled report)
     {
         decimal?[] amounts = [report.AssetsYuan, report.LiabilitiesYuan, report.RevenueYuan, report.ProfitYuan, report.NetProfitYuan, report.TaxYuan];
         return (double)amounts.Count(amount => amount is not null) / amounts.Length;
     }
 
-    // A fall as a share of what there was, 0 to 1; growth is no fall.
+    // A fall as a share of what there was, 0 to 1; growth is no fall, nor is what two reports running do not show: a report that is filed at last must not bring one to light by being there.
     private static Feature Fall(string name, Bilingual title, Func<AnnualReportFiled, double?> amount) => new()
     {
         Name = name,
@@ -92,9 +98,8 @@ internal static class DynamicFeatures
         Dimension = Dimension.Dynamics,
         Source = FeatureSources.Reports,
         Unit = new("", ""),
-        MeaningOfMissing = new("没有相邻两年的数值", "not published for two years running"),
         Value = subject => subject.LatestReport is { } last && subject.Reports.FirstOrDefault(report => report.Year == last.Year - 1) is { } before
-            && amount(before) is > 0 and { } was && amount(last) is { } now ? Math.Clamp(1 - now / was, 0, 1) : null,
+            && amount(before) is > 0 and { } was && amount(last) is { } now ? Math.Clamp(1 - now / was, 0, 1) : 0,
         Events = LatestReport,
     };
 
@@ -108,8 +113,8 @@ internal static class DynamicFeatures
         Source = FeatureSources.Registration,
         WindowMonths = months,
         Unit = Feature.Times,
-        Value = subject => subject.Changes(months).Count(counts),
-        Events = subject => subject.Changes(months).Where(counts),
+        Value = subject => subject.ChangesBesidesCures(months).Count(counts),
+        Events = subject => subject.ChangesBesidesCures(months).Where(counts),
     };
 
     private static Feature Report(string name, Bilingual title, Bilingual unit, Func<AnnualReportFiled, double?> value) => new()

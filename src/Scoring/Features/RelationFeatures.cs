@@ -40,7 +40,7 @@ internal static class RelationFeatures
             Name = "troubled-at-same-seat", Title = new("同住所且同法定代表人、有上述情形的其他主体（至多计3户）", "others of the same representative at the same address with such a record (3 at most)"),
             Dimension = Dimension.Relations, Unit = new("户", ""), Source = FeatureSources.OwnChoice, WindowMonths = Surroundings.WindowMonths,
             MeaningOfMissing = new("法定代表人或住所不详", "representative or address not stated"),
-            Value = subject => Seat.Of(subject.State.Registration) is { } seat ? subject.Surroundings.TroubledAt(seat, subject.IsTroubled) : null,
+            Value = subject => Seat.Of(subject.State.Registration) is { } seat ? subject.Surroundings.TroubledAt(seat, subject.IsCountedInTrouble) : null,
         },
     ];
 

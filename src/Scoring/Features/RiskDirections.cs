@@ -18,17 +18,24 @@ public enum RiskDirection
 
 /// <summary>
 /// The directions that the office states, as one list that a reviewer reads at once. A model that breaks one does not pass the release gate: an enterprise can't
-/// be told that one more penalty made its class better. Our own choice; what is not in the list may move either way.
+/// be told that one more penalty made its class better. Our own choice; what is not in the list may move either way. Every cure that the law offers moves features
+/// along their direction or leaves them as they are (a law by property tests), so that no model that keeps directions makes a cure cost anything.
 /// </summary>
 public static class RiskDirections
 {
     private static readonly FrozenDictionary<string, RiskDirection> ByFeature = new Dictionary<string, RiskDirection>(StringComparer.Ordinal)
     {
         ["annual-reports-missing"] = RiskDirection.Up,
-        ["annual-reports-late"] = RiskDirection.Up,
+        ["annual-reports-missing-or-late"] = RiskDirection.Up,
+        ["annual-reports-on-record"] = RiskDirection.Down,
+        ["annual-reports-corrected"] = RiskDirection.Down,
+        ["individual-years-of-reports"] = RiskDirection.Down,
+        ["individual-reporting-share"] = RiskDirection.Down,
+        ["revenue-fall"] = RiskDirection.Up,
+        ["employees-fall"] = RiskDirection.Up,
         ["abnormal-open"] = RiskDirection.Up,
         ["abnormal-unreachable-open"] = RiskDirection.Up,
-        ["abnormal-closed-36-months"] = RiskDirection.Up,
+        ["abnormal-36-months"] = RiskDirection.Up,
         ["serious-open"] = RiskDirection.Up,
         ["penalties-12-months"] = RiskDirection.Up,
         ["penalties-24-months"] = RiskDirection.Up,
@@ -48,7 +55,7 @@ public static class RiskDirections
         ["abnormal-open-years"] = RiskDirection.Up,
         ["abnormal-reports-open"] = RiskDirection.Up,
         ["abnormal-begun-36-months"] = RiskDirection.Up,
-        ["serious-closed-36-months"] = RiskDirection.Up,
+        ["serious-36-months"] = RiskDirection.Up,
         ["individual-marks-open"] = RiskDirection.Up,
         ["individual-marks-36-months"] = RiskDirection.Up,
         ["penalties-in-publicity"] = RiskDirection.Up,

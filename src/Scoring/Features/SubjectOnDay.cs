@@ -12,8 +12,11 @@ public sealed class SubjectOnDay
     /// <summary>A window that holds all history: a hundred years.</summary>
     public const int AllMonths = 1200;
 
-    private SubjectOnDay(SubjectId subject, CreditState state, DateOnly day, Surroundings surroundings)
+    private readonly bool? isCounted;
+
+    private SubjectOnDay(SubjectId subject, CreditState state, DateOnly day, Surroundings surroundings, bool? isCounted = null)
     {
+        this.isCounted = isCounted;
         Subject = subject;
         State = state;
         Day = day;
@@ -51,6 +54,9 @@ public sealed class SubjectOnDay
     public bool IsTroubled => IsClassified
         && (OpenAbnormal().Any() || OpenSerious().Any() || Penalties(Surroundings.WindowMonths).Any() || Problems(Surroundings.WindowMonths).Any());
 
+    /// <summary>Whether the surroundings count it among those in trouble: by its own record, and with a supposed record still by the true one.</summary>
+    internal bool IsCountedInTrouble => isCounted ?? IsTroubled;
+
     /// <summary>Whether it has a class on that day: of a kind that is classified, and still there.</summary>
     public bool IsClassified => State.Registration is not null && Kind.IsClassified() && State.Status.IsPresent();
 
@@ -60,6 +66,9 @@ public sealed class SubjectOnDay
 
     /// <summary>The subject with a state that was folded already.</summary>
     public static SubjectOnDay With(SubjectId subject, CreditState state, DateOnly day, Surroundings surroundings) => new(subject, state, day, surroundings);
+
+    /// <summary>The same subject on the same day with a supposed record. What was known of all others stays, with what it itself is counted as there.</summary>
+    public SubjectOnDay Supposing(CreditState state) => new(Subject, state, Day, Surroundings, IsCountedInTrouble);
 
     /// <summary>Whether a day lies within so many months up to the day: <c>(day − months, day]</c>.</summary>
     public bool IsWithin(DateOnly happened, int months) => happened <= Day && happened > Day.AddMonths(-months);
@@ -95,9 +104,15 @@ public sealed class SubjectOnDay
     /// <summary>Entries on the abnormal list, or marks, that began within the last months.</summary>
     public IEnumerable<AbnormalListed> BegunAbnormal(int months) => State.AbnormalEntries.Select(entry => entry.Listed).Where(listed => IsWithin(listed.Happened, months));
 
-    /// <summary>Entries on the serious list that were closed within the last months.</summary>
-    public IEnumerable<SeriousRemoved> ClosedSerious(int months) => State.SeriousEntries
-        .Where(entry => entry.Removed is { } removed && IsWithin(removed.Happened, months)).Select(entry => entry.Removed!);
+    /// <summary>
+    /// Entries on the abnormal list, or marks, that were open at some time of the last months: those still open, and the closing of those closed. To be taken off leaves
+    /// their number as it was until the window is over.
+    /// </summary>
+    public IEnumerable<CreditEvent> OnAbnormalList(int months) => [.. OpenAbnormal(), .. ClosedAbnormal(months)];
+
+    /// <summary>The same for the serious list.</summary>
+    public IEnumerable<CreditEvent> OnSeriousList(int months) =>
+        [.. OpenSerious(), .. State.SeriousEntries.Select(entry => entry.Removed).OfType<SeriousRemoved>().Where(removed => IsWithin(removed.Happened, months))];
 
     /// <summary>Entries on the serious list that are open on the day.</summary>
     public IEnumerable<SeriousListed> OpenSerious() => State.SeriousEntries
@@ -108,6 +123,19 @@ public sealed class SubjectOnDay
 
     /// <summary>Changes of registration of the last months.</summary>
     public IEnumerable<SubjectChanged> Changes(int months) => State.Changes.Where(change => IsWithin(change.Happened, months));
+
+    /// <summary>
+    /// The same without those by which it did what an entry on the abnormal list asked of it: after being listed as unreachable the first change of address, after being told to
+    /// change its name the first change of name. Whether and when the entry was closed makes no difference.
+    /// </summary>
+    public IEnumerable<SubjectChanged> ChangesBesidesCures(int months) => Changes(months).Where(change => !State.AbnormalEntries.Any(entry => AskedForBy(entry.Listed) == change));
+
+    private SubjectChanged? AskedForBy(AbnormalListed listed) => listed.Cause switch
+    {
+        AbnormalCause.Unreachable => State.Changes.FirstOrDefault(change => change.Happened >= listed.Happened && (change.Address is not null || change.Region is not null)),
+        AbnormalCause.NameToBeChanged => State.Changes.FirstOrDefault(change => change.Happened >= listed.Happened && change.Name is not null),
+        _ => null,
+    };
 
     /// <summary>Annual reports that were filed by the day, by year.</summary>
     public IEnumerable<AnnualReportFiled> Reports => State.AnnualReports.Values.Where(report => report.Happened <= Day);

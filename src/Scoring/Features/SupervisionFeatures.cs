@@ -19,7 +19,7 @@ internal static class SupervisionFeatures
         },
         Count(FeatureSources.Abnormal, "abnormal-unreachable-open", new("因无法联系未移出", "open entries for being unreachable"), null, Feature.Entries,
             subject => subject.OpenAbnormal().Where(listed => listed.Cause == AbnormalCause.Unreachable)),
-        Count(FeatureSources.Abnormal, "abnormal-closed-36-months", new("近36个月移出的经营异常名录", "abnormal entries closed in 36 months"), 36, Feature.Entries, subject => subject.ClosedAbnormal(36)),
+        Count(FeatureSources.Abnormal, "abnormal-36-months", new("近36个月曾在经营异常名录（标记）", "abnormal entries or marks open at some time of 36 months"), 36, Feature.Entries, subject => subject.OnAbnormalList(36)),
         Count(FeatureSources.Serious, "serious-open", new("严重违法失信名单", "open entries on the serious list"), null, Feature.Entries, subject => subject.OpenSerious()),
         Count(FeatureSources.Penalties, "penalties-12-months", new("近12个月行政处罚", "penalties in 12 months"), 12, Feature.Times, subject => subject.Penalties(12)),
         Count(FeatureSources.Penalties, "penalties-24-months", new("近24个月行政处罚", "penalties in 24 months"), 24, Feature.Times, subject => subject.Penalties(24)),
@@ -33,7 +33,13 @@ internal static class SupervisionFeatures
             Value = subject => Math.Log10(1 + subject.Penalties(36).Sum(SubjectOnDay.AmountOf)),
             Events = subject => subject.Penalties(36),
         },
-        Since(FeatureSources.Penalties, "days-since-penalty", new("距最近行政处罚", "days since the last penalty"), new("36个月内没有处罚", "no penalty in 36 months"), subject => subject.Penalties(36)),
+        new()
+        {
+            // Never missing: as many days as the window has where there is none, so that a penalty that is repaired leaves a value behind that is as good as any.
+            Name = "days-since-penalty", Title = new("距最近行政处罚（至多计36个月）", "days since the last penalty (36 months at most)"), Dimension = Dimension.Supervision, Source = FeatureSources.Penalties, WindowMonths = 36,
+            Unit = new("天", "days"), Value = subject => subject.Penalties(36).Min(penalty => subject.DaysSince(penalty.Happened)) ?? subject.DaysSince(subject.Day.AddMonths(-36)),
+            Events = subject => subject.Penalties(36).OrderDescending(EventOrder.Instance).Take(1),
+        },
         Count(FeatureSources.Inspections, "inspections-12-months", new("近12个月检查", "inspections in 12 months"), 12, Feature.Times, subject => subject.Inspections(12)),
         Count(FeatureSources.Inspections, "inspections-24-months", new("近24个月检查", "inspections in 24 months"), 24, Feature.Times, subject => subject.Inspections(24)),
         Count(FeatureSources.Inspections, "inspections-36-months", new("近36个月检查", "inspections in 36 months"), 36, Feature.Times, subject => subject.Inspections(36)),
@@ -59,7 +65,7 @@ internal static class SupervisionFeatures
             subject => subject.OpenAbnormal().Where(listed => listed.Cause == AbnormalCause.AnnualReportMissing)),
         Count(FeatureSources.Abnormal, "abnormal-begun-36-months", new("近36个月列入的经营异常名录", "abnormal entries begun in 36 months"), 36, Feature.Entries,
             subject => subject.BegunAbnormal(36)),
-        Count(FeatureSources.Serious, "serious-closed-36-months", new("近36个月移出的严重违法失信名单", "entries on the serious list closed in 36 months"), 36, Feature.Entries, subject => subject.ClosedSerious(36)),
+        Count(FeatureSources.Serious, "serious-36-months", new("近36个月曾在严重违法失信名单", "entries on the serious list open at some time of 36 months"), 36, Feature.Entries, subject => subject.OnSeriousList(36)),
         Count(FeatureSources.Publicity, "penalties-in-publicity", new("公示期内的行政处罚", "penalties still in publicity"), null, Feature.Times,
             subject => subject.Penalties(SubjectOnDay.AllMonths).Where(penalty => penalty.PublicUntil >= subject.Day)),
         new()
@@ -70,8 +76,6 @@ internal static class SupervisionFeatures
         },
         Count(FeatureSources.Penalties, "repeated-violations-36-months", new("近36个月同类违法再犯", "penalties in 36 months for a violation penalised before"), 36, Feature.Times,
             subject => Repeated(subject.Penalties(36), penalty => penalty.Violation is { Length: > 0 } violation ? [violation] : [])),
-        Trend(FeatureSources.Penalties, "penalty-trend", new("近12个月处罚与此前12个月之比（各加1）", "penalties of 12 months to those of the 12 before, one added to each"),
-            subject => subject.Penalties(12).Count(), subject => subject.Penalties(24).Count()),
         Violations("food-violations-36-months", Sector.Food),
         Violations("special-equipment-violations-36-months", Sector.SpecialEquipment),
         Violations("industrial-product-violations-36-months", Sector.IndustrialProducts),

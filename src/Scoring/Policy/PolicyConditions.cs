@@ -38,7 +38,9 @@ public static class PolicyConditions
         ["unreachable-at-inspection"] = new([Setting.Points], (subject, _) =>
             Facts(subject.Inspections(AllMonths).Where(inspection => inspection.Results.Any(result => result.Codes.Contains(ResultCode.Unreachable))))),
         ["report-late"] = new([Setting.Points], (subject, _) => Facts(AnnualReportDuty.Late(subject))),
+        ["report-missing-or-late"] = new([Setting.Points], (subject, _) => MissingOrLate(subject)),
         ["report-missing"] = new([Setting.Points], (subject, _) => new(AnnualReportDuty.MissingOn(subject) > 0, [], AnnualReportDuty.MissingOn(subject))),
+        ["abnormal-open-or-closed"] = new([Setting.Points], (subject, _) => OpenOrClosed(subject)),
         ["abnormal-closed"] = new([Setting.Points], (subject, _) => Facts(subject.ClosedAbnormal(AllMonths))),
         ["complaint-substantiated"] = new([Setting.Points], (subject, _) =>
             Facts(subject.Complaints(AllMonths).Where(complaint => complaint.Substantiated == true))),
@@ -76,6 +78,21 @@ public static class PolicyConditions
         return new(found.Length > 0, found, 0);
     }
 
+    // What is filed late was counted while it was missing, in full: filing it never adds points. Nor does a correction make it fresher.
+    private static Finding MissingOrLate(SubjectOnDay subject)
+    {
+        CreditEvent[] late = [.. AnnualReportDuty.Late(subject).Select(report => report with { Happened = subject.State.FirstFiled[report.Year] })];
+        var missing = AnnualReportDuty.MissingOn(subject);
+        return new(late.Length + missing > 0, late, missing);
+    }
+
+    // What is closed was counted while it was open, in full: leaving the list never adds points.
+    private static Finding OpenOrClosed(SubjectOnDay subject)
+    {
+        CreditEvent[] closed = [.. subject.ClosedAbnormal(AllMonths)], open = [.. subject.OpenAbnormal()];
+        return new(closed.Length + open.Length > 0, closed, 0) { Lasting = open };
+    }
+
     private static Finding Absence(bool holds) => new(holds, [], 0);
 
     /// <summary>What a rule must state for a condition.</summary>
@@ -90,8 +107,12 @@ public static class PolicyConditions
     /// <summary>What was found.</summary>
     /// <param name="Holds">Whether the condition holds.</param>
     /// <param name="Events">The facts behind it.</param>
-    /// <param name="Absences">How many things that should be there are not.</param>
-    internal readonly record struct Finding(bool Holds, CreditEvent[] Events, int Absences);
+    /// <param name="Absences">How many things that should be there are not; each weighs in full.</param>
+    internal readonly record struct Finding(bool Holds, CreditEvent[] Events, int Absences)
+    {
+        /// <summary>Facts that last on the day: they weigh in full, however long ago they began.</summary>
+        public CreditEvent[] Lasting { get; init; } = [];
+    }
 
     private sealed record Condition(IReadOnlyList<Setting> Settings, Func<SubjectOnDay, PolicyRule, Finding> Judge);
 }

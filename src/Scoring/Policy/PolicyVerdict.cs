@@ -53,9 +53,9 @@ public static class PolicyVerdict
         {
             var finding = PolicyConditions.Judge(rule, subject, pack);
             if (!finding.Holds) continue;
-            var weight = finding.Absences + finding.Events.Sum(creditEvent => WeightOf(policy, creditEvent, subject.Day));
+            var weight = finding.Absences + finding.Lasting.Length + finding.Events.Sum(creditEvent => WeightOf(policy, creditEvent, subject.Day));
             var points = (int)Math.Min(rule.Cap!.Value, decimal.Round(weight * rule.Each!.Value, MidpointRounding.AwayFromZero));
-            if (points > 0) reasons.Add(new Reason(rule.Name, rule.Says, points, Latest(finding.Events.Where(creditEvent => WeightOf(policy, creditEvent, subject.Day) > 0))));
+            if (points > 0) reasons.Add(new Reason(rule.Name, rule.Says, points, Latest(finding.Lasting.Concat(finding.Events.Where(creditEvent => WeightOf(policy, creditEvent, subject.Day) > 0)))));
         }
 
         return reasons.ToImmutable();

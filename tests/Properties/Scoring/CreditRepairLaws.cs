@@ -54,7 +54,7 @@ public sealed class CreditRepairLaws
     {
         var standpoint = new Standpoint(day, EverKnown);
         var tally = new SurroundingsTally(standpoint);
-        tally.Add(life.Subject, life.Events);
+        tally.Add(life.Subject, [.. life.Events, .. more]);
         return SubjectOnDay.See(life.Subject, [.. life.Events, .. more], standpoint, tally.ToSurroundings());
     }
 

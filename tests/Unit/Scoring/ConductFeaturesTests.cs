@@ -69,7 +69,7 @@ public sealed class ConductFeaturesTests
     public void A_fall_is_a_share_of_the_year_before_and_growth_is_none()
     {
         var before = Made.Report(2024, "2025-03-01");
-        Assert.Null(Made.Value("revenue-fall", Made.Seen(Old, before)));
+        Assert.Equal(0, Made.Value("revenue-fall", Made.Seen(Old, before)));
         Assert.Equal(0.75, Made.Value("revenue-fall", Made.Seen(Old, before, Made.Report(2025, "2026-03-01") with { RevenueYuan = 75_000 })));
         Assert.Equal(0, Made.Value("revenue-fall", Made.Seen(Old, before, Made.Report(2025, "2026-03-01") with { RevenueYuan = 900_000 })));
     }

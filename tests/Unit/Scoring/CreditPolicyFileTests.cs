@@ -24,7 +24,7 @@ public sealed class CreditPolicyFileTests
     public void The_policy_for_a_place_without_history_is_the_shipped_one_with_cuts_of_its_own()
     {
         var policy = CreditPolicyFile.Load(Path.Combine(AppContext.BaseDirectory, "models", "policy", "points-1.json")).Value;
-        var shipped = CreditPolicyFile.Read(Encoding.UTF8.GetBytes(Shipped)).Value;
+        var shipped = CreditPolicyFile.Read(Encoding.UTF8.GetBytes(WithPacks)).Value;
         Assert.Null(shipped.PointsOnly);
         Assert.Equal(new ScoreCuts(20, 60, 120, "I"), policy.PointsOnly!.Cuts);
         Assert.Equal((RiskClass.B, RiskClass.A), (policy.ClassOfPoints(21), policy.ClassOf(21)));

@@ -27,7 +27,7 @@ public sealed class CreditRepairTests
         var outlook = Of([.. Sound, Made.Abnormal("2026-01-05", AbnormalCause.Unreachable)]);
         var fact = Assert.Single(outlook.Facts);
         Assert.Equal((CurableKind.AbnormalEntry, RiskClass.C, RiskClass.A), (fact.Kind, outlook.Now.Class, fact.Alone.Class));
-        Assert.Equal(20, fact.Alone.Score - outlook.Now.Score);
+        Assert.Equal((20, 20), (outlook.Now.Score, fact.Alone.Score));
         Assert.Equal(fact.Alone, outlook.AllCured);
         Assert.Contains("无法联系", fact.Fact.Chinese, StringComparison.Ordinal);
     }
@@ -37,9 +37,46 @@ public sealed class CreditRepairTests
     {
         var outlook = Of([.. Sound.Where(creditEvent => creditEvent is not AnnualReportFiled { Year: 2025 }), Made.Abnormal("2026-07-05")]);
         Assert.Equal([CurableKind.AbnormalEntry, CurableKind.MissingReport], outlook.Facts.Select(fact => fact.Kind));
-        Assert.Equal((50, 15 + 20, 15), (outlook.Now.Score, outlook.Facts[0].Alone.Score, outlook.Facts[1].Alone.Score));
+        Assert.Equal((15 + 25 + 20, 15 + 20, 15 + 20), (outlook.Now.Score, outlook.Facts[0].Alone.Score, outlook.Facts[1].Alone.Score));
         Assert.Equal((RiskClass.C, RiskClass.A, RiskClass.C), (outlook.Now.Class, outlook.Facts[0].Alone.Class, outlook.Facts[1].Alone.Class));
         Assert.Equal(outlook.Facts[0].Alone, outlook.AllCured);
+    }
+
+    [Fact]
+    public void Of_three_missing_reports_each_that_is_filed_lowers_the_points_and_never_raises_the_chance()
+    {
+        var subject = Made.Seen(Made.Registered("2015-01-01"));
+        var (byPoints, byModel) = (CreditRepair.Of(subject, Points), CreditRepair.Of(subject, ByModel));
+        Assert.Equal((3 * (15 + 25), 3 * 15), (byPoints.Now.Score, byPoints.AllCured.Score));
+        Assert.Equal([15 + 2 * (15 + 25), 15 + 2 * (15 + 25), 15 + 2 * (15 + 25)], byPoints.Facts.Select(fact => fact.Alone.Score));
+        Assert.All(byModel.Facts.Select(fact => fact.Alone).Append(byModel.AllCured), reached => Assert.InRange(reached.Probability, 0, byModel.Now.Probability));
+    }
+
+    [Fact]
+    public void Three_missing_reports_are_no_cheaper_to_leave_than_to_file_under_a_policy_that_caps_them_apart()
+    {
+        var outlook = CreditRepair.Of(Made.Seen(Made.Registered("2015-01-01")), subject => PolicyVerdict.Judge(Made.Policy, subject, Made.NoRisk));
+        Assert.Equal((100, 100 + 15), (outlook.Now.Score, outlook.Facts[0].Alone.Score));
+    }
+
+    [Fact]
+    public void An_entry_that_is_left_weighs_as_it_did_and_decays_from_then_on()
+    {
+        CreditEvent[] listed = [.. Sound, Made.Abnormal("2023-01-05", AbnormalCause.Unreachable)];
+        CreditEvent[] left = [.. listed, new AbnormalRemoved(EventId.Of("left"), Made.Subject, Made.Day("2025-03-01"), Made.Registered("2015-01-01").Known, ((AbnormalListed)listed[^1]).Entry, null)];
+        Assert.Equal((20, 12), (Points(Made.Seen(listed)).Score, Points(Made.Seen(left)).Score));
+    }
+
+    [Fact]
+    public void The_address_that_an_entry_asked_for_counts_as_no_change_and_the_next_one_does()
+    {
+        CreditEvent[] listed = [Made.Registered("2015-01-01"), Made.Abnormal("2026-01-05", AbnormalCause.Unreachable)];
+        Assert.Equal(1, Made.Value("address-changes-36-months", Made.Seen([Made.Registered("2015-01-01"), Moved("2026-03-01")])));
+        Assert.Equal(0, Made.Value("address-changes-36-months", Made.Seen([.. listed, Moved("2026-03-01")])));
+        Assert.Equal(1, Made.Value("address-changes-36-months", Made.Seen([.. listed, Moved("2026-03-01"), Moved("2026-05-01")])));
+
+        static SubjectChanged Moved(string day) =>
+            new(EventId.Of("moved", day), Made.Subject, Made.Day(day), Made.Registered("2015-01-01").Known, null, null, null, null, null, null, $"海北街{day}号", null);
     }
 
     [Fact]
@@ -90,7 +127,9 @@ public sealed class CreditRepairTests
         });
     }
 
-    private static RepairOutlook Of(params CreditEvent[] events) => CreditRepair.Of(Made.Seen(events), subject => PolicyVerdict.Judge(Made.Policy, subject, Made.NoRisk));
+    private static RepairOutlook Of(params CreditEvent[] events) => CreditRepair.Of(Made.Seen(events), Points);
+
+    private static Classification Points(SubjectOnDay subject) => PolicyVerdict.Judge(Made.PolicyWithPacks, subject, Made.NoRisk);
 
     private static Classification ByModel(SubjectOnDay subject) =>
         PolicyVerdict.Judge(Made.Policy, subject, new ModelOpinion(Shipped.Value.ChanceOf(FeatureCatalogue.RowOf(subject)), 0, []));
