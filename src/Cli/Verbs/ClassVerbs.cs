@@ -98,6 +98,7 @@ internal static class ClassVerbs
             screen.Say(line, line);
         }
 
+        if (summary.Drift is { } drift) DriftScreen.Show(screen, drift);
         screen.Say("  分类只供监管内部使用：不评价、不惩戒、不公开、不免抽", "  classes are for supervision alone: no rating, no penalty, never public, no exemption");
         screen.Say($"  文件 {summary.File}", $"  file {summary.File}");
     }

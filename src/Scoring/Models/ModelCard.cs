@@ -57,6 +57,9 @@ public sealed record ModelCard
     /// <summary>Leaves whose value was changed after training to keep stated directions; 0 where the learner keeps them itself.</summary>
     public int RepairedLeaves { get; init; }
 
+    /// <summary>SHA-256 of the distributions of the reference population, which lie beside the card (<see cref="RiskModel.Reference"/>); null on cards of before 0.3.</summary>
+    public string? ReferenceHash { get; init; }
+
     /// <summary>What stood at the release gate; null for a model from before there was one.</summary>
     public ReleaseGate? Gate { get; init; }
 

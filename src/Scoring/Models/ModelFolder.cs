@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.ML;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Scoring.Evaluation.Drift;
 using Xinheng.Scoring.Features;
 using Xinheng.Scoring.Scorecards;
 
@@ -13,7 +14,7 @@ namespace Xinheng.Scoring.Models;
 
 /// <summary>
 /// A model on disk: <c>model.zip</c> as ML.NET wrote it, <c>card.json</c> for people and programs, <c>check.json</c> with the counts of the leaves and rows
-/// whose scores must come out again, <c>scorecard.json</c> with the scorecard of the same rows. A model that does not score as it did, here or in ML.NET, is refused.
+/// whose scores must come out again, <c>scorecard.json</c> with the scorecard of the same rows, <c>reference-….json</c> with how features and chances lay on the day of training. A model that does not score as it did, here or in ML.NET, is refused.
 /// </summary>
 public static class ModelFolder
 {
@@ -57,20 +58,26 @@ public static class ModelFolder
         WriteDurably(Path.Combine(neighbour, ModelFile), mlNetModel);
         WriteDurably(Path.Combine(neighbour, CheckFile), [.. JsonSerializer.SerializeToUtf8Bytes(check, Compact), (byte)'\n']);
         if (scorecard is not null) WriteDurably(Path.Combine(neighbour, ScorecardFile), [.. JsonSerializer.SerializeToUtf8Bytes(scorecard, Json), (byte)'\n']);
+        WriteReference(neighbour, model);
         WriteDurably(Path.Combine(neighbour, CardFile), [.. JsonSerializer.SerializeToUtf8Bytes(model.Card, Json), (byte)'\n']);
         Directory.Move(neighbour, folder);
     }
 
-    /// <summary>Puts a new card in the place of the old one: the same model, trained again with other findings accepted.</summary>
-    public static void SaveCard(string folder, ModelCard card)
+    /// <summary>Puts a new card in the place of the old one: the same model, trained again with other findings accepted or on another population.</summary>
+    public static void SaveCard(string folder, RiskModel model)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        ArgumentNullException.ThrowIfNull(card);
+        ArgumentNullException.ThrowIfNull(model);
+        var card = model.Card;
+
+        // The file that the new card names is there before the card is; the one that the old card named goes last.
+        WriteReference(folder, model);
         var path = Path.Combine(folder, CardFile);
         var neighbour = path + ".new";
         File.Delete(neighbour);
         WriteDurably(neighbour, [.. JsonSerializer.SerializeToUtf8Bytes(card, Json), (byte)'\n']);
         File.Move(neighbour, path, overwrite: true);
+        foreach (var other in Directory.GetFiles(folder, "reference-*.json").Where(other => Path.GetFileName(other) != ReferenceFile(card))) File.Delete(other);
     }
 
     /// <summary>Whether a folder looks like a model's.</summary>
@@ -88,7 +95,8 @@ public static class ModelFolder
             var card = JsonSerializer.Deserialize<ModelCard>(File.ReadAllBytes(Path.Combine(folder, CardFile)), Json);
             var check = JsonSerializer.Deserialize<ModelCheck>(File.ReadAllBytes(Path.Combine(folder, CheckFile)), Json);
             var bytes = File.ReadAllBytes(Path.Combine(folder, ModelFile));
-            return card is null || check is null ? Unreadable(folder, "null") : Check(folder, card, check, bytes);
+            if (card is null || check is null) return Unreadable(folder, "null");
+            return ReadReference(folder, card).Then<RiskModel>(read => Check(folder, card, check, bytes).Then<RiskModel>(model => new RiskModel(model.Trees, card) { Reference = read.Distributions }));
         }
         catch (Exception unreadable) when (unreadable is IOException or JsonException or FormatException or InvalidOperationException or UnauthorizedAccessException)
         {
@@ -138,6 +146,22 @@ public static class ModelFolder
         return new RiskModel(flat, card);
     }
 
+    private static string? ReferenceFile(ModelCard card) => card.ReferenceHash is { Length: 64 } hash ? $"reference-{hash[..16]}.json" : null;
+
+    private static void WriteReference(string folder, RiskModel model)
+    {
+        if (model.Reference is not { } reference || ReferenceFile(model.Card) is not { } name || File.Exists(Path.Combine(folder, name))) return;
+        WriteDurably(Path.Combine(folder, name), reference.Encode());
+    }
+
+    private static Answer<KeptReference> ReadReference(string folder, ModelCard card)
+    {
+        if (card.ReferenceHash is null) return new KeptReference(null);
+        if (ReferenceFile(card) is not { } name) return Unreadable(folder, "reference-hash");
+        var bytes = File.ReadAllBytes(Path.Combine(folder, name));
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == card.ReferenceHash ? new KeptReference(ReferenceDistributions.Decode(bytes)) : Unreadable(folder, $"SHA-256 of {name}");
+    }
+
     private static void WriteDurably(string path, byte[] content)
     {
         using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
@@ -160,6 +184,8 @@ public static class ModelFolder
         new(string.Create(CultureInfo.InvariantCulture, $"模型得分不一致：本程序 {ours:R}，ML.NET {theirs:R}，训练时 {recorded:R}"),
             string.Create(CultureInfo.InvariantCulture, $"the model scores differently: {ours:R} here, {theirs:R} in ML.NET, {recorded:R} when it was trained")),
         new("请勿使用该模型，重新训练", "do not use this model; train again"));
+
+    private sealed record KeptReference(ReferenceDistributions? Distributions);
 
     private sealed record ModelCheck(
         string ModelSha256, ImmutableArray<ImmutableArray<int>> LeafCovers, ImmutableArray<ImmutableArray<float>> Probes, ImmutableArray<double> RawScores,

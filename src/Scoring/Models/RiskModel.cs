@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Xinheng.Scoring.Evaluation.Drift;
 using Xinheng.Scoring.Features;
 
 namespace Xinheng.Scoring.Models;
@@ -26,6 +27,9 @@ public sealed class RiskModel
 
     /// <summary>The card.</summary>
     public ModelCard Card { get; }
+
+    /// <summary>How features and chances lay on the day of training; null for a model of before these were kept.</summary>
+    public ReferenceDistributions? Reference { get; init; }
 
     /// <summary>What each feature, in the order of the catalogue, adds to a raw score: a value and its missing-flag are one player.</summary>
     public ShapleyValues Shapley => shapley.Value;

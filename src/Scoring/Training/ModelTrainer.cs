@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Evaluation;
+using Xinheng.Scoring.Evaluation.Drift;
 using Xinheng.Scoring.Features;
 using Xinheng.Scoring.Models;
 using Xinheng.Scoring.Release;
@@ -127,7 +128,9 @@ public sealed record TrainedModel(
     /// <param name="origin">Whose history it learnt from.</param>
     /// <param name="codeVersion">Version of this program.</param>
     /// <param name="gate">What stood at the release gate, and what of it is accepted.</param>
-    public RiskModel WithReference(double[] population, DateOnly asOf, TrainingSettings settings, ModelOrigin origin, string codeVersion, ReleaseGate gate)
+    /// <param name="reference">How features and chances lie in that population; null where later months are not to be compared with it.</param>
+    public RiskModel WithReference(
+        double[] population, DateOnly asOf, TrainingSettings settings, ModelOrigin origin, string codeVersion, ReleaseGate gate, ReferenceDistributions? reference = null)
     {
         ArgumentNullException.ThrowIfNull(population);
         ArgumentNullException.ThrowIfNull(origin);
@@ -153,7 +156,11 @@ public sealed record TrainedModel(
             Gate = gate,
             ReferenceSubjects = population.Length,
             ReferenceQuantiles = ScoreMap.QuantilesOf(population),
+            ReferenceHash = reference is null ? null : Convert.ToHexStringLower(SHA256.HashData(reference.Encode())),
             Columns = FeatureCatalogue.Columns,
-        });
+        })
+        {
+            Reference = reference,
+        };
     }
 }

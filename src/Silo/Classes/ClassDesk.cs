@@ -7,6 +7,7 @@ using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Scoring.Evaluation.Drift;
 using Xinheng.Scoring.Features;
 using Xinheng.Scoring.Policy;
 using Xinheng.Scoring.Promotion;
@@ -35,6 +36,7 @@ internal sealed class ClassDesk(
     internal static readonly string CodeVersion = typeof(ClassDesk).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     private readonly ClassScan scan = new(events);
+    private readonly SnapshotDrifts drifts = new(directory);
 
     // Two runs at once would give two snapshots the same name, or train twice as slowly.
     private readonly SemaphoreSlim turn = new(1, 1);
@@ -50,7 +52,7 @@ internal sealed class ClassDesk(
         if (asOf > Today) return Future(asOf);
         var settings = request.Settings ?? new TrainingSettings();
         var reached = await scan.Over(new("查找检查历史", "looking for inspections"), histories => First(histories, asOf), progress, cancellation);
-        if (reached.Min() is not { } first) return Answer<TrainSummary>.Refused(ModelTrainer.Train([], asOf, settings).Refusals);
+        if (reached.Min(part => part.First) is not { } first) return Answer<TrainSummary>.Refused(ModelTrainer.Train([], asOf, settings).Refusals);
         ImmutableArray<DateOnly> days = [.. TrainingRows.DaysBefore(asOf, first, settings), asOf];
         var (around, _) = await scan.Surroundings([.. days.Select(Standpoint.AtEndOf)], progress, cancellation);
         var past = days.Zip(around).SkipLast(1).ToImmutableSortedDictionary(pair => pair.First, pair => pair.Second);
@@ -68,13 +70,15 @@ internal sealed class ClassDesk(
 
         progress.Report(new(new("训练模型", "training the model"), 0, null));
         if (!ModelTrainer.Train(rows, asOf, settings).TryGet(out var trained, out var why)) return Answer<TrainSummary>.Refused(why);
+        var stride = SampledSubjects.StrideOf(reached.Sum(part => part.Subjects));
         var population = await scan.Over(new("计算参照总体", "scoring the reference population"),
-            histories => ScoredSubject.Each(Classified(histories, Standpoint.AtEndOf(asOf), around[^1]), trained.Trees, trained.Calibration).Select(scored => scored.Chance).ToArray(), progress, cancellation);
-        double[] chances = [.. population.SelectMany(part => part)];
+            histories => ReferencePart.Of(ScoredSubject.Each(Classified(histories, Standpoint.AtEndOf(asOf), around[^1]), trained.Trees, trained.Calibration), stride), progress, cancellation);
+        double[] chances = [.. population.SelectMany(part => part.Chances)];
         if (chances.Length == 0) return NobodyKnown(asOf);
+        var reference = ReferenceDistributions.Of(asOf, stride, [.. population.SelectMany(part => part.Rows)], [.. population.SelectMany(part => part.ChancesOfRows)]);
         if (!(await register.Read(cancellation)).TryGet(out var decisions, out var altered)) return Answer<TrainSummary>.Refused(altered);
         var gate = ReleaseGate.Of([.. late.Findings(), .. trained.Findings], request.Accepted ?? []);
-        var model = trained.WithReference(chances, asOf, settings, request.IsMadeUp ? ModelOrigin.MadeUpCity : ModelOrigin.OwnHistory, CodeVersion, gate);
+        var model = trained.WithReference(chances, asOf, settings, request.IsMadeUp ? ModelOrigin.MadeUpCity : ModelOrigin.OwnHistory, CodeVersion, gate, reference);
         var folder = shelf.Keep(model, trained, decisions.Registry);
         var state = decisions.Registry.StateOf(model.Card.Id);
         return new TrainSummary(
@@ -96,18 +100,27 @@ internal sealed class ClassDesk(
         if (!shelf.Choose(request.Model, decisions.Registry, policy).TryGet(out var model, out var noModel)) return Answer<ClassifySummary>.Refused(noModel);
         var standpoint = new Standpoint(request.AsOf, ToMilliseconds(request.KnownBy ?? ChinaTime.EndOf(request.AsOf)));
         var seen = await scan.Look(standpoint, progress, cancellation);
+        var cases = seen.CasesOf(model.Model);
         var existing = await snapshots.List(cancellation);
         var header = new ClassSnapshotHeader(
-            ClassSnapshots.NextOf(request.AsOf, existing), request.AsOf, standpoint.KnownBy, policy.Name, policy.Hash, model.Id, model.Hash, seen.Seen.ToString(), seen.RecentOf(model.Model), 0,
+            ClassSnapshots.NextOf(request.AsOf, existing), request.AsOf, standpoint.KnownBy, policy.Name, policy.Hash, model.Id, model.Hash, seen.Seen.ToString(), LookedAt.ShiftOf(cases), 0,
             new(model.CardHash, CodeVersion, model.Standing, decisions.Head));
-        if (Same(existing, header) is { } same) return Summary(same.Header, isNew: false, model, same.ReadClasses().Values);
+        if (Same(existing, header) is { } same) return Summary(same.Header, isNew: false, model, same.ReadClasses().Values, drifts.Find(same.Header.Id.Text)?.Drift);
 
-        var all = await JudgeAll(policy, model, header, seen.Around, progress, cancellation);
+
+        // About as many as last time; the first time all are counted.
+        var tally = model.Model?.Reference is { } reference ? new DriftTally(reference, SampledSubjects.StrideOf(existing.Count == 0 ? 0 : existing[^1].Rows)) : null;
+        var all = await JudgeAll(policy, model, header, seen.Around, progress, cancellation, tally);
         if (all.Length == 0) return NobodyKnown(request.AsOf);
         header = header with { Rows = all.Length };
+        var alike = existing.Where(row => !row.IsTrial && row.AsOf < header.AsOf && row.Policy == header.Policy && row.Model == header.Model).Select(row => row.Id);
+        var drift = drifts.Compare(header, model.Model, tally, [.. all.Select(classification => classification.Score)], cases, alike);
         progress.Report(new(new("写入分类快照", "writing the class snapshot"), 0, null));
+
+        // Before the snapshot: whatever was given out has its comparison beside it.
+        drifts.Keep(drift);
         await snapshots.Keep(header, ClassSnapshotFile.Encode(Salt(header.Id), header, all), time.GetUtcNow(), cancellation);
-        return Summary(header, isNew: true, model, all.Select(classification => classification.Class));
+        return Summary(header, isNew: true, model, all.Select(classification => classification.Class), drift.Drift);
     }, cancellation);
 
     /// <summary>Makes a stored snapshot again, from the events that were known then, by the policy and the model that it names, and compares every byte.</summary>
@@ -134,11 +147,16 @@ internal sealed class ClassDesk(
         OnStorage(() => new ClassEvaluation(scan, snapshots, shelf, drawn, directory).Judge(request, progress, cancellation));
 
     private async Task<Classification[]> JudgeAll(
-        CreditPolicy policy, ModelChoice choice, ClassSnapshotHeader header, Surroundings around, IProgress<Step> progress, CancellationToken cancellation)
+        CreditPolicy policy, ModelChoice choice, ClassSnapshotHeader header, Surroundings around, IProgress<Step> progress, CancellationToken cancellation, DriftTally? tally = null)
     {
         var standpoint = new Standpoint(header.AsOf, header.KnownBy);
-        var parts = await scan.Over(
-            new("评定类别", "classifying"), histories => ScoredSubject.JudgeEach(Classified(histories, standpoint, around), policy, choice.Model, header.Recent).ToArray(), progress, cancellation);
+        var parts = await scan.Over(new("评定类别", "classifying"), histories =>
+        {
+            var own = tally?.Another();
+            Classification[] part = [.. ScoredSubject.JudgeEach(Classified(histories, standpoint, around), policy, choice.Model, header.Recent, own)];
+            if (own is not null) tally!.Add(own);
+            return part;
+        }, progress, cancellation);
         Classification[] all = [.. parts.SelectMany(part => part)];
         Array.Sort(all, (one, other) => one.Subject.CompareTo(other.Subject));
         return all;
@@ -178,9 +196,21 @@ internal sealed class ClassDesk(
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
-    private static DateOnly? First(IEnumerable<SubjectHistory> histories, DateOnly asOf) => histories
-        .SelectMany(history => history.Events).Where(creditEvent => creditEvent is Inspected && Standpoint.AtEndOf(asOf).Sees(creditEvent))
-        .Min(creditEvent => (DateOnly?)creditEvent.Happened);
+    private static (DateOnly? First, int Subjects) First(IEnumerable<SubjectHistory> histories, DateOnly asOf)
+    {
+        DateOnly? first = null;
+        var subjects = 0;
+        foreach (var history in histories)
+        {
+            subjects++;
+            foreach (var creditEvent in history.Events)
+            {
+                if (creditEvent is Inspected && Standpoint.AtEndOf(asOf).Sees(creditEvent) && !(creditEvent.Happened >= first)) first = creditEvent.Happened;
+            }
+        }
+
+        return (first, subjects);
+    }
 
     private static DateTimeOffset ToMilliseconds(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
 
@@ -204,13 +234,13 @@ internal sealed class ClassDesk(
         return salt;
     }
 
-    private ClassifySummary Summary(ClassSnapshotHeader header, bool isNew, ModelChoice model, IEnumerable<RiskClass> classes)
+    private ClassifySummary Summary(ClassSnapshotHeader header, bool isNew, ModelChoice model, IEnumerable<RiskClass> classes, SnapshotDrift? drift)
     {
         var counts = classes.CountBy(riskClass => riskClass).ToDictionary();
         return new(
             header.Id, isNew, header.AsOf, header.KnownBy, header.Policy, header.Model, model.Origin, header.Rows,
             Enum.GetValues<RiskClass>().ToDictionary(riskClass => riskClass, riskClass => counts.GetValueOrDefault(riskClass)), snapshots.PathOf(header.Id.Text),
-            model.Standing);
+            model.Standing, drift);
     }
 
     private async Task<Answer<TSummary>> InTurn<TSummary>(Func<Task<Answer<TSummary>>> work, CancellationToken cancellation)

@@ -39,9 +39,10 @@ internal sealed record ClassifyRequest(DateOnly AsOf, DateTimeOffset? KnownBy = 
 /// <param name="IsNew">False where the same snapshot was there already.</param>
 /// <param name="ByClass">Subjects by class. For the officer's own screen; never for the public.</param>
 /// <param name="Standing">Why this model; a trial enters no draw.</param>
+/// <param name="Drift">What drifted since the model was trained, and what to do; null where nothing is kept of it, as beside snapshots of older versions.</param>
 internal sealed record ClassifySummary(
     SnapshotId Snapshot, bool IsNew, DateOnly AsOf, DateTimeOffset KnownBy, string Policy, string Model, Bilingual ModelOrigin, int Rows, IReadOnlyDictionary<RiskClass, int> ByClass, string File,
-    ModelStanding Standing);
+    ModelStanding Standing, SnapshotDrift? Drift);
 
 /// <summary>Makes a stored snapshot again and compares.</summary>
 /// <param name="Snapshot">Name of the snapshot.</param>

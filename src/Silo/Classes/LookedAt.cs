@@ -19,11 +19,25 @@ internal sealed record LookedAt(
     private static readonly TrainingSettings NextInspection = new() { Outcome = OutcomeRule.NextInspection, HorizonMonths = 2 };
 
     /// <summary>
-    /// How far a model's chances lie from what inspections found of late; each is held against what the model says of the month's day before it, from what was
-    /// known then. Months differ in length: looking two ahead leaves none out, and each counts from the latest day before it. None without a model.
+    /// What inspections found of late; each is held against what the model says of the month's day before it, from what was known then. Months differ in length: looking
+    /// two ahead leaves none out, and each counts from the latest day before it. None without a model.
     /// </summary>
-    public RecentShift RecentOf(RiskModel? model) => model is null ? RecentShift.None : RecentShift.Of(Inspected
-        .SelectMany(history => TrainingRows.Of(history.Subject, history.Events, Standpoint, Before, NextInspection))
-        .GroupBy(row => (row.Subject, row.OutcomeOn), (_, rows) => rows.MaxBy(row => row.Day)!)
-        .Select(row => (model.ChanceOf(row.Values), row.IsPositive)));
+    public RecentCase[] CasesOf(RiskModel? model) => model is null ? [] :
+    [
+        .. Inspected.SelectMany(history => TrainingRows.Of(history.Subject, history.Events, Standpoint, Before, NextInspection))
+            .GroupBy(row => (row.Subject, row.OutcomeOn), (_, rows) => rows.MaxBy(row => row.Day)!)
+            .Select(row => new RecentCase(model.ChanceOf(row.Values), row.IsPositive, row.OutcomeOn)),
+    ];
+
+    /// <summary>How far a model's chances lie from that.</summary>
+    public RecentShift RecentOf(RiskModel? model) => ShiftOf(CasesOf(model));
+
+    /// <summary>The same from cases at hand.</summary>
+    public static RecentShift ShiftOf(IEnumerable<RecentCase> cases) => RecentShift.Of(cases.Select(one => (one.Chance, one.IsProblem)));
 }
+
+/// <summary>A recent inspection.</summary>
+/// <param name="Chance">What the model says of the month's day before it.</param>
+/// <param name="IsProblem">Whether it found a problem.</param>
+/// <param name="On">Its day.</param>
+internal readonly record struct RecentCase(double Chance, bool IsProblem, DateOnly On);

@@ -98,7 +98,7 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
     {
         var folder = FolderOf(model.Card.Id);
         if (!ModelFolder.IsOne(folder)) ModelFolder.Save(folder, model, trained.MlNetModel, trained.Probes, trained.Scorecard?.Card);
-        else if (registry.StateOf(model.Card.Id) == ModelState.Candidate) ModelFolder.SaveCard(folder, model.Card);
+        else if (registry.StateOf(model.Card.Id) == ModelState.Candidate) ModelFolder.SaveCard(folder, model);
         if (model.Card.Gate is not { Passes: false } && registry.StateOf(model.Card.Id) != ModelState.Retired) PrivateFile.Write(Path.Combine(directory.Models, "current"), Encoding.ASCII.GetBytes(model.Card.Id + "\n"));
         return folder;
     }

@@ -13,9 +13,6 @@ namespace Xinheng.Silo.Classes;
 /// <summary>The whole population on two days: how features and chances lie on each, and how its groups fall into classes on the later one.</summary>
 internal sealed class PopulationView
 {
-    /// <summary>About so many subjects speak for all where there are more: with them the index is exact to a hundredth.</summary>
-    public const int Sampled = 20_000;
-
     private readonly List<float[]> before = [];
     private readonly List<float[]> after = [];
     private readonly Dictionary<(string, string), GroupTally> tallies = [];
@@ -32,11 +29,11 @@ internal sealed class PopulationView
     {
         Standpoint[] standpoints = [Standpoint.AtEndOf(days.Before), Standpoint.AtEndOf(days.After)];
         var (around, _) = await scan.Surroundings(standpoints, progress, cancellation);
-        var stride = Math.Max(1, classes.Count / Sampled);
+        var stride = SampledSubjects.StrideOf(classes.Count);
         var parts = await scan.Over(new("比较前后总体", "comparing the population then and now"), histories =>
         {
             var part = new PopulationView();
-            foreach (var history in histories) part.Add(history, standpoints, around, IsSampled(history.Subject, stride), classes, dimensions);
+            foreach (var history in histories) part.Add(history, standpoints, around, SampledSubjects.Has(history.Subject, stride), classes, dimensions);
             return part;
         }, progress, cancellation);
         var all = new PopulationView();
@@ -57,7 +54,7 @@ internal sealed class PopulationView
         foreach (var feature in FeatureCatalogue.All)
         {
             var column = FeatureCatalogue.Columns.IndexOf(feature.Name);
-            double? Value(float[] row) => row[column] < 0 ? null : row[column];
+            double? Value(float[] row) => ReferenceDistributions.Value(row[column]);
             if (Stability.Of(feature.Name, feature.Title, [.. before.Select(Value)], after.Select(Value)) is { } moved) yield return moved;
         }
     }
@@ -91,13 +88,5 @@ internal sealed class PopulationView
     {
         var key = (of.Dimension, of.Group.Key);
         tallies[key] = tallies.TryGetValue(key, out var held) ? held with { Subjects = held.Subjects + 1, Risky = held.Risky + risky } : new GroupTally(of.Group.Title, 1, risky);
-    }
-
-    // FNV-1a of the id, so that the same subjects speak on both days and in every run.
-    private static bool IsSampled(SubjectId subject, int stride)
-    {
-        var hash = 2166136261u;
-        foreach (var letter in subject.Text) hash = unchecked((hash ^ letter) * 16777619);
-        return hash % (uint)stride == 0;
     }
 }

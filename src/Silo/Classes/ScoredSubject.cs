@@ -1,4 +1,5 @@
 using Xinheng.Contracts.Classes;
+using Xinheng.Scoring.Evaluation.Drift;
 using Xinheng.Scoring.Explanation;
 using Xinheng.Scoring.Features;
 using Xinheng.Scoring.Models;
@@ -39,10 +40,15 @@ internal readonly record struct ScoredSubject(SubjectOnDay Subject, ReadOnlyMemo
     /// <param name="policy">The policy.</param>
     /// <param name="model">The model; null for the policy's points alone.</param>
     /// <param name="recent">How far stated chances are moved.</param>
-    public static IEnumerable<Classification> JudgeEach(IEnumerable<SubjectOnDay> subjects, CreditPolicy policy, RiskModel? model, RecentShift recent)
+    /// <param name="tally">Counts rows and chances, where they are to be compared with the model's reference.</param>
+    public static IEnumerable<Classification> JudgeEach(IEnumerable<SubjectOnDay> subjects, CreditPolicy policy, RiskModel? model, RecentShift recent, DriftTally? tally = null)
     {
         if (model is null) return subjects.Select(subject => PolicyVerdict.Judge(policy, subject, null));
         var (map, words) = (ScoreMap.Of(policy.ScoreMap, model.Card.ReferenceQuantiles), new ReasonWords());
-        return Each(subjects, model.Trees, model.Card.Calibration).Select(scored => scored.Judge(policy, model, map, recent, words));
+        return Each(subjects, model.Trees, model.Card.Calibration).Select(scored =>
+        {
+            tally?.Look(scored.Subject.Subject, scored.Row.Span, scored.Chance);
+            return scored.Judge(policy, model, map, recent, words);
+        });
     }
 }

@@ -20,8 +20,17 @@ namespace Xinheng.Silo.Schedule;
 internal sealed class ScheduledWork(
     ClassDesk classes, IGrainFactory grains, DrawStore draws, Contributors contributors, AssignmentDesk visits, PlanPolicy policy, WorkdayCalendar calendar, SiloSettings settings, TimeProvider time, ILogger<ScheduledWork> log) : IScheduledWork
 {
-    public async ValueTask<ImmutableArray<Refusal>> ClassifyMonth(Month month, CancellationToken cancellation) =>
-        RefusalsOf(await classes.Classify(new ClassifyRequest(month.Last), Unwatched.Progress, cancellation));
+    /// <summary>Classifies; alarms of drift are counted in the log and told by <c>classify</c>, never here, where others than the office may read.</summary>
+    public async ValueTask<ImmutableArray<Refusal>> ClassifyMonth(Month month, CancellationToken cancellation)
+    {
+        var made = await classes.Classify(new ClassifyRequest(month.Last), Unwatched.Progress, cancellation);
+        if (made.TryGet(out var summary, out _) && summary is { IsNew: true, Drift.Alarms.Count: > 0 and var alarms })
+        {
+            log.LogWarning("Classes of {Month}: {Alarms} alarms of drift; classify --as-of {Day} tells them", month, alarms, month.Last.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        return RefusalsOf(made);
+    }
 
     /// <summary>Commits, lets the contributors of this machine take part, and draws. One who lives elsewhere is waited for: the draw then stays opened or planned.</summary>
     public async ValueTask<ImmutableArray<Refusal>> RunDraw(PlanNumber plan, CancellationToken cancellation)

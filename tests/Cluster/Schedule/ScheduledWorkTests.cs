@@ -7,6 +7,7 @@ using Xinheng.Contracts.Plans;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scheduler.Jobs;
 using Xinheng.Silo;
+using Xinheng.Silo.Classes;
 using Xinheng.Silo.Draws;
 using Xinheng.Silo.Inspections;
 using Xinheng.Silo.Office;
@@ -77,6 +78,24 @@ public sealed class ScheduledWorkTests : IAsyncLifetime
         Assert.NotNull((await silo.Services.GetRequiredService<DrawStore>().Find(second.Number))!.Files["close.txt"]); // closed before it was disclosed
         Assert.Equal(DrawState.Disclosed, (await Ask<NumberRequest, DrawStatus>("draw.close", new NumberRequest(second.Number.ToString()))).State); // done again, the close answers
         Assert.Empty(await work.CheckDeadlines(ChinaTime.DayOf(clock.GetUtcNow()), Cancellation));
+    }
+
+    [Fact]
+    public async Task The_log_counts_the_alarms_of_drift_once_and_names_no_class_and_no_subject()
+    {
+        var city = City.Of("schedule", 400, LastDay).Value;
+        var file = Path.Combine(folder, "doubled.csv");
+        var rows = Enumerable.Range(0, 400).Select(number => $"{city[number].Id},重复〔2026〕{number}号,2026-08-20,警告");
+        await File.WriteAllLinesAsync(file, ["统一社会信用代码,行政处罚决定书文号,处罚决定日期,处罚类别", .. rows], Cancellation);
+        await Ask<ImportCall, ImportSummary>("import", new ImportCall("penalties", [file], null, null, "occurrence"));
+
+        var log = new KeptLog();
+        var logged = ActivatorUtilities.CreateInstance<ScheduledWork>(silo.Services, log);
+        Assert.Empty(await logged.ClassifyMonth(Month.Of(LastDay), Cancellation));
+        Assert.Empty(await logged.ClassifyMonth(Month.Of(LastDay), Cancellation));
+        var told = await Ask<ClassifyRequest, ClassifySummary>("classify", new ClassifyRequest(LastDay));
+        Assert.Contains(told.Drift!.Alarms, alarm => alarm.Of == "penalties-12-months");
+        Assert.Equal($"Classes of 2026-08: {told.Drift.Alarms.Count} alarms of drift; classify --as-of 2026-08-31 tells them", Assert.Single(log.Lines));
     }
 
     [Fact]

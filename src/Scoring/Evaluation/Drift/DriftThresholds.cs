@@ -9,6 +9,9 @@ public static class DriftThresholds
     /// <summary>Stability index from which a distribution is worth a look (M).</summary>
     public const double PsiWatch = 0.1;
 
+    /// <summary>With fewer subjects on either side the monthly comparison tells nothing: chance alone moves the index.</summary>
+    public const int FewestSubjects = 200;
+
     /// <summary>With fewer outcomes neither calibration nor rank raises an alarm.</summary>
     public const int FewestOutcomes = 50;
 }

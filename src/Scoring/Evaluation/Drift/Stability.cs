@@ -22,7 +22,7 @@ public sealed record Stability(string Name, Bilingual Title, double Psi)
         return StabilityBins.Index(bins.Tally(reference), bins.Tally(now)) is { } index ? new(name, title, index) : null;
     }
 
-    private static bool IsShared(IReadOnlyCollection<double?> values)
+    internal static bool IsShared(IReadOnlyCollection<double?> values)
     {
         double[] held = [.. values.OfType<double>().Distinct()];
         return held.Length is > 1 and <= FewValues && held.Length * 10 <= values.Count && held.Any(value => value != Math.Floor(value));

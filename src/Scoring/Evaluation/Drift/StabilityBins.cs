@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Xinheng.Scoring.Evaluation.Drift;
 
 /// <summary>
@@ -17,8 +19,14 @@ public sealed class StabilityBins
 
     private StabilityBins(double[] upTo) => this.upTo = upTo;
 
+    /// <summary>Upper edges of the bins for values, rising; whatever is larger falls into the last bin.</summary>
+    public ImmutableArray<double> UpTo => [.. upTo];
+
     /// <summary>Bins, the one for missing values included.</summary>
     public int Count => upTo.Length + 2;
+
+    /// <summary>Bins with given edges, rising.</summary>
+    public static StabilityBins With(ImmutableArray<double> upTo) => new([.. upTo]);
 
     /// <summary>Fixes bins.</summary>
     /// <param name="reference">Values of the reference; null where missing.</param>
@@ -63,7 +71,8 @@ public sealed class StabilityBins
         return index;
     }
 
-    private int BinOf(double? value)
+    /// <summary>The bin of a value; 0 where it is missing.</summary>
+    internal int BinOf(double? value)
     {
         if (value is not { } known) return 0;
         var place = Array.BinarySearch(upTo, known);
