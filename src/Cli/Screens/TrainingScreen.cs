@@ -17,6 +17,13 @@ internal static class TrainingScreen
         else screen.Say($"模型 {summary.Model} 已训练并存于 {summary.Folder}，但未通过放行检查，未启用", $"model {summary.Model} is trained and in {summary.Folder}, but did not pass the release gate and is not in use");
         screen.Say($"  {summary.Origin.Chinese}", $"  {summary.Origin.English}");
         screen.Say($"  学习 {Rows(summary.Learnt)}；校准 {Rows(summary.Calibrated)}", $"  learnt from {Rows(summary.Learnt)}; calibrated on {Rows(summary.Calibrated)}");
+        if (summary.Weighting is { } weighting)
+        {
+            screen.Say(
+                $"  抽查结果按抽中机会加权：{Figures.Of(weighting.Known)} 次检查的机会已知，其中 {Figures.Of(weighting.Cut)} 次的权重截至 {weighting.Cap:0}；有效样本 学习 {weighting.EffectiveLearnt:N0}、校准 {weighting.EffectiveCalibrated:N0} 次检查",
+                $"  results of draws weigh one over their chance, known of {Figures.Of(weighting.Known)} inspections, {Figures.Of(weighting.Cut)} of them cut to {weighting.Cap:0}; effective inspections: {weighting.EffectiveLearnt:N0} learnt from, {weighting.EffectiveCalibrated:N0} calibrated on");
+        }
+
         if (summary is { IsReleased: true, IsInUse: false })
         {
             screen.Say(

@@ -7,7 +7,8 @@ public static class CalibrationMetrics
     public const int Bins = 10;
 
     /// <summary>
-    /// The calibration curve: what was stated and what came, over ten bins of equal numbers of cases by stated chance. Cases of one stated chance stay in one bin.
+    /// The calibration curve: what was stated and what came, over ten bins of equal numbers of cases by stated chance. Cases of one stated chance stay in one bin. Means count cases by their
+    /// weight; the interval is that of plain cases.
     /// </summary>
     public static IReadOnlyList<CalibrationBin> Curve(IEnumerable<Outcome> outcomes)
     {
@@ -17,16 +18,18 @@ public static class CalibrationMetrics
         {
             var end = Math.Max(start + 1, (int)((long)sorted.Length * bin / Bins));
             while (end < sorted.Length && sorted[end].Probability == sorted[end - 1].Probability) end++;
-            double stated = 0;
+            double stated = 0, weight = 0, came = 0;
             var positives = 0;
             for (var index = start; index < end; index++)
             {
-                stated += sorted[index].Probability;
+                stated += sorted[index].Weight * sorted[index].Probability;
+                weight += sorted[index].Weight;
+                came += sorted[index].IsPositive ? sorted[index].Weight : 0;
                 positives += sorted[index].IsPositive ? 1 : 0;
             }
 
             var cases = end - start;
-            bins.Add(new CalibrationBin(cases, stated / cases, positives, (double)positives / cases, Wilson.Of(positives, cases)!));
+            bins.Add(new CalibrationBin(cases, stated / weight, positives, came / weight, Wilson.Of(positives, cases)!) { Weight = weight, WeightOfPositives = came });
             start = end;
         }
 
@@ -37,7 +40,7 @@ public static class CalibrationMetrics
     public static double? ExpectedError(IEnumerable<Outcome> outcomes)
     {
         var curve = Curve(outcomes);
-        return curve.Count == 0 ? null : curve.Sum(bin => Math.Abs(bin.Stated * bin.N - bin.Positives)) / curve.Sum(bin => bin.N);
+        return curve.Count == 0 ? null : curve.Sum(bin => Math.Abs(bin.Stated * bin.Weight - bin.WeightOfPositives)) / curve.Sum(bin => bin.Weight);
     }
 
     /// <summary>
@@ -63,7 +66,12 @@ public static class CalibrationMetrics
 /// <param name="Positives">Cases with a problem.</param>
 /// <param name="Came">Their share.</param>
 /// <param name="Interval">Its 95 % interval.</param>
-public sealed record CalibrationBin(int N, double Stated, int Positives, double Came, Interval Interval);
+public sealed record CalibrationBin(int N, double Stated, int Positives, double Came, Interval Interval)
+{
+    internal double Weight { get; init; } = N;
+
+    internal double WeightOfPositives { get; init; } = Positives;
+}
 
 /// <summary>What was stated and what came, over all cases.</summary>
 /// <param name="Stated">Mean of the stated chances.</param>

@@ -1,6 +1,6 @@
 namespace Xinheng.Scoring.Evaluation;
 
-/// <summary>How well scores rank outcomes. Order of input never matters; ties are shared out evenly. Null where it is not defined: no case, or one class only.</summary>
+/// <summary>How well scores rank outcomes, each counting by its weight. Order of input never matters; ties are shared out evenly. Null where it is not defined: no case, or one class only.</summary>
 public static class RankMetrics
 {
     /// <summary>Area under the ROC curve: the chance that a positive is ranked above a negative, ties counting half.</summary>
@@ -9,7 +9,7 @@ public static class RankMetrics
         double below = 0, area = 0, positives = 0, negatives = 0;
         foreach (var tie in Ties(outcomes, descending: false))
         {
-            area += tie.Positives * (below + tie.Negatives / 2.0);
+            area += tie.Positives * (below + tie.Negatives / 2);
             below += tie.Negatives;
             positives += tie.Positives;
             negatives += tie.Negatives;
@@ -87,15 +87,21 @@ public static class RankMetrics
         Array.Sort(sorted, (one, other) => descending ? other.Probability.CompareTo(one.Probability) : one.Probability.CompareTo(other.Probability));
         for (var start = 0; start < sorted.Length;)
         {
-            int end = start, positives = 0;
-            for (; end < sorted.Length && sorted[end].Probability == sorted[start].Probability; end++) positives += sorted[end].IsPositive ? 1 : 0;
+            var end = start;
+            double positives = 0, negatives = 0;
+            for (; end < sorted.Length && sorted[end].Probability == sorted[start].Probability; end++)
+            {
+                if (sorted[end].IsPositive) positives += sorted[end].Weight;
+                else negatives += sorted[end].Weight;
+            }
+
             if (end == start) throw new ArgumentException("A score that is not a number can't be ranked.", nameof(outcomes));
-            yield return new Tie(positives, end - start - positives);
+            yield return new Tie(positives, negatives);
             start = end;
         }
     }
 
-    private readonly record struct Tie(int Positives, int Negatives);
+    private readonly record struct Tie(double Positives, double Negatives);
 }
 
 /// <summary>A point of the gain curve.</summary>

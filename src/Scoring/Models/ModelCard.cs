@@ -45,6 +45,9 @@ public sealed record ModelCard
     /// <summary>Chance from raw score.</summary>
     public required PlattCalibration Calibration { get; init; }
 
+    /// <summary>How rows were weighted by the chances of draws; null where none was known, so that each weighed 1.</summary>
+    public RowWeighting? Weighting { get; init; }
+
     /// <summary>How it ranks on the calibration rows, one row for each inspection; calibration itself was fitted there.</summary>
     public required ModelMetrics Metrics { get; init; }
 

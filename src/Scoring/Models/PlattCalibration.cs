@@ -15,26 +15,35 @@ public sealed record PlattCalibration(double Slope, double Intercept)
 
     /// <summary>Fits by Newton's method.</summary>
     /// <param name="scores">Raw scores of cases that the trainer has not seen, with their outcomes.</param>
+    /// <param name="weights">How many cases each stands for; null where each stands for itself.</param>
     /// <returns>The curve; refused where it would not rise, since then the model has learnt nothing that lasts.</returns>
-    public static Answer<PlattCalibration> Fit(IReadOnlyList<(double RawScore, bool IsPositive)> scores)
+    public static Answer<PlattCalibration> Fit(IReadOnlyList<(double RawScore, bool IsPositive)> scores, IReadOnlyList<double>? weights = null)
     {
         ArgumentNullException.ThrowIfNull(scores);
-        double positives = scores.Count(score => score.IsPositive), negatives = scores.Count - positives;
+        double WeightOf(int index) => weights is null ? 1 : weights[index];
+        double positives = 0, negatives = 0;
+        for (var index = 0; index < scores.Count; index++)
+        {
+            if (scores[index].IsPositive) positives += WeightOf(index);
+            else negatives += WeightOf(index);
+        }
+
         double high = (positives + 1) / (positives + 2), low = 1 / (negatives + 2);
 
         // Around the mean, so that slope and intercept are nearly independent and Newton's steps stay small.
-        var mean = scores.Count == 0 ? 0 : scores.Average(score => score.RawScore);
+        var mean = scores.Count == 0 ? 0 : scores.Select((score, index) => WeightOf(index) * score.RawScore).Sum() / (positives + negatives);
         double slope = 0, intercept = Math.Log((positives + 1) / (negatives + 1));
         var loss = Loss(slope, intercept);
         for (var round = 0; round < 100; round++)
         {
             double gradientSlope = 0, gradientIntercept = 0, hessianSlope = 1e-9, hessianBoth = 0, hessianIntercept = 1e-9;
-            foreach (var (rawScore, isPositive) in scores)
+            for (var index = 0; index < scores.Count; index++)
             {
+                var ((rawScore, isPositive), own) = (scores[index], WeightOf(index));
                 var x = rawScore - mean;
                 var chance = 1 / (1 + Math.Exp(-slope * x - intercept));
-                var error = chance - (isPositive ? high : low);
-                var weight = chance * (1 - chance);
+                var error = own * (chance - (isPositive ? high : low));
+                var weight = own * (chance * (1 - chance));
                 gradientSlope += error * x;
                 gradientIntercept += error;
                 hessianSlope += weight * x * x;
@@ -61,13 +70,14 @@ public sealed record PlattCalibration(double Slope, double Intercept)
         double Loss(double trySlope, double tryIntercept)
         {
             double sum = 0;
-            foreach (var (rawScore, isPositive) in scores)
+            for (var index = 0; index < scores.Count; index++)
             {
+                var (rawScore, isPositive) = scores[index];
                 var logit = trySlope * (rawScore - mean) + tryIntercept;
                 var target = isPositive ? high : low;
 
                 // log(1 + e^z) − target·z without overflow.
-                sum += Math.Max(logit, 0) + Math.Log(1 + Math.Exp(-Math.Abs(logit))) - target * logit;
+                sum += WeightOf(index) * (Math.Max(logit, 0) + Math.Log(1 + Math.Exp(-Math.Abs(logit))) - target * logit);
             }
 
             return sum;

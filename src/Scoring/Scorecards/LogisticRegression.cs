@@ -11,26 +11,33 @@ public static class LogisticRegression
     /// <summary>Fits.</summary>
     /// <param name="rows">Rows of one width, without a column of ones.</param>
     /// <param name="labels">Outcomes; both must occur.</param>
+    /// <param name="weights">How many cases each row stands for; null where each stands for itself.</param>
     /// <returns>The intercept, then a coefficient for each column.</returns>
-    public static double[] Fit(IReadOnlyList<double[]> rows, IReadOnlyList<bool> labels)
+    public static double[] Fit(IReadOnlyList<double[]> rows, IReadOnlyList<bool> labels, IReadOnlyList<double>? weights = null)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(labels);
         var width = rows[0].Length + 1;
-        double positives = labels.Count(label => label);
+        double positives = 0, negatives = 0;
+        for (var row = 0; row < labels.Count; row++)
+        {
+            if (labels[row]) positives += WeightOf(weights, row);
+            else negatives += WeightOf(weights, row);
+        }
+
         var coefficients = new double[width];
-        coefficients[0] = Math.Log(positives / (labels.Count - positives));
-        var loss = Loss(rows, labels, coefficients);
+        coefficients[0] = Math.Log(positives / negatives);
+        var loss = Loss(rows, labels, weights, coefficients);
         for (var round = 0; round < MostRounds; round++)
         {
-            var step = Step(rows, labels, coefficients);
+            var step = Step(rows, labels, weights, coefficients);
             double length = 1;
             double[] next;
             double nextLoss;
             do
             {
                 next = [.. coefficients.Zip(step, (coefficient, move) => coefficient - length * move)];
-                nextLoss = Loss(rows, labels, next);
+                nextLoss = Loss(rows, labels, weights, next);
                 length /= 2;
             }
             while (!(nextLoss <= loss) && length > 1e-10);
@@ -44,7 +51,7 @@ public static class LogisticRegression
         return coefficients;
     }
 
-    private static double[] Step(IReadOnlyList<double[]> rows, IReadOnlyList<bool> labels, double[] coefficients)
+    private static double[] Step(IReadOnlyList<double[]> rows, IReadOnlyList<bool> labels, IReadOnlyList<double>? weights, double[] coefficients)
     {
         var width = coefficients.Length;
         var gradient = new double[width];
@@ -55,8 +62,9 @@ public static class LogisticRegression
         {
             rows[row].CopyTo(x, 1);
             var chance = 1 / (1 + Math.Exp(-LogOdds(rows[row], coefficients)));
-            var error = chance - (labels[row] ? 1 : 0);
-            var weight = chance * (1 - chance);
+            var own = WeightOf(weights, row);
+            var error = own * (chance - (labels[row] ? 1 : 0));
+            var weight = own * (chance * (1 - chance));
             for (var one = 0; one < width; one++)
             {
                 gradient[one] += error * x[one];
@@ -105,7 +113,7 @@ public static class LogisticRegression
         return solved;
     }
 
-    private static double Loss(IReadOnlyList<double[]> rows, IReadOnlyList<bool> labels, double[] coefficients)
+    private static double Loss(IReadOnlyList<double[]> rows, IReadOnlyList<bool> labels, IReadOnlyList<double>? weights, double[] coefficients)
     {
         double loss = 0;
         for (var row = 0; row < rows.Count; row++)
@@ -113,12 +121,14 @@ public static class LogisticRegression
             var logOdds = LogOdds(rows[row], coefficients);
 
             // log(1 + e^z) − label·z without overflow.
-            loss += Math.Max(logOdds, 0) + Math.Log(1 + Math.Exp(-Math.Abs(logOdds))) - (labels[row] ? logOdds : 0);
+            loss += WeightOf(weights, row) * (Math.Max(logOdds, 0) + Math.Log(1 + Math.Exp(-Math.Abs(logOdds))) - (labels[row] ? logOdds : 0));
         }
 
         foreach (var coefficient in coefficients.Skip(1)) loss += Ridge / 2 * coefficient * coefficient;
         return loss;
     }
+
+    private static double WeightOf(IReadOnlyList<double>? weights, int row) => weights is null ? 1 : weights[row];
 
     private static double LogOdds(double[] row, double[] coefficients)
     {

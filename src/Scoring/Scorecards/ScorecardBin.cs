@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Xinheng.Scoring.Scorecards;
 
 /// <summary>A bin of a feature: values above <paramref name="Above"/> up to and with <paramref name="UpTo"/>, or those that are missing.</summary>
@@ -11,5 +13,11 @@ namespace Xinheng.Scoring.Scorecards;
 /// <param name="Points">The same in points, rounded.</param>
 public sealed record ScorecardBin(double? Above, double? UpTo, bool IsMissing, int Cases, int Positives, double Woe, double LogOdds, int Points)
 {
+    /// <summary>What the cases with a problem weigh together; their number where each weighs 1.</summary>
+    [JsonIgnore] public double WeightOfPositives { get; init; } = Positives;
+
+    /// <summary>What the other cases weigh together.</summary>
+    [JsonIgnore] public double WeightOfOthers { get; init; } = Cases - Positives;
+
     internal bool Holds(float? value) => value is not { } known ? IsMissing : !IsMissing && (Above is null || known > Above) && (UpTo is null || known <= UpTo);
 }

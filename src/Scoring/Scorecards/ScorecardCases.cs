@@ -11,6 +11,9 @@ namespace Xinheng.Scoring.Scorecards;
 /// <param name="Labels">Outcomes.</param>
 public sealed record ScorecardCases(ImmutableArray<string> Names, ImmutableArray<RiskDirection> Directions, ImmutableArray<float?[]> Values, ImmutableArray<bool> Labels)
 {
+    /// <summary>How many cases each stands for; null where each stands for itself.</summary>
+    public IReadOnlyList<double>? Weights { get; init; }
+
     /// <summary>Where the value of each feature stands in a row of the catalogue.</summary>
     private static readonly ImmutableArray<int> ValueColumns = [.. FeatureCatalogue.All.Select(feature => FeatureCatalogue.Columns.IndexOf(feature.Name))];
 
@@ -20,7 +23,10 @@ public sealed record ScorecardCases(ImmutableArray<string> Names, ImmutableArray
         ArgumentNullException.ThrowIfNull(rows);
         return new(
             [.. FeatureCatalogue.All.Select(feature => feature.Name)], [.. FeatureCatalogue.All.Select(feature => RiskDirections.Of(feature.Name))],
-            [.. rows.Select(row => ValueColumns.Select(column => row.Values[column] == Feature.Missing ? (float?)null : row.Values[column]).ToArray())], [.. rows.Select(row => row.IsPositive)]);
+            [.. rows.Select(row => ValueColumns.Select(column => row.Values[column] == Feature.Missing ? (float?)null : row.Values[column]).ToArray())], [.. rows.Select(row => row.IsPositive)])
+        {
+            Weights = [.. rows.Select(row => row.Weight)],
+        };
     }
 
     /// <summary>Some rows of a labelled table.</summary>

@@ -24,7 +24,7 @@ public static class ScorecardTrainer
         var features = new List<ScorecardFeature>();
         for (var index = 0; index < cases.Names.Length; index++)
         {
-            var bins = WoeBinning.Of([.. cases.Values.Select(row => row[index])], cases.Labels, cases.Directions[index]);
+            var bins = WoeBinning.Of([.. cases.Values.Select(row => row[index])], cases.Labels, cases.Directions[index], cases.Weights);
             var information = WoeBinning.InformationValue(bins);
             if (bins.Length > 1 && information >= SmallestInformation) features.Add(new ScorecardFeature(cases.Names[index], cases.Directions[index], information, 0, bins));
         }
@@ -32,7 +32,7 @@ public static class ScorecardTrainer
         features = [.. features.OrderByDescending(feature => feature.InformationValue).ThenBy(feature => feature.Name, StringComparer.Ordinal).Take(MostFeatures)];
         while (features.Count > 0)
         {
-            var coefficients = LogisticRegression.Fit(Woes(cases, features), cases.Labels);
+            var coefficients = LogisticRegression.Fit(Woes(cases, features), cases.Labels, cases.Weights);
 
             // A coefficient below 0 would turn the bins over: others say the same better. The worst goes first, since the rest move when it is gone.
             var worst = Enumerable.Range(0, features.Count).MinBy(index => coefficients[index + 1]);

@@ -5,7 +5,7 @@ namespace Xinheng.Scoring.Scorecards;
 
 /// <summary>
 /// Cuts a feature into few bins. Fine bins of equal numbers of cases come first; where a direction is stated, neighbours whose rates break it are pooled
-/// (pool adjacent violators), then the pair of neighbours that costs the least information value is joined until few are left.
+/// (pool adjacent violators), then the pair of neighbours that costs the least information value is joined until few are left. Sizes of bins count cases; rates count cases by their weight.
 /// </summary>
 public static class WoeBinning
 {
@@ -21,13 +21,15 @@ public static class WoeBinning
     /// <param name="values">A value of each case, null where missing.</param>
     /// <param name="labels">Outcomes; both must occur.</param>
     /// <param name="direction">The direction that the bins must keep.</param>
-    public static ImmutableArray<ScorecardBin> Of(IReadOnlyList<float?> values, IReadOnlyList<bool> labels, RiskDirection direction)
+    /// <param name="weights">How many cases each stands for; null where each stands for itself.</param>
+    public static ImmutableArray<ScorecardBin> Of(IReadOnlyList<float?> values, IReadOnlyList<bool> labels, RiskDirection direction, IReadOnlyList<double>? weights = null)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(labels);
-        var positives = labels.Count(label => label);
-        var totals = new Totals(labels.Count - positives, positives);
-        (float Value, bool Label)[] known = [.. values.Zip(labels).Where(pair => pair.First is not null).Select(pair => (pair.First!.Value, pair.Second)).OrderBy(pair => pair.Item1)];
+        var all = Pool.Of(0, labels.Select((label, row) => (label, WeightOf(row))));
+        var totals = new Totals(all.Negative, all.Positive);
+        double WeightOf(int row) => weights is null ? 1 : weights[row];
+        (float Value, bool Label, double Weight)[] known = [.. values.Select((value, row) => (value, row)).Where(one => one.value is not null).Select(one => (one.value!.Value, labels[one.row], WeightOf(one.row))).OrderBy(one => one.Value)];
         var pools = Fine(known);
         JoinSmall(pools, Math.Max(1, (int)(known.Length * SmallestShare)));
         if (direction != RiskDirection.None) PoolViolators(pools, totals, direction);
@@ -42,27 +44,26 @@ public static class WoeBinning
             bins.Add(Bin(pools[index], totals, index == 0 ? null : pools[index - 1].UpTo, index == pools.Count - 1 ? null : pools[index].UpTo, isMissing: false));
         }
 
-        bool[] missing = [.. values.Zip(labels).Where(pair => pair.First is null).Select(pair => pair.Second)];
-        if (missing.Length > 0) bins.Add(Bin(new Pool(0, missing.Length, missing.Count(label => label)), totals, null, null, isMissing: true));
+        (bool, double)[] missing = [.. values.Select((value, row) => (value, row)).Where(one => one.value is null).Select(one => (labels[one.row], WeightOf(one.row)))];
+        if (missing.Length > 0) bins.Add(Bin(Pool.Of(0, missing), totals, null, null, isMissing: true));
         return bins.ToImmutable();
     }
 
     /// <summary>Information value of bins.</summary>
     public static double InformationValue(ImmutableArray<ScorecardBin> bins)
     {
-        var positives = bins.Sum(bin => bin.Positives);
-        var totals = new Totals(bins.Sum(bin => bin.Cases) - positives, positives);
-        return bins.Sum(bin => InformationOf(new Pool(0, bin.Cases, bin.Positives), totals));
+        var totals = new Totals(bins.Sum(bin => bin.WeightOfOthers), bins.Sum(bin => bin.WeightOfPositives));
+        return bins.Sum(bin => InformationOf(new Pool(0, bin.Cases, bin.Positives, bin.WeightOfPositives, bin.WeightOfOthers), totals));
     }
 
-    private static List<Pool> Fine((float Value, bool Label)[] known)
+    private static List<Pool> Fine((float Value, bool Label, double Weight)[] known)
     {
         var pools = new List<Pool>();
         for (int start = 0, bin = 1; start < known.Length; bin++)
         {
             var end = Math.Max(start + 1, (int)((long)known.Length * bin / FineBins));
             while (end < known.Length && known[end].Value == known[end - 1].Value) end++;
-            pools.Add(new Pool(known[end - 1].Value, end - start, known[start..end].Count(pair => pair.Label)));
+            pools.Add(Pool.Of(known[end - 1].Value, known[start..end].Select(one => (one.Label, one.Weight))));
             start = end;
         }
 
@@ -105,18 +106,27 @@ public static class WoeBinning
     }
 
     private static ScorecardBin Bin(Pool pool, Totals totals, float? above, float? upTo, bool isMissing) =>
-        new(above, upTo, isMissing, pool.Cases, pool.Positives, WoeOf(pool, totals), 0, 0);
+        new(above, upTo, isMissing, pool.Cases, pool.Positives, WoeOf(pool, totals), 0, 0) { WeightOfPositives = pool.Positive, WeightOfOthers = pool.Negative };
 
     private static double WoeOf(Pool pool, Totals totals) =>
-        Math.Log((pool.Positives + 0.5) / (totals.Positives + 0.5) / ((pool.Cases - pool.Positives + 0.5) / (totals.Negatives + 0.5)));
+        Math.Log((pool.Positive + 0.5) / (totals.Positive + 0.5) / ((pool.Negative + 0.5) / (totals.Negative + 0.5)));
 
     private static double InformationOf(Pool pool, Totals totals) =>
-        (pool.Positives / (double)totals.Positives - (pool.Cases - pool.Positives) / (double)totals.Negatives) * WoeOf(pool, totals);
+        (pool.Positive / totals.Positive - pool.Negative / totals.Negative) * WoeOf(pool, totals);
 
-    private readonly record struct Totals(int Negatives, int Positives);
+    private readonly record struct Totals(double Negative, double Positive);
 
-    private readonly record struct Pool(float UpTo, int Cases, int Positives)
+    /// <param name="UpTo">The largest value.</param>
+    /// <param name="Cases">Cases.</param>
+    /// <param name="Positives">Cases with a problem.</param>
+    /// <param name="Positive">What those with a problem weigh.</param>
+    /// <param name="Negative">What the others weigh.</param>
+    private readonly record struct Pool(float UpTo, int Cases, int Positives, double Positive, double Negative)
     {
-        public Pool Plus(Pool next) => new(next.UpTo, Cases + next.Cases, Positives + next.Positives);
+        public static Pool Of(float upTo, IEnumerable<(bool Label, double Weight)> cases) => cases.Aggregate(new Pool(upTo, 0, 0, 0, 0), (pool, one) => one.Label
+            ? pool with { Cases = pool.Cases + 1, Positives = pool.Positives + 1, Positive = pool.Positive + one.Weight }
+            : pool with { Cases = pool.Cases + 1, Negative = pool.Negative + one.Weight });
+
+        public Pool Plus(Pool next) => new(next.UpTo, Cases + next.Cases, Positives + next.Positives, Positive + next.Positive, Negative + next.Negative);
     }
 }

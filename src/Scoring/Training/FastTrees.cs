@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Trainers.FastTree;
+using Xinheng.Scoring.Models;
 
 namespace Xinheng.Scoring.Training;
 
@@ -9,9 +10,10 @@ namespace Xinheng.Scoring.Training;
 /// </summary>
 internal static class FastTrees
 {
-    /// <summary>Fits.</summary>
-    public static ITransformer Fit(MLContext context, IDataView data, int rows, TrainingSettings settings) => context.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options
+    /// <summary>Fits, by the rows' weights where <paramref name="isWeighted"/>.</summary>
+    public static ITransformer Fit(MLContext context, IDataView data, int rows, TrainingSettings settings, bool isWeighted) => context.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options
     {
+        ExampleWeightColumnName = isWeighted ? nameof(MlNetTrees.LearningRow.Weight) : null,
         NumberOfTrees = settings.Trees,
         NumberOfLeaves = settings.Leaves,
         MinimumExampleCountPerLeaf = TreeTrainer.RowsPerLeaf(rows, settings),

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Trainers.LightGbm;
 using Xinheng.Scoring.Features;
+using Xinheng.Scoring.Models;
 
 namespace Xinheng.Scoring.Training;
 
@@ -12,11 +13,12 @@ internal static class LightGbm
     /// <summary>ML.NET's package holds native builds for x64 alone.</summary>
     public static bool HasNativeBuild => RuntimeInformation.ProcessArchitecture == Architecture.X64;
 
-    /// <summary>Fits; throws what .NET throws where the native library can't be loaded (see <see cref="IsNativeMissing"/>).</summary>
-    public static ITransformer Fit(MLContext context, IDataView data, int rows, TrainingSettings settings, IReadOnlyList<RiskDirection> directions)
+    /// <summary>Fits, by the rows' weights where <paramref name="isWeighted"/>; throws what .NET throws where the native library can't be loaded (see <see cref="IsNativeMissing"/>).</summary>
+    public static ITransformer Fit(MLContext context, IDataView data, int rows, TrainingSettings settings, IReadOnlyList<RiskDirection> directions, bool isWeighted)
     {
         var trainer = context.BinaryClassification.Trainers.LightGbm(new LightGbmBinaryTrainer.Options
         {
+            ExampleWeightColumnName = isWeighted ? nameof(MlNetTrees.LearningRow.Weight) : null,
             NumberOfIterations = settings.Trees,
             NumberOfLeaves = settings.Leaves,
             MinimumExampleCountPerLeaf = TreeTrainer.RowsPerLeaf(rows, settings),

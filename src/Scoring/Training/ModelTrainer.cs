@@ -33,27 +33,28 @@ public static class ModelTrainer
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(settings);
         if (Fault(settings) is { } fault) return fault;
-        TrainingRow[] sorted = [.. rows.OrderBy(row => row.Day).ThenBy(row => row.Subject)];
+        TrainingRow[] sorted = RowWeights.Assigned([.. rows.OrderBy(row => row.Day).ThenBy(row => row.Subject)]);
         var (learnt, calibrated) = TimeSplit.ForCalibration(sorted, asOf, settings);
         if (TooFew(learnt, MinimumLearnt, new("学习", "learning")) is { } tooFewLearnt) return tooFewLearnt;
         if (TooFew(calibrated, MinimumCalibrated, new("校准", "calibration")) is { } tooFewCalibrated) return tooFewCalibrated;
-        return TreeTrainer.Fit([.. learnt.Select(row => row.Values)], [.. learnt.Select(row => row.IsPositive)], settings, RiskDirections.OfColumns)
+        return TreeTrainer.Fit([.. learnt.Select(row => row.Values)], [.. learnt.Select(row => row.IsPositive)], settings, RiskDirections.OfColumns, [.. learnt.Select(row => row.Weight)])
             .Then(fitted => Calibrate(fitted, learnt, calibrated, sorted, settings));
     }
 
     private static Answer<TrainedModel> Calibrate(FittedTrees fitted, TrainingRow[] learnt, TrainingRow[] calibrated, TrainingRow[] all, TrainingSettings settings)
     {
-        TrainingRow[] once = [.. TrainingRows.Once(calibrated)];
-        return PlattCalibration.Fit([.. once.Select(row => (fitted.Trees.Score(row.Values), row.IsPositive))]).Then<TrainedModel>(platt => new TrainedModel(
+        TrainingRow[] once = [.. TrainingRows.Once(calibrated)], learntOnce = [.. TrainingRows.Once(learnt)];
+        return PlattCalibration.Fit([.. once.Select(row => (fitted.Trees.Score(row.Values), row.IsPositive))], [.. once.Select(row => row.Weight)]).Then<TrainedModel>(platt => new TrainedModel(
             fitted.Learner, fitted.RepairedLeaves,
             fitted.Trees, platt, fitted.MlNetModel, Summary(learnt), Summary(calibrated), HashOf(all),
-            ModelMetrics.Of([.. once.Select(row => new Outcome(platt.Of(fitted.Trees.Score(row.Values)), row.IsPositive))], settings.Seed),
+            ModelMetrics.Of([.. once.Select(row => new Outcome(platt.Of(fitted.Trees.Score(row.Values)), row.IsPositive) { Weight = row.Weight })], settings.Seed),
 
             // Each inspection once here too: the counts that a scorecard prints must be of inspections, not of days from which they were seen.
-            ScorecardReport.Of(ScorecardCases.Of([.. TrainingRows.Once(learnt)]), ScorecardCases.Of(once), settings.Seed).TryGet(out var scorecard, out _) ? scorecard : null,
+            ScorecardReport.Of(ScorecardCases.Of(learntOnce), ScorecardCases.Of(once), settings.Seed).TryGet(out var scorecard, out _) ? scorecard : null,
             [.. LeakAlarms.Find(LabelledCases.Of(all)), .. Falls(fitted, platt, all)],
             Probes(all))
         {
+            Weighting = RowWeighting.Of(learntOnce, once),
             Groups = GroupRate.Of(once.Select(row => (row.Groups, new Outcome(platt.Of(fitted.Trees.Score(row.Values)), row.IsPositive)))),
         });
     }
@@ -76,6 +77,7 @@ public static class ModelTrainer
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{row.Day:yyyy-MM-dd} {row.Subject} {row.OutcomeOn:yyyy-MM-dd} {(row.IsPositive ? 1 : 0)}\n"));
             hash.AppendData(MemoryMarshal.AsBytes(row.Values.AsSpan()));
+            if (row.Chance is { } chance) hash.AppendData(BitConverter.GetBytes(chance));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -115,6 +117,9 @@ public sealed record TrainedModel(
     TreeLearner Learner, int RepairedLeaves, TreeEnsemble Trees, PlattCalibration Calibration, byte[] MlNetModel, RowsSummary Learnt, RowsSummary Calibrated, string DataHash,
     ModelMetrics Metrics, ScorecardReport? Scorecard, ImmutableArray<GateFinding> Findings, ImmutableArray<float[]> Probes)
 {
+    /// <summary>How rows were weighted; null where each weighed 1.</summary>
+    public RowWeighting? Weighting { get; init; }
+
     /// <summary>How often inspections of each group found a problem, on what it was calibrated on.</summary>
     public ImmutableArray<GroupRate> Groups { get; init; } = [];
 
@@ -151,6 +156,7 @@ public sealed record TrainedModel(
             Calibration = Calibration,
             Metrics = Metrics,
             Groups = Groups,
+            Weighting = Weighting,
             ScorecardMetrics = Scorecard?.Metrics,
             RepairedLeaves = RepairedLeaves,
             Gate = gate,

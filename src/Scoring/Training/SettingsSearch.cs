@@ -42,7 +42,7 @@ public static class SettingsSearch
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(progress);
         if (ModelTrainer.Fault(start) is { } fault) return fault;
-        TrainingRow[] sorted = [.. rows.OrderBy(row => row.Day).ThenBy(row => row.Subject)];
+        TrainingRow[] sorted = RowWeights.Assigned([.. rows.OrderBy(row => row.Day).ThenBy(row => row.Subject)]);
         var splits = ImmutableArray.CreateBuilder<TimeSplit>();
         foreach (var (from, until) in PeriodsBefore(asOf, start))
         {
@@ -60,12 +60,12 @@ public static class SettingsSearch
             {
                 cancellation.ThrowIfCancellationRequested();
                 progress.Report(new Step(new("按时间向前检验参数", "trying settings forward in time"), tried.Count * Periods + areas.Count, candidates.Length * Periods));
-                if (!TreeTrainer.Fit([.. split.Learnt.Select(row => row.Values)], [.. split.Learnt.Select(row => row.IsPositive)], settings, RiskDirections.OfColumns).TryGet(out var fitted, out var why))
+                if (!TreeTrainer.Fit([.. split.Learnt.Select(row => row.Values)], [.. split.Learnt.Select(row => row.IsPositive)], settings, RiskDirections.OfColumns, [.. split.Learnt.Select(row => row.Weight)]).TryGet(out var fitted, out var why))
                 {
                     return Answer<SearchReport>.Refused(why);
                 }
 
-                areas.Add(RankMetrics.AreaUnderCurve(split.Judged.Select(row => new Outcome(fitted.Trees.Score(row.Values), row.IsPositive)))!.Value);
+                areas.Add(RankMetrics.AreaUnderCurve(split.Judged.Select(row => new Outcome(fitted.Trees.Score(row.Values), row.IsPositive) { Weight = row.Weight }))!.Value);
             }
 
             tried.Add(new TriedSettings(settings, areas.ToImmutable()));

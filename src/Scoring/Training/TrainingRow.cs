@@ -11,6 +11,12 @@ namespace Xinheng.Scoring.Training;
 /// <param name="OutcomeOn">The day on which that was settled: of the inspection, or the end of the horizon.</param>
 public sealed record TrainingRow(DateOnly Day, SubjectId Subject, float[] Values, bool IsPositive, DateOnly OutcomeOn)
 {
+    /// <summary>The known chance with which a draw chose the inspection that settled it; null where none is known.</summary>
+    public double? Chance { get; init; }
+
+    /// <summary>What it weighs; see <see cref="RowWeights"/>.</summary>
+    public double Weight { get; init; } = 1;
+
     /// <summary>The groups that the subject belonged to on that day; no part of what is learnt from.</summary>
     public SubjectGroups Groups { get; init; } = SubjectGroups.Unknown;
 }

@@ -28,8 +28,10 @@ public static class TrainingRows
     /// <param name="known">What may be known, outcomes included.</param>
     /// <param name="surroundings">The days that rows look from, with what was known of all others then.</param>
     /// <param name="settings">What counts as the outcome.</param>
+    /// <param name="chanceOf">The chance with which a draw chose an inspection, above 0; null for one whose chance is not known. Without it none is known.</param>
     public static IEnumerable<TrainingRow> Of(
-        SubjectId subject, ImmutableArray<CreditEvent> events, Standpoint known, IReadOnlyDictionary<DateOnly, Surroundings> surroundings, TrainingSettings settings)
+        SubjectId subject, ImmutableArray<CreditEvent> events, Standpoint known, IReadOnlyDictionary<DateOnly, Surroundings> surroundings, TrainingSettings settings,
+        Func<Inspected, double?>? chanceOf = null)
     {
         ArgumentNullException.ThrowIfNull(surroundings);
         ArgumentNullException.ThrowIfNull(settings);
@@ -38,9 +40,9 @@ public static class TrainingRows
         if (inspections.IsEmpty) yield break;
         foreach (var (day, others) in surroundings.OrderBy(pair => pair.Key))
         {
-            if (OutcomeAfter(day, inspections, known.Through, settings) is not var (isPositive, outcomeOn)) continue;
+            if (OutcomeAfter(day, inspections, known.Through, settings) is not var (isPositive, outcomeOn, settling)) continue;
             var seen = SubjectOnDay.See(subject, events, Standpoint.AtEndOf(day), others);
-            if (seen.IsClassified) yield return new TrainingRow(day, subject, FeatureCatalogue.RowOf(seen), isPositive, outcomeOn) { Groups = SubjectGroups.Of(seen) };
+            if (seen.IsClassified) yield return new TrainingRow(day, subject, FeatureCatalogue.RowOf(seen), isPositive, outcomeOn) { Groups = SubjectGroups.Of(seen), Chance = ChanceOf(settling, chanceOf) };
         }
     }
 
@@ -48,14 +50,23 @@ public static class TrainingRows
     public static IEnumerable<TrainingRow> Once(IEnumerable<TrainingRow> rows) =>
         rows.GroupBy(row => (row.Subject, row.OutcomeOn)).Select(group => group.MaxBy(row => row.Day)!);
 
-    private static (bool IsPositive, DateOnly On)? OutcomeAfter(DateOnly day, ImmutableArray<Inspected> inspections, DateOnly asOf, TrainingSettings settings)
+    // Of several visits the likeliest counts: it would have settled the outcome without the others. One whose chance is not known might have come in any case.
+    private static double? ChanceOf(IEnumerable<Inspected> settling, Func<Inspected, double?>? chanceOf)
+    {
+        if (chanceOf is null) return null;
+        double?[] chances = [.. settling.Select(chanceOf)];
+        return chances.Contains(null) ? null : chances.Max();
+    }
+
+    private static (bool IsPositive, DateOnly On, IEnumerable<Inspected> Settling)? OutcomeAfter(DateOnly day, ImmutableArray<Inspected> inspections, DateOnly asOf, TrainingSettings settings)
     {
         var until = day.AddMonths(settings.HorizonMonths);
         Inspected[] ahead = [.. inspections.Where(inspection => inspection.Happened > day && inspection.Happened <= until)];
         if (ahead.Length == 0) return null;
-        if (settings.Outcome == OutcomeRule.AnyInspection) return until <= asOf ? (ahead.Any(IsProblem), until) : null;
+        if (settings.Outcome == OutcomeRule.AnyInspection) return until <= asOf ? (ahead.Any(IsProblem), until, ahead) : null;
         var next = ahead.Min(inspection => inspection.Happened);
-        return (ahead.Any(inspection => inspection.Happened == next && IsProblem(inspection)), next);
+        Inspected[] settling = [.. ahead.Where(inspection => inspection.Happened == next)];
+        return (settling.Any(IsProblem), next, settling);
     }
 
     private static bool IsProblem(Inspected inspection) => InspectionOutcome.Of(inspection) == InspectionOutcomeKind.Problem;

@@ -15,20 +15,23 @@ internal static class TreeTrainer
     /// <param name="labels">Their outcomes.</param>
     /// <param name="settings">How.</param>
     /// <param name="directions">Direction of each column; empty where none is stated.</param>
-    public static Answer<FittedTrees> Fit(IReadOnlyList<float[]> rows, IReadOnlyList<bool> labels, TrainingSettings settings, IReadOnlyList<RiskDirection> directions)
+    /// <param name="weights">How many rows each stands for, above 0; null where each stands for itself. Where all weigh 1 the trees are the same, byte by byte, as without.</param>
+    public static Answer<FittedTrees> Fit(
+        IReadOnlyList<float[]> rows, IReadOnlyList<bool> labels, TrainingSettings settings, IReadOnlyList<RiskDirection> directions, IReadOnlyList<double>? weights = null)
     {
         if (rows.Count == 0) return NoRows;
         if (!labels.Contains(true) || !labels.Contains(false)) return OneOutcomeOnly(labels.Contains(true));
         if (rows.Any(row => row.Any(value => !float.IsFinite(value)))) throw new ArgumentException("A row with a value that is no number.", nameof(rows));
-        if (settings.Learner == TreeLearner.FastTree) return FitFastTree(rows, labels, settings, directions);
+        if (weights?.All(weight => weight == 1) == true) weights = null;
+        if (settings.Learner == TreeLearner.FastTree) return FitFastTree(rows, labels, settings, directions, weights);
         try
         {
-            return Fit(rows, labels, settings, TreeLearner.LightGbm, (context, data) => LightGbm.Fit(context, data, rows.Count, settings, directions));
+            return Fit(rows, labels, weights, settings, TreeLearner.LightGbm, (context, data) => LightGbm.Fit(context, data, rows.Count, settings, directions, weights is not null));
         }
         catch (Exception failure) when (LightGbm.IsNativeMissing(failure))
         {
             // Where there is a build and it can't be loaded, somebody forgot a package: another learner would only hide that.
-            return LightGbm.HasNativeBuild ? NativeMissing(Chain(failure).Last().Message) : FitFastTree(rows, labels, settings, directions);
+            return LightGbm.HasNativeBuild ? NativeMissing(Chain(failure).Last().Message) : FitFastTree(rows, labels, settings, directions, weights);
         }
     }
 
@@ -41,19 +44,21 @@ internal static class TreeTrainer
         for (var inner = failure; inner is not null; inner = inner.InnerException) yield return inner;
     }
 
-    private static FittedTrees FitFastTree(IReadOnlyList<float[]> rows, IReadOnlyList<bool> labels, TrainingSettings settings, IReadOnlyList<RiskDirection> directions)
+    private static FittedTrees FitFastTree(
+        IReadOnlyList<float[]> rows, IReadOnlyList<bool> labels, TrainingSettings settings, IReadOnlyList<RiskDirection> directions, IReadOnlyList<double>? weights)
     {
-        var fitted = Fit(rows, labels, settings, TreeLearner.FastTree, (context, data) => FastTrees.Fit(context, data, rows.Count, settings));
+        var fitted = Fit(rows, labels, weights, settings, TreeLearner.FastTree, (context, data) => FastTrees.Fit(context, data, rows.Count, settings, weights is not null));
         if (directions.All(direction => direction == RiskDirection.None)) return fitted;
         var repaired = MonotoneRepair.Of(fitted.Trees, directions);
         return fitted with { Trees = repaired, RepairedLeaves = MonotoneRepair.ChangedLeaves(fitted.Trees, repaired) };
     }
 
-    private static FittedTrees Fit(IReadOnlyList<float[]> rows, IReadOnlyList<bool> labels, TrainingSettings settings, TreeLearner learner, Func<MLContext, IDataView, ITransformer> fit)
+    private static FittedTrees Fit(
+        IReadOnlyList<float[]> rows, IReadOnlyList<bool> labels, IReadOnlyList<double>? weights, TrainingSettings settings, TreeLearner learner, Func<MLContext, IDataView, ITransformer> fit)
     {
         var width = rows[0].Length;
         var context = new MLContext(settings.Seed);
-        var data = MlNetTrees.ViewOf(context, rows.Select((row, index) => new MlNetTrees.LearningRow { Features = row, Label = labels[index] }), width);
+        var data = MlNetTrees.ViewOf(context, rows.Select((row, index) => new MlNetTrees.LearningRow { Features = row, Label = labels[index], Weight = weights is null ? 1 : (float)weights[index] }), width);
         var model = fit(context, data);
         if (MlNetTrees.Flatten(model, width) is not { } flat) throw new InvalidOperationException($"{learner} gave something else than numerical trees.");
         using var stream = new MemoryStream();

@@ -56,7 +56,8 @@ internal sealed class ClassDesk(
         ImmutableArray<DateOnly> days = [.. TrainingRows.DaysBefore(asOf, first, settings), asOf];
         var (around, _) = await scan.Surroundings([.. days.Select(Standpoint.AtEndOf)], progress, cancellation);
         var past = days.Zip(around).SkipLast(1).ToImmutableSortedDictionary(pair => pair.First, pair => pair.Second);
-        var parts = await scan.Over(new("整理训练数据", "making training rows"), histories => RowsOf(histories, asOf, past, settings), progress, cancellation);
+        var chances = await KnownChances.Of(reached.SelectMany(part => part.Draws), drawn);
+        var parts = await scan.Over(new("整理训练数据", "making training rows"), histories => RowsOf(histories, asOf, past, settings, chances), progress, cancellation);
         TrainingRow[] rows = [.. parts.SelectMany(part => part.Rows)];
         var late = new LateKnowledge(FeatureCatalogue.All);
         foreach (var part in parts) late.Add(part.Late);
@@ -73,18 +74,18 @@ internal sealed class ClassDesk(
         var stride = SampledSubjects.StrideOf(reached.Sum(part => part.Subjects));
         var population = await scan.Over(new("计算参照总体", "scoring the reference population"),
             histories => ReferencePart.Of(ScoredSubject.Each(Classified(histories, Standpoint.AtEndOf(asOf), around[^1]), trained.Trees, trained.Calibration), stride), progress, cancellation);
-        double[] chances = [.. population.SelectMany(part => part.Chances)];
-        if (chances.Length == 0) return NobodyKnown(asOf);
+        double[] stated = [.. population.SelectMany(part => part.Chances)];
+        if (stated.Length == 0) return NobodyKnown(asOf);
         var reference = ReferenceDistributions.Of(asOf, stride, [.. population.SelectMany(part => part.Rows)], [.. population.SelectMany(part => part.ChancesOfRows)]);
         if (!(await register.Read(cancellation)).TryGet(out var decisions, out var altered)) return Answer<TrainSummary>.Refused(altered);
         var gate = ReleaseGate.Of([.. late.Findings(), .. trained.Findings], request.Accepted ?? []);
-        var model = trained.WithReference(chances, asOf, settings, request.IsMadeUp ? ModelOrigin.MadeUpCity : ModelOrigin.OwnHistory, CodeVersion, gate, reference);
+        var model = trained.WithReference(stated, asOf, settings, request.IsMadeUp ? ModelOrigin.MadeUpCity : ModelOrigin.OwnHistory, CodeVersion, gate, reference);
         var folder = shelf.Keep(model, trained, decisions.Registry);
         var state = decisions.Registry.StateOf(model.Card.Id);
         return new TrainSummary(
-            model.Card.Id, folder, asOf, trained.Learnt, trained.Calibrated, trained.Metrics, chances.Length, model.Card.Origin,
+            model.Card.Id, folder, asOf, trained.Learnt, trained.Calibrated, trained.Metrics, stated.Length, model.Card.Origin,
             IsInUse: state == ModelState.Champion || (gate.Passes && decisions.Registry.Champion is null && state != ModelState.Retired), state,
-            gate, gate.Passes, trained.Learner, trained.RepairedLeaves, trained.Scorecard, search);
+            gate, gate.Passes, trained.Learner, trained.RepairedLeaves, trained.Scorecard, search, trained.Weighting);
     }, cancellation);
 
     /// <summary>Trains on a labelled table, fold by fold, and tells how well; nothing is kept.</summary>
@@ -166,7 +167,7 @@ internal sealed class ClassDesk(
         histories.Select(history => SubjectOnDay.See(history.Subject, history.Events, standpoint, around)).Where(subject => subject.IsClassified);
 
     private static (TrainingRow[] Rows, LateKnowledge Late) RowsOf(
-        IEnumerable<SubjectHistory> histories, DateOnly asOf, ImmutableSortedDictionary<DateOnly, Surroundings> past, TrainingSettings settings)
+        IEnumerable<SubjectHistory> histories, DateOnly asOf, ImmutableSortedDictionary<DateOnly, Surroundings> past, TrainingSettings settings, KnownChances chances)
     {
         var rows = new List<TrainingRow>();
         var late = new LateKnowledge(FeatureCatalogue.All);
@@ -174,7 +175,7 @@ internal sealed class ClassDesk(
         foreach (var history in histories.Where(history => TrainingRows.CanHave(history.Events)))
         {
             var before = rows.Count;
-            rows.AddRange(TrainingRows.Of(history.Subject, history.Events, Standpoint.AtEndOf(asOf), past, settings));
+            rows.AddRange(TrainingRows.Of(history.Subject, history.Events, Standpoint.AtEndOf(asOf), past, settings, chances.ChanceOf));
             if (subjects++ % SubjectsPerLookAtLateKnowledge != 0) continue;
             foreach (var row in rows.Skip(before)) late.Look(history.Subject, history.Events, row.Day, past[row.Day]);
         }
@@ -196,20 +197,23 @@ internal sealed class ClassDesk(
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
-    private static (DateOnly? First, int Subjects) First(IEnumerable<SubjectHistory> histories, DateOnly asOf)
+    private static (DateOnly? First, int Subjects, HashSet<string> Draws) First(IEnumerable<SubjectHistory> histories, DateOnly asOf)
     {
         DateOnly? first = null;
         var subjects = 0;
+        var draws = new HashSet<string>(StringComparer.Ordinal);
         foreach (var history in histories)
         {
             subjects++;
             foreach (var creditEvent in history.Events)
             {
-                if (creditEvent is Inspected && Standpoint.AtEndOf(asOf).Sees(creditEvent) && !(creditEvent.Happened >= first)) first = creditEvent.Happened;
+                if (creditEvent is not Inspected inspected || !Standpoint.AtEndOf(asOf).Sees(inspected)) continue;
+                if (!(inspected.Happened >= first)) first = inspected.Happened;
+                if (KnownChances.IsOfDraw(inspected)) draws.Add(inspected.Draw!);
             }
         }
 
-        return (first, subjects);
+        return (first, subjects, draws);
     }
 
     private static DateTimeOffset ToMilliseconds(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());

@@ -26,9 +26,10 @@ internal sealed record TrainRequest(DateOnly? AsOf = null, bool IsMadeUp = false
 /// <param name="RepairedLeaves">Leaves whose value was changed to keep stated directions.</param>
 /// <param name="Scorecard">The scorecard of the same rows beside the trees; null where there is none.</param>
 /// <param name="Search">What a search tried and chose; null where there was none.</param>
+/// <param name="Weighting">How rows were weighted by the chances of draws; null where none was known.</param>
 internal sealed record TrainSummary(
     string Model, string Folder, DateOnly AsOf, RowsSummary Learnt, RowsSummary Calibrated, ModelMetrics Metrics, int ReferenceSubjects, Bilingual Origin,
-    bool IsInUse, ModelState State, ReleaseGate Gate, bool IsReleased, TreeLearner Learner, int RepairedLeaves, ScorecardReport? Scorecard, SearchReport? Search);
+    bool IsInUse, ModelState State, ReleaseGate Gate, bool IsReleased, TreeLearner Learner, int RepairedLeaves, ScorecardReport? Scorecard, SearchReport? Search, RowWeighting? Weighting);
 
 /// <summary>Makes a class snapshot.</summary>
 /// <param name="AsOf">The day of which it speaks.</param>

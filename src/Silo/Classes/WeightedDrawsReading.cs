@@ -1,5 +1,3 @@
-using Xinheng.Contracts.Draws;
-using Xinheng.Contracts.Inspections;
 using Xinheng.Scoring.Evaluation.Sampling;
 using Xinheng.Scoring.Features;
 
@@ -14,31 +12,20 @@ internal static class WeightedDrawsReading
     /// <returns>The rates, and the strata that they rest on.</returns>
     public static async Task<(WeightedDraws Draws, IReadOnlyList<DrawnStratum> Strata)> Of(IReadOnlyCollection<FoundOutcome> outcomes, IDrawnChances chances)
     {
-        var known = new Dictionary<string, DrawnChances?>(StringComparer.Ordinal);
-        foreach (var name in outcomes.Where(IsOfDraw).Select(outcome => outcome.Inspection.Draw!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-        {
-            known[name] = DrawNumber.Parse(name).TryGet(out var number, out _) ? await chances.Of(number) : null;
-        }
-
+        var known = await KnownChances.Of(outcomes.Select(outcome => outcome.Inspection).Where(KnownChances.IsOfDraw).Select(inspection => inspection.Draw!), chances);
         int outside = 0, unknown = 0, notSelected = 0;
         var results = new Dictionary<(StratumKey, Contracts.Subjects.SubjectId), DrawnResult>();
         foreach (var outcome in outcomes)
         {
-            if (!IsOfDraw(outcome)) outside++;
-            else if (known[outcome.Inspection.Draw!] is not { } drawn) unknown++;
-            else if (StrataOf(outcome, drawn) is not { Count: > 0 } strata) notSelected++;
+            if (!KnownChances.IsOfDraw(outcome.Inspection)) outside++;
+            else if (known.DrawOf(outcome.Inspection) is not { } drawn) unknown++;
+            else if (KnownChances.StrataOf(outcome.Inspection, drawn) is not { Count: > 0 } strata) notSelected++;
             else foreach (var stratum in strata) results[(stratum, outcome.Subject)] = Result(stratum, outcome, drawn.Tasks[stratum.Task]);
         }
 
-        DrawnStratum[] all = [.. known.Values.OfType<DrawnChances>().SelectMany(drawn => drawn.Strata)];
+        DrawnStratum[] all = [.. known.Strata];
         return (new(WeightedRates.Of(all, [.. results.Values]), outside, unknown, notSelected), all);
     }
-
-    private static bool IsOfDraw(FoundOutcome outcome) => outcome.Inspection is { Origin: InspectionOrigin.Draw, Draw: not null };
-
-    // One visit may answer several tasks of its department (进一次门、查多项事).
-    private static List<StratumKey> StrataOf(FoundOutcome outcome, DrawnChances drawn) => VisitId.Parse(outcome.Inspection.Inspection).TryGet(out var visit, out _)
-        ? [.. drawn.Selected[outcome.Subject].Where(stratum => drawn.Tasks[stratum.Task].Department == visit.Department)] : [];
 
     private static DrawnResult Result(StratumKey stratum, FoundOutcome outcome, VisitedTask task) => new(
         stratum, outcome.Groups[0], outcome.Industry,

@@ -95,6 +95,25 @@ public sealed class ClassDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task Training_weighs_results_of_stored_draws_by_their_chance_and_all_others_one()
+    {
+        Assert.Null((await Train()).Value.Weighting);
+        var draw = DrawNumber.Parse("zhanjiang-amr/2026/0001").Value;
+        StratumKey a = new(draw.ToString(), "T01", RiskClass.A), d = new(draw.ToString(), "T01", RiskClass.D);
+        drawn.Held[draw] = new([new(a, 100, 4), new(d, 10, 2)], Enumerable.Range(1, 6).ToLookup(Id, number => number <= 4 ? a : d), new Dictionary<string, VisitedTask> { ["T01"] = new("amr", ["AMR-01"]) });
+        foreach (var number in Enumerable.Range(1, 6)) events.Add(Visit(draw, number, number is 1 or 5, InspectionOrigin.Draw));
+        events.Add(Visit(draw, 7, true, InspectionOrigin.Draw));
+        events.Add(Visit(DrawNumber.Parse("elsewhere/2026/0009").Value, 8, true, InspectionOrigin.Draw));
+
+        // Visits of the last day before it: they calibrate. Who was visited by no stratum, or by a draw that is not stored, weighs 1.
+        var trained = (await desk.Train(new(new DateOnly(2026, 9, 30), Settings: new TrainingSettings { Trees = 20 }), NoProgress, Cancellation)).Value;
+        var weighting = trained.Weighting!;
+        Assert.InRange(weighting.Known, 1, 6);
+        Assert.Equal((0, 10.0), (weighting.Cut, weighting.Cap));
+        Assert.Equal(weighting, ModelFolder.Load(trained.Folder).Value.Card.Weighting);
+    }
+
+    [Fact]
     public async Task What_evaluate_tells_survives_the_wire_and_keeps_the_names_that_others_rest_on()
     {
         await Train();
