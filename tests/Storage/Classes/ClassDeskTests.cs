@@ -227,6 +227,16 @@ public sealed class ClassDeskTests : IDisposable
         var released = (await other.Train(new(AsOf, Settings: settings, Accepted: accepted), NoProgress, Cancellation)).Value;
         Assert.Equal((stopped.Model, true), (released.Model, released.IsReleased));
         Assert.Equal(accepted.Order(StringComparer.Ordinal), shelf.Find(released.Model).Value.Model!.Card.Gate!.Accepted);
+
+        // Once more without accepting anything: it is not in use any more, as the training says, and what was made with the card before is made again with that card.
+        var made = (await other.Classify(new(AsOf), NoProgress, Cancellation)).Value;
+        var again = (await other.Train(new(AsOf, Settings: settings), NoProgress, Cancellation)).Value;
+        Assert.Equal((released.Model, false, false), (again.Model, again.IsReleased, again.IsInUse));
+        Assert.Equal("model.gate", Assert.Single((await other.Classify(new(AsOf), NoProgress, Cancellation)).Refusals).Code);
+        Assert.True((await other.Replay(new(made.Snapshot.Text), NoProgress, Cancellation)).Value.IsSame);
+        Assert.True((await new ExplainDesk(certain, shelf, snapshots).Explain(new(Id(4).Text), NoProgress, Cancellation)).IsGiven);
+        Assert.True((await other.Train(new(AsOf, Settings: settings, Accepted: accepted), NoProgress, Cancellation)).Value.IsInUse);
+        Assert.Equal((made.Snapshot, false), (await other.Classify(new(AsOf), NoProgress, Cancellation)).Value is var same ? (same.Snapshot, same.IsNew) : default);
     }
 
     [Fact]
