@@ -65,13 +65,13 @@ public sealed class EvaluationPageTests
         var group = new SubjectGroup("440802", new(Hostile, Hostile));
         var dimension = GroupDimensions.Audited(_ => null)[0];
         var bias = BiasAudit.Of([.. judged.Select(one => new GroupedOutcome(new(one.Classification.Probability, one.IsPositive), [group]))], new Dictionary<(string, string), GroupTally>(), [dimension]);
-        var weighted = WeightedRates.Of([new(Stratum, 100, 20)], [.. Enumerable.Range(0, 20).Select(number => new DrawnResult(Stratum, group, group, new Dictionary<string, bool> { [Hostile] = number < 5 }))]);
+        var weighted = WeightedRates.Of([new(Stratum, 100, 20)], [.. Enumerable.Range(0, 20).Select(number => new DrawnResult(Stratum, SubjectId.Parse($"{440802_000_000_000L + number}").Value, group, group, new Dictionary<string, bool> { [Hostile] = number < 5 }))]);
         var flow = ClassFlow.Of(May, new Dictionary<SubjectId, RiskClass> { [subject] = RiskClass.A }, June, new Dictionary<SubjectId, RiskClass> { [subject] = RiskClass.C });
         Stability[] moved = [new("age", new Bilingual("年限" + Hostile, "age"), 0.4), new("score", new Bilingual("分值", "score"), 0.01)];
         return Summary(EvaluationReport.Of(judged, 1), bias, weighted, [flow], moved);
     }
 
-    private static EvaluateSummary Summary(EvaluationReport report, IReadOnlyList<BiasGroup> bias, WeightedRates weighted, IReadOnlyList<ClassFlow> flow, IReadOnlyList<Stability> moved) => new(
+    private static EvaluateSummary Summary(EvaluationReport report, IReadOnlyList<BiasGroup> bias, WeightedRates weighted, IReadOnlyList<ClassFlow> flow, Stability[] moved) => new(
         report.N, report.Positives, report.Auc, report.AucInterval, report.Ks, report.LiftAt10, report.Ece, report.Brier, report.MeanProbability, report.ScoreAuc, report.RateByClass,
         new(2026, 7, 1), new(2026, 7, 31), 0, 0, [June], [])
     {
