@@ -53,6 +53,7 @@ internal static class RelationFeatures
         Unit = new("", ""),
         Source = FeatureSources.OwnChoice,
         MeaningOfMissing = missing,
+        IsShared = true,
         Value = value,
     };
 }

@@ -2,6 +2,7 @@ using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Scoring.Evaluation;
 using Xinheng.Scoring.Evaluation.Drift;
+using Xinheng.Scoring.Features;
 
 namespace Xinheng.Tests.Unit.Scoring.Evaluation;
 
@@ -113,13 +114,29 @@ public sealed class JudgingTests
         Assert.Equal([2, 1, 1], bins.Tally([null, null, 0, 50]));
     }
 
-    // Three districts with a rate each, held by a hundred subjects: three numbers moved, not three hundred. A count of as few values is measured.
-    [Fact]
-    public void A_rate_that_whole_districts_share_is_no_distribution_and_has_no_index()
+    // Most hold the largest value, or one in the middle, or there is one alone: that they lose it, and that the few beside them change sides, must be seen.
+    [Theory]
+    [InlineData(new[] { 5, 95, 0 }, new[] { 100, 0, 0 })]
+    [InlineData(new[] { 0, 100, 0 }, new[] { 100, 0, 0 })]
+    [InlineData(new[] { 5, 90, 5 }, new[] { 90, 5, 5 })]
+    [InlineData(new[] { 5, 90, 5 }, new[] { 5, 5, 90 })]
+    [InlineData(new[] { 97, 3, 0 }, new[] { 3, 97, 0 })]
+    public void A_value_held_by_most_is_a_bin_apart_from_rarer_ones_on_either_side(int[] reference, int[] now)
     {
-        double?[] Of(double each, double more) => [.. Enumerable.Range(0, 300).Select(number => (double?)(number % 3 * each + more))];
-        Assert.Null(Stability.Of("rate", new("率", "rate"), Of(0.02, 0.1), Of(0.02, 0.11)));
-        Assert.True(Stability.Of("count", new("次数", "count"), Of(1, 0), Of(1, 2))!.Psi > DriftThresholds.Psi);
+        static double?[] Of(int[] counts) => [.. counts.SelectMany((count, place) => Enumerable.Repeat((double?)(place / 2.0), count))];
+        Assert.True(Stability.Of("share", new("率", "share"), Of(reference), Of(now))!.Psi > DriftThresholds.Psi);
+        Assert.Equal(0, Stability.Of("share", new("率", "share"), Of(reference), Of(reference))!.Psi);
+    }
+
+    // A ratio of a subject's own has few values too, such as sixths; it is measured. What whole districts share is told by the feature, not by its values.
+    [Fact]
+    public void A_ratio_of_a_subjects_own_is_measured_however_few_its_values()
+    {
+        double?[] Of(int lean) => [.. Enumerable.Range(0, 300).Select(number => (double?)(Math.Min(6, number % 7 + lean) / 6.0))];
+        Assert.True(Stability.Of("amounts-published", new("率", "share"), Of(0), Of(4))!.Psi > DriftThresholds.Psi);
+        Assert.Equal(
+            ["industry-problem-rate", "industry-division-problem-rate", "region-problem-rate", "kind-problem-rate", "region-kind-problem-rate", "region-industry-problem-rate"],
+            FeatureCatalogue.All.Where(feature => feature.IsShared).Select(feature => feature.Name));
     }
 
     [Fact]
