@@ -7,7 +7,7 @@ using Xinheng.Scoring.Evaluation.Sampling;
 
 namespace Xinheng.Silo.Classes;
 
-/// <summary>Judges every inspection outcome of a window against the class snapshot in force on its day: the latest as of an earlier day.</summary>
+/// <summary>Judges every inspection outcome of a window against the class snapshot in force on its day: the latest as of an earlier day that rests on nothing known on that day or later.</summary>
 /// <param name="From">First day.</param>
 /// <param name="Until">Last day.</param>
 /// <param name="Model">Only snapshots of this model, trials among them; null for all that are no trial.</param>
@@ -59,6 +59,12 @@ internal sealed record EvaluateSummary(
 
     /// <summary>What drifted and what to do; empty where nothing did.</summary>
     public required IReadOnlyList<DriftAlarm> Drift { get; init; }
+
+    /// <summary>Codes of the alarms that could be asked for at all: what was not compared can't be said to stand still.</summary>
+    public required IReadOnlyList<string> DriftAsked { get; init; }
+
+    /// <summary>Snapshots of an earlier day that were left out on some day because they rest on what was known on it or later.</summary>
+    public required IReadOnlyList<SnapshotId> Hindsight { get; init; }
 }
 
 /// <summary>Precision at the quota.</summary>

@@ -208,7 +208,7 @@ public sealed class ClassDeskTests : IDisposable
         var made = (await Classify(AsOf)).Value;
         var held = (await snapshots.Open(made.Snapshot, Cancellation)).Value.Find(Id(4))!;
         var told = (await Explain(Id(4).Text)).Value;
-        Assert.Equal((made.Snapshot, held.Class, held.Score, held.Probability), (told.Snapshot, told.Class, told.Score, told.Probability));
+        Assert.Equal((made.Snapshot, held.Class, held.Score, (double?)held.Probability), (told.Snapshot, told.Class, told.Score, told.Probability));
         Assert.Equal(held.Reasons.Select(reason => (reason.Rule, reason.Points, reason.Events.Length)), told.Reasons.Select(reason => (reason.Rule, reason.Points, reason.Events.Count)));
         Assert.Contains("E-1", Assert.Single(told.Reasons.Single(reason => reason.Rule == "floor.abnormal").Events).Chinese, StringComparison.Ordinal);
         Assert.Equal([CurableKind.AbnormalEntry, CurableKind.Penalty], told.Repair.Facts.Select(fact => fact.Kind));

@@ -291,6 +291,9 @@ public sealed class ModelDeskTests : IDisposable
         Assert.True(judged.N > 50 && judged.Auc > 0.55, $"{judged.N} outcomes, AUC {judged.Auc}");
         Assert.Equal((null, null, null), (judged.Ece, judged.Brier, judged.MeanProbability));
         Assert.Empty(judged.ModelsThatSawOutcomes);
+        Assert.All(judged.Bias, group => Assert.Equal((null, null, false), (group.Gap, group.P, group.Deviates)));
+        var explaining = new ExplainDesk(events, new ModelShelf(directory, ModelShelf.Shipped.WithProgram with { Model = Path.Combine(directory.Root, "nothing") }), snapshots);
+        Assert.Null((await explaining.Explain(new(Id(4).Text), NoProgress, Cancellation)).Value.Probability);
         Assert.True((await classes.Replay(new(made.Snapshot.Text), NoProgress, Cancellation)).Value.IsSame);
 
         // An own model takes over; the points alone can then be tried beside it.

@@ -55,6 +55,20 @@ public sealed class EvaluationPageTests
         Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Only_of_what_was_compared_it_is_said_that_nothing_drifts()
+    {
+        var still = Full() with { Drift = [] };
+        var all = Text(still with { DriftAsked = ["drift.psi", "drift.calibration", "drift.rank"] });
+        Assert.Contains("未见漂移：各项分布、概率、排序在界限以内。", all, StringComparison.Ordinal);
+        var some = Text(still with { DriftAsked = ["drift.calibration"] });
+        Assert.Contains("未见漂移：概率在界限以内；各项分布、排序未能比较", some, StringComparison.Ordinal);
+        Assert.Contains("有无漂移尚不能判断", Text(still with { DriftAsked = [] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_snapshot_made_in_hindsight_is_named() => Assert.Contains($"快照 {June} 用到了其后才获知的事实", Text(Full() with { Hindsight = [June] }), StringComparison.Ordinal);
+
     private static string Text(EvaluateSummary summary) => Encoding.UTF8.GetString(EvaluationPage.Of(summary));
 
     private static EvaluateSummary Full()
@@ -86,5 +100,7 @@ public sealed class EvaluationPageTests
         Bias = bias,
         Weighted = new(weighted, 1, 2, 3),
         Drift = DriftAlarm.Among(moved, 0, null, null, null),
+        DriftAsked = DriftAlarm.Asked(moved.Length, 0, null, null, null),
+        Hindsight = [],
     };
 }

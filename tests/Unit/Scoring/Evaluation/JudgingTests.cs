@@ -157,6 +157,9 @@ public sealed class JudgingTests
         var alarms = DriftAlarm.Among(moved, 200, off, 0.6, ("lightgbm-1", new Interval(0.7, 0.8)));
         Assert.Equal(["drift.psi", "drift.calibration", "drift.rank"], alarms.Select(alarm => alarm.Code));
         Assert.Equal("score", alarms[0].Of);
+        Assert.Equal(alarms.Select(alarm => alarm.Code), DriftAlarm.Asked(moved.Length, 200, off, 0.6, ("lightgbm-1", new Interval(0.7, 0.8))));
+        Assert.Equal(["drift.calibration"], DriftAlarm.Asked(0, 200, off, 0.6, ("lightgbm-1", null)));
+        Assert.Equal(["drift.psi"], DriftAlarm.Asked(2, 49, off, 0.6, ("lightgbm-1", new Interval(0.7, 0.8))));
         Assert.All(alarms, alarm => Assert.All(new[] { alarm.Says, alarm.Do }, text => Assert.True(text.Chinese.Length > 0 && text.English.Length > 0)));
         Assert.Equal(["drift.psi"], DriftAlarm.Among(moved, 49, off, 0.6, ("lightgbm-1", new Interval(0.7, 0.8))).Select(alarm => alarm.Code));
         Assert.Empty(DriftAlarm.Among([moved[0]], 200, off with { Interval = new(-0.01, 0.2) }, 0.7, ("lightgbm-1", new Interval(0.7, 0.8))));
