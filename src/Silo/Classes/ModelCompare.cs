@@ -85,7 +85,7 @@ internal sealed class ModelCompare(ClassScan scan, CreditPolicy policy, Immutabl
     {
         var all = parts.SelectMany(part => part.Judged).ToArray();
         ComparedFigures Of(IEnumerable<JudgedByAll> some) =>
-            ComparedFigures.Of([.. some.Select(one => new Outcome(one.Verdicts[index].Probability, one.IsProblem))], statesChances: model.Model is not null, Seed);
+            ComparedFigures.Of([.. some.Select(one => new Outcome(one.Verdicts[index].Probability, one.IsProblem, one.Verdicts[index].Subject))], statesChances: model.Model is not null, Seed);
         var moves = parts.SelectMany(part => part.Moves[index]).GroupBy(move => move.Key, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Sum(move => move.Value), StringComparer.Ordinal);
         return new ComparedModel(

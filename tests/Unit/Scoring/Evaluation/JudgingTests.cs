@@ -53,6 +53,14 @@ public sealed class JudgingTests
         Assert.Null(CalibrationMetrics.InTheLarge([]));
     }
 
+    // 600 of 1000 have one chance: they fill six tenths, and the other four follow.
+    [Fact]
+    public void After_a_chance_that_fills_several_tenths_the_bins_are_tenths_again()
+    {
+        Outcome[] cases = [.. Enumerable.Repeat(new Outcome(0.01, false), 600), .. Enumerable.Range(0, 400).Select(number => new Outcome(0.1 + number / 1000.0, number % 2 == 0))];
+        Assert.Equal([600, 100, 100, 100, 100], CalibrationMetrics.Curve(cases).Select(bin => bin.N));
+    }
+
     // Uniform on both sides: the upper of Beta(2,1) is above the lower of Beta(1,2) with 5/6; of two that know nothing it is a toss.
     [Fact]
     public void The_certainty_of_a_rise_is_exact()
