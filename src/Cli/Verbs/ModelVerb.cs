@@ -123,7 +123,8 @@ internal static class ModelVerb
             if (!model.IsInUse)
             {
                 var moves = string.Join(", ", model.Moves.Select(move => $"{move.Key} {Figures.Of(move.Value)}"));
-                screen.Say($"    与现用模型类别不同：{Figures.Of(model.Changed)} / {Figures.Of(report.Subjects)} 户  {moves}", $"    another class than with the model in use: {Figures.Of(model.Changed)} of {Figures.Of(report.Subjects)} subjects  {moves}");
+                var than = isLost ? new Bilingual("只按策略分值的", "by points alone") : new Bilingual("现用模型的", "with the model in use");
+                screen.Say($"    与{than.Chinese}类别不同：{Figures.Of(model.Changed)} / {Figures.Of(report.Subjects)} 户  {moves}", $"    another class than {than.English}: {Figures.Of(model.Changed)} of {Figures.Of(report.Subjects)} subjects  {moves}");
             }
 
             if (model.SawOutcomes) screen.Say("    ! 训练时已见过这些月份的检查结果，数字偏乐观", "    ! it had seen outcomes of these months when it was trained: its figures flatter");

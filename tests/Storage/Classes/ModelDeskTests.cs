@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Classes;
@@ -8,6 +9,7 @@ using Xinheng.Contracts.Subjects;
 using Xinheng.Scoring.Promotion;
 using Xinheng.Scoring.Training;
 using Xinheng.Silo.Classes;
+using Xinheng.Silo.Office;
 using Xinheng.Silo.Security;
 using Xinheng.Silo.Storage;
 using static Xinheng.Tests.Storage.Classes.MadeHistories;
@@ -292,6 +294,12 @@ public sealed class ModelDeskTests : IDisposable
         Assert.Equal((null, null, null), (judged.Ece, judged.Brier, judged.MeanProbability));
         Assert.Empty(judged.ModelsThatSawOutcomes);
         Assert.All(judged.Bias, group => Assert.Equal((null, null, false), (group.Gap, group.P, group.Deviates)));
+        foreach (var told in new[] { judged, (await classes.Evaluate(new(Until.AddDays(1), Until.AddDays(2)), NoProgress, Cancellation)).Value })
+        {
+            var json = JsonSerializer.Serialize(told, OfficeJson.Options);
+            Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<EvaluateSummary>(json, OfficeJson.Options), OfficeJson.Options));
+        }
+
         var explaining = new ExplainDesk(events, new ModelShelf(directory, ModelShelf.Shipped.WithProgram with { Model = Path.Combine(directory.Root, "nothing") }), snapshots);
         Assert.Null((await explaining.Explain(new(Id(4).Text), NoProgress, Cancellation)).Value.Probability);
         Assert.True((await classes.Replay(new(made.Snapshot.Text), NoProgress, Cancellation)).Value.IsSame);
