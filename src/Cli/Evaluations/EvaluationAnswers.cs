@@ -7,6 +7,9 @@ namespace Xinheng.Cli.Evaluations;
 /// <summary>The three sentences that a head of department reads: is it right more often than chance, do rates rise with the class, does anything drift.</summary>
 internal static class EvaluationAnswers
 {
+    private static readonly (string Code, Wording Name)[] Drifting =
+        [("drift.psi", new("各项分布", "distributions")), ("drift.calibration", new("概率", "chances")), ("drift.rank", new("排序", "order"))];
+
     public static IReadOnlyList<Wording> Of(EvaluateSummary summary) => [Rank(summary), Rise(summary), Drift(summary)];
 
     /// <summary>Whether any of the three is bad news.</summary>
@@ -45,12 +48,22 @@ internal static class EvaluationAnswers
 
     private static Wording Drift(EvaluateSummary summary) => summary.Drift switch
     {
-        [] when summary.N < Scoring.Evaluation.Drift.DriftThresholds.FewestOutcomes => new(
-            "各项分布未见漂移；检查结果太少，概率与排序是否漂移尚不能判断。", "No distribution drifts; there are too few outcomes to tell whether chances or order do."),
-        [] => new("未见漂移：各项分布、概率与排序都在界限以内。", "Nothing drifts: distributions, chances and order are within their limits."),
+        [] => Still(summary.DriftAsked),
         [var only] => new($"一项漂移：{only.Says.Chinese}。", $"One thing drifts: {only.Says.English}."),
         var several => new($"{several.Count} 项漂移，最明显的是：{several[0].Says.Chinese}。", $"{several.Count} things drift; the clearest: {several[0].Says.English}."),
     };
+
+    // What was not compared can't be said to stand still.
+    private static Wording Still(IReadOnlyList<string> asked)
+    {
+        var compared = Drifting.Where(one => asked.Contains(one.Code)).Select(one => one.Name).ToList();
+        var left = Drifting.Where(one => !asked.Contains(one.Code)).Select(one => one.Name).ToList();
+        static string Chinese(IEnumerable<Wording> names) => string.Join("、", names.Select(name => name.Chinese));
+        static string English(IEnumerable<Wording> names) => string.Join(", ", names.Select(name => name.English));
+        if (compared.Count == 0) return new("有无漂移尚不能判断：分布、概率与排序都没有可比的。", "Whether anything drifts can’t be told: neither distributions nor chances nor order could be compared.");
+        var (chinese, english) = left.Count == 0 ? ("", "") : ($"；{Chinese(left)}未能比较（检查结果太少、没有模型或没有参照）", $"; not compared for want of outcomes, of a model or of a reference: {English(left)}");
+        return new($"未见漂移：{Chinese(compared)}在界限以内{chinese}。", $"Nothing drifts of what was compared ({English(compared)}){english}.");
+    }
 
     private static string Range(Interval interval) => $"{Shown.Percent(interval.Low)}–{Shown.Percent(interval.High)}";
 }

@@ -41,6 +41,11 @@ internal static class EvaluationPage
             page.Append(CultureInfo.InvariantCulture, $"<p class=\"mark loud\">{Markup.Both($"模型 {model} 训练时已见过这一时段的结果，以下数字偏乐观。", $"The model {model} had seen outcomes of this window in training: the figures flatter.")}</p>\n");
         }
 
+        foreach (var snapshot in summary.Hindsight)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<p class=\"mark\">{Markup.Both($"快照 {snapshot} 用到了其后才获知的事实，不用来评判获知之前的结果。", $"The snapshot {snapshot} rests on what became known later and judges no outcome from before that.")}</p>\n");
+        }
+
         Facts(page, summary);
         Alarms(page, summary);
         EvaluationSections.Write(page, summary);
@@ -53,7 +58,7 @@ internal static class EvaluationPage
         page.Append("<ul class=\"facts\">\n");
         Fact(Shown.Count(summary.N), "个检查结果", "outcomes judged");
         Fact(Shown.Count(summary.Positives), "个发现问题", "with a problem");
-        if (summary.PrecisionAtQuota is { Precision: { } precision } quota) Fact(Shown.Percent(precision), $"最高 {Shown.Percent(quota.Share)} 中的发现率", $"rate in the riskiest {Shown.Percent(quota.Share)}");
+        if (summary.PrecisionAtQuota is { Precision: { } precision } quota) Fact(Shown.Percent(precision), $"已检查者中分值最高 {Shown.Percent(quota.Share)} 的发现率", $"rate in the riskiest {Shown.Percent(quota.Share)} of those visited");
         if (summary.DaysEarlier.Days is >= 0.05 and var days) Fact(days.ToString("0.0", CultureInfo.InvariantCulture), "天：高风险先查可早发现", "days sooner if the riskier go first");
         if (summary.Weighted.Rates.Overall is { } overall) Fact(Shown.Percent(overall.Rate), "抽查对象总体发现率（加权）", "rate among all in the frames, weighted");
         if (summary.Weighted.Rates.AgainstUniform is { Gain: { } gain }) Fact(gain.ToString("0.0", CultureInfo.InvariantCulture), "倍于等概率抽查的发现数", "times the hits of a uniform draw");

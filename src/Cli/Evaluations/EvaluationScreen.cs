@@ -36,6 +36,11 @@ internal static class EvaluationScreen
 
     private static void WarnOfHindsight(Screen screen, EvaluateSummary summary)
     {
+        foreach (var snapshot in summary.Hindsight)
+        {
+            screen.Say($"  ! 快照 {snapshot} 用到了其后才获知的事实，不用来评判获知之前的结果", $"  ! the snapshot {snapshot} rests on what became known later and judges no outcome from before that");
+        }
+
         foreach (var model in summary.ModelsThatSawOutcomes)
         {
             screen.Say(

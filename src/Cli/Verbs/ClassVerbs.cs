@@ -20,16 +20,20 @@ internal static class ClassVerbs
         var search = new Option<bool>("--search") { Description = "先按时间向前检验多组参数，选误差范围内最小的模型 / try settings forward in time first and take the smallest model within the error" };
         var accept = new Option<string[]>("--accept") { Description = "接受放行检查的一项发现（规则:特征），记入模型卡 / accept a finding of the release gate (rule:feature); the card says so" };
         var learner = new Option<TreeLearner>("--learner") { Description = "LightGbm（默认；没有本机库的平台改用 FastTree）或 FastTree / LightGbm (FastTree where it has no native build) or FastTree" };
+        var outcome = new Option<string>("--outcome") { Description = "以什么为结果：next 下一次检查是否发现问题（默认），any 今后 12 个月的检查有无发现问题 / what is learnt: next, whether the next inspection finds a problem (default), or any, whether any within 12 months does", DefaultValueFactory = _ => "next" };
+        outcome.AcceptOnlyFromAmong("next", "any");
         var scorecard = new Option<bool>("--scorecard") { Description = "列出评分卡全表 / print the whole scorecard" };
-        var command = new Command("train", "训练分类模型 / train a model") { asOf, table, madeUp, search, accept, learner, scorecard };
+        var command = new Command("train", "训练分类模型 / train a model") { asOf, table, madeUp, search, accept, learner, outcome, scorecard };
         command.WithOffice();
         command.SetAction((parsed, cancellation) => parsed.GetValue(table) is { } file
             ? OfficeAction.Run<TrainTableRequest, TableReport>(parsed, "train.table", new TrainTableRequest(file), TrainingScreen.ShowTable, null, [file], null, cancellation)
             : OfficeAction.Run<TrainRequest, TrainSummary>(parsed, "train", new TrainRequest(
-                parsed.GetValue(asOf), parsed.GetValue(madeUp), new TrainingSettings { Learner = parsed.GetValue(learner) }, parsed.GetValue(search), parsed.GetValue(accept) ?? []),
+                parsed.GetValue(asOf), parsed.GetValue(madeUp), Settings(parsed.GetValue(learner), parsed.GetValue(outcome)), parsed.GetValue(search), parsed.GetValue(accept) ?? []),
                 (screen, summary) => TrainingScreen.Show(screen, summary, parsed.GetValue(scorecard)), null, [], null, cancellation));
         return command;
     }
+
+    private static TrainingSettings Settings(TreeLearner learner, string? outcome) => new() { Learner = learner, Outcome = outcome == "any" ? OutcomeRule.AnyInspection : OutcomeRule.NextInspection };
 
     public static Command Classify()
     {

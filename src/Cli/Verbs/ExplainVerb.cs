@@ -20,9 +20,10 @@ internal static class ExplainVerb
 
     private static void Show(Screen screen, ExplainSummary summary)
     {
+        var (chinese, english) = summary.Probability is { } chance ? ($"，问题概率 {Figures.Percent(chance)}", $", chance of a problem {Figures.Percent(chance)}") : ("", "");
         screen.Say(
-            $"{summary.Subject}：{summary.Class} 类，{summary.Score} 分，问题概率 {Figures.Percent(summary.Probability)}（快照 {summary.Snapshot}，策略 {summary.Policy}，模型 {summary.Model}）",
-            $"{summary.Subject}: class {summary.Class}, {summary.Score} points, chance of a problem {Figures.Percent(summary.Probability)} (snapshot {summary.Snapshot}, policy {summary.Policy}, model {summary.Model})");
+            $"{summary.Subject}：{summary.Class} 类，{summary.Score} 分{chinese}（快照 {summary.Snapshot}，策略 {summary.Policy}，模型 {summary.Model}）",
+            $"{summary.Subject}: class {summary.Class}, {summary.Score} points{english} (snapshot {summary.Snapshot}, policy {summary.Policy}, model {summary.Model})");
         foreach (var reason in summary.Reasons)
         {
             screen.Say($"  {Points(reason.Points)}  {reason.Says.Chinese}", $"  {Points(reason.Points)}  {reason.Says.English}");

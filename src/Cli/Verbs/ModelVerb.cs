@@ -52,6 +52,12 @@ internal static class ModelVerb
         foreach (var model in list.Models)
         {
             var state = model.State?.Says() ?? new("随程序附带", "ships with the program");
+            if (model.Refused is { } unusable)
+            {
+                screen.Say($"  ✗ {model.Model}  {state.Chinese}  {unusable.In(Language.Chinese)}", $"  ✗ {model.Model}  {state.English}  {unusable.In(Language.English)}");
+                continue;
+            }
+
             screen.Say(
                 $"  {(model.IsInUse ? "*" : " ")} {model.Model}  {state.Chinese}  历史截至 {model.TrainedAsOf:yyyy-MM-dd}  AUC {Figures.Statistic(model.Auc)}{(model.IsMadeUp ? "  虚构数据" : "")}",
                 $"  {(model.IsInUse ? "*" : " ")} {model.Model}  {state.English}  history until {model.TrainedAsOf:yyyy-MM-dd}  AUC {Figures.Statistic(model.Auc)}{(model.IsMadeUp ? "  made-up data" : "")}");
@@ -95,9 +101,17 @@ internal static class ModelVerb
         screen.Say(
             $"{report.From:yyyy-MM-dd} 至 {report.Until:yyyy-MM-dd}，逐月以上月末当时已知的事实评定，对照其后一月的检查结果；策略 {report.Policy}",
             $"{report.From:yyyy-MM-dd} to {report.Until:yyyy-MM-dd}: classes of each month-end from what was known then, held against the month after; policy {report.Policy}");
+        foreach (var unusable in report.Unusable)
+        {
+            var (chinese, english) = unusable.IsInUse ? ("现用模型，改与只按策略分值（none）比较", "in use, so the others are held against the policy's points alone (none)") : ("未比较", "not compared");
+            screen.Say($"✗ {unusable.Model}（{chinese}）：{unusable.Refused.In(Language.Chinese)}", $"✗ {unusable.Model} ({english}): {unusable.Refused.In(Language.English)}");
+        }
+
+        var isLost = report.Unusable.Any(unusable => unusable.IsInUse);
         foreach (var model in report.Models)
         {
-            screen.Say($"{(model.IsInUse ? "* " : "  ")}{model.Model}{(model.IsInUse ? "（现用）" : "")}", $"{(model.IsInUse ? "* " : "  ")}{model.Model}{(model.IsInUse ? " (in use)" : "")}");
+            var (chinese, english) = model.IsInUse && !isLost ? ("（现用）", " (in use)") : ("", "");
+            screen.Say($"{(model.IsInUse ? "* " : "  ")}{model.Model}{chinese}", $"{(model.IsInUse ? "* " : "  ")}{model.Model}{english}");
             screen.Say($"    合计 {InWords(model.All).Chinese}", $"    all   {InWords(model.All).English}");
             foreach (var month in model.Months) screen.Say($"    {month.Day:yyyy-MM-dd} {InWords(month.Figures).Chinese}", $"    {month.Day:yyyy-MM-dd} {InWords(month.Figures).English}");
             foreach (var (riskClass, rate) in model.RateByClass.OrderBy(pair => pair.Key))
@@ -109,7 +123,8 @@ internal static class ModelVerb
             if (!model.IsInUse)
             {
                 var moves = string.Join(", ", model.Moves.Select(move => $"{move.Key} {Figures.Of(move.Value)}"));
-                screen.Say($"    与现用模型类别不同：{Figures.Of(model.Changed)} / {Figures.Of(report.Subjects)} 户  {moves}", $"    another class than with the model in use: {Figures.Of(model.Changed)} of {Figures.Of(report.Subjects)} subjects  {moves}");
+                var than = isLost ? new Bilingual("只按策略分值的", "by points alone") : new Bilingual("现用模型的", "with the model in use");
+                screen.Say($"    与{than.Chinese}类别不同：{Figures.Of(model.Changed)} / {Figures.Of(report.Subjects)} 户  {moves}", $"    another class than {than.English}: {Figures.Of(model.Changed)} of {Figures.Of(report.Subjects)} subjects  {moves}");
             }
 
             if (model.SawOutcomes) screen.Say("    ! 训练时已见过这些月份的检查结果，数字偏乐观", "    ! it had seen outcomes of these months when it was trained: its figures flatter");
@@ -129,9 +144,10 @@ internal static class ModelVerb
     {
         var step = decision.Step switch { ModelStep.Promoted => new Bilingual("提议启用", "proposed"), ModelStep.Confirmed => new("确认启用", "confirmed"), _ => new("停用", "retired") };
         var rest = $"{(decision.Reason is { } reason ? $"  {reason}" : "")}{(decision.Report is { } report ? $"  {report[..12]}…" : "")}";
+        var lost = decision.Unusable is { } unusable ? new Bilingual($"  原现用模型 {unusable} 无法使用", $"  the model in use, {unusable}, could not be used") : new Bilingual("", "");
         screen.Say(
-            $"  {decision.Sequence}. {decision.Signed.At:yyyy-MM-dd HH:mm}Z {decision.Signed.Who} {step.Chinese} {decision.Model}{rest}",
-            $"  {decision.Sequence}. {decision.Signed.At:yyyy-MM-dd HH:mm}Z {decision.Signed.Who} {step.English} {decision.Model}{rest}");
+            $"  {decision.Sequence}. {decision.Signed.At:yyyy-MM-dd HH:mm}Z {decision.Signed.Who} {step.Chinese} {decision.Model}{rest}{lost.Chinese}",
+            $"  {decision.Sequence}. {decision.Signed.At:yyyy-MM-dd HH:mm}Z {decision.Signed.Who} {step.English} {decision.Model}{rest}{lost.English}");
     }
 
     private static Bilingual InWords(ComparedFigures figures) => new(

@@ -1,14 +1,14 @@
 namespace Xinheng.Scoring.Evaluation;
 
 /// <summary>An interval that says how much a figure would vary with other cases of the same kind.</summary>
-/// <param name="Low">2.5th percentile.</param>
-/// <param name="High">97.5th percentile.</param>
+/// <param name="Low">Lower end: so low or lower in 2.5 of 100 such cases. A percentile of the bootstrap, or the end of Wilson's interval or of a normal one, as the figure says.</param>
+/// <param name="High">Upper end, likewise.</param>
 public sealed record Interval(double Low, double High);
 
-/// <summary>Percentile bootstrap over cases, replayable by its seed.</summary>
+/// <summary>Percentile bootstrap over subjects, replayable by its seed: all cases of one subject are drawn together, since repeated visits of one tell less than visits of several.</summary>
 public static class Bootstrap
 {
-    /// <summary>How many times cases are drawn anew.</summary>
+    /// <summary>How many times subjects are drawn anew.</summary>
     public const int Rounds = 400;
 
     /// <summary>The 95 % interval of a figure; null where too few resamples have the figure at all.</summary>
@@ -17,11 +17,13 @@ public static class Bootstrap
         ArgumentNullException.ThrowIfNull(outcomes);
         ArgumentNullException.ThrowIfNull(figure);
         var random = new Random(seed);
-        var drawn = new Outcome[outcomes.Count];
+        Outcome[][] subjects = [.. outcomes.Index().GroupBy(one => (one.Item.Subject, one.Item.Subject is null ? one.Index : 0), one => one.Item).Select(group => group.ToArray())];
+        var drawn = new List<Outcome>(outcomes.Count);
         var values = new List<double>(Rounds);
-        for (var round = 0; round < Rounds && outcomes.Count > 0; round++)
+        for (var round = 0; round < Rounds && subjects.Length > 0; round++)
         {
-            for (var index = 0; index < drawn.Length; index++) drawn[index] = outcomes[random.Next(outcomes.Count)];
+            drawn.Clear();
+            for (var index = 0; index < subjects.Length; index++) drawn.AddRange(subjects[random.Next(subjects.Length)]);
             if (figure(drawn) is { } value) values.Add(value);
         }
 

@@ -7,8 +7,8 @@ public static class CalibrationMetrics
     public const int Bins = 10;
 
     /// <summary>
-    /// The calibration curve: what was stated and what came, over ten bins of equal numbers of cases by stated chance. Cases of one stated chance stay in one bin. Means count cases by their
-    /// weight; the interval is that of plain cases.
+    /// The calibration curve: what was stated and what came, over at most ten bins of equal numbers of cases by stated chance. Cases of one stated chance stay in one bin; where they fill
+    /// more than one, there are fewer bins, and none but the last holds fewer than a tenth. Means count cases by their weight; the interval is that of plain cases.
     /// </summary>
     public static IReadOnlyList<CalibrationBin> Curve(IEnumerable<Outcome> outcomes)
     {
@@ -16,7 +16,8 @@ public static class CalibrationMetrics
         var bins = new List<CalibrationBin>(Bins);
         for (int start = 0, bin = 1; start < sorted.Length; bin++)
         {
-            var end = Math.Max(start + 1, (int)((long)sorted.Length * bin / Bins));
+            while (bin < Bins && EndOf(bin) < start + sorted.Length / Bins) bin++;
+            var end = Math.Max(start + 1, EndOf(bin));
             while (end < sorted.Length && sorted[end].Probability == sorted[end - 1].Probability) end++;
             double stated = 0, weight = 0, came = 0;
             var positives = 0;
@@ -34,6 +35,8 @@ public static class CalibrationMetrics
         }
 
         return bins;
+
+        int EndOf(int tenths) => (int)((long)sorted.Length * tenths / Bins);
     }
 
     /// <summary>Expected calibration error: the mean distance between stated chance and rate over the bins of <see cref="Curve"/>, weighted by size. Null without cases.</summary>

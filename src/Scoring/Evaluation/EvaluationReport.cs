@@ -40,8 +40,8 @@ public sealed record EvaluationReport(
     public static EvaluationReport Of(IReadOnlyList<JudgedOutcome> judged, int seed)
     {
         ArgumentNullException.ThrowIfNull(judged);
-        Outcome[] outcomes = [.. judged.Select(outcome => new Outcome(outcome.Classification.Probability, outcome.IsPositive))];
-        Outcome[] scored = [.. judged.Select(outcome => new Outcome(outcome.Classification.Score, outcome.IsPositive))];
+        Outcome[] outcomes = [.. judged.Select(outcome => new Outcome(outcome.Classification.Probability, outcome.IsPositive, outcome.Classification.Subject))];
+        Outcome[] scored = [.. judged.Select(outcome => new Outcome(outcome.Classification.Score, outcome.IsPositive, outcome.Classification.Subject))];
         var rates = Enum.GetValues<RiskClass>().ToDictionary(
             riskClass => riskClass,
             riskClass => ClassRate.Of(judged.Count(outcome => outcome.Classification.Class == riskClass), judged.Count(outcome => outcome.Classification.Class == riskClass && outcome.IsPositive)));

@@ -64,6 +64,7 @@ internal static class RelationFeatures
         Unit = Feature.Share,
         Source = FeatureSources.OwnChoice,
         MeaningOfMissing = missing,
+        IsShared = true,
         Value = value,
     };
 }

@@ -14,7 +14,8 @@ namespace Xinheng.Scoring.Models;
 
 /// <summary>
 /// A model on disk: <c>model.zip</c> as ML.NET wrote it, <c>card.json</c> for people and programs, <c>check.json</c> with the counts of the leaves and rows
-/// whose scores must come out again, <c>scorecard.json</c> with the scorecard of the same rows, <c>reference-….json</c> with how features and chances lay on the day of training. A model that does not score as it did, here or in ML.NET, is refused.
+/// whose scores must come out again, <c>scorecard.json</c> with the scorecard of the same rows, <c>reference-….json</c> with how features and chances lay on the day of training, <c>cards/</c> with
+/// earlier cards of it, each under its SHA-256. A model that does not score as it did, here or in ML.NET, is refused.
 /// </summary>
 public static class ModelFolder
 {
@@ -25,6 +26,7 @@ public static class ModelFolder
     private const string CardFile = "card.json";
     private const string CheckFile = "check.json";
     private const string ScorecardFile = "scorecard.json";
+    private const string EarlierCards = "cards";
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -63,36 +65,53 @@ public static class ModelFolder
         Directory.Move(neighbour, folder);
     }
 
-    /// <summary>Puts a new card in the place of the old one: the same model, trained again with other findings accepted or on another population.</summary>
+    /// <summary>
+    /// Puts a new card in the place of the old one: the same model, trained again with other findings accepted or on another population. The old one is kept under its digest, since snapshots
+    /// name it, and so is the file of reference that it names.
+    /// </summary>
     public static void SaveCard(string folder, RiskModel model)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(model);
         var card = model.Card;
 
-        // The file that the new card names is there before the card is; the one that the old card named goes last.
+        // The file that the new card names is there before the card is.
         WriteReference(folder, model);
         var path = Path.Combine(folder, CardFile);
-        var neighbour = path + ".new";
-        File.Delete(neighbour);
-        WriteDurably(neighbour, [.. JsonSerializer.SerializeToUtf8Bytes(card, Json), (byte)'\n']);
-        File.Move(neighbour, path, overwrite: true);
-        foreach (var other in Directory.GetFiles(folder, "reference-*.json").Where(other => Path.GetFileName(other) != ReferenceFile(card))) File.Delete(other);
+        byte[] content = [.. JsonSerializer.SerializeToUtf8Bytes(card, Json), (byte)'\n'];
+        var before = File.ReadAllBytes(path);
+        if (before.AsSpan().SequenceEqual(content)) return;
+        Directory.CreateDirectory(Path.Combine(folder, EarlierCards));
+        Replace(EarlierCard(folder, Convert.ToHexStringLower(SHA256.HashData(before))), before);
+        Replace(path, content);
+    }
+
+    /// <summary>Moves a model's folder away, so that the same model can be saved anew; what was put there before is replaced.</summary>
+    public static void PutAside(string folder, string aside)
+    {
+        ArgumentNullException.ThrowIfNull(aside);
+        Directory.CreateDirectory(Path.GetDirectoryName(aside)!);
+        if (Directory.Exists(aside)) Directory.Delete(aside, recursive: true);
+        Directory.Move(folder, aside);
     }
 
     /// <summary>Whether a folder looks like a model's.</summary>
     public static bool IsOne(string folder) => File.Exists(Path.Combine(folder, CardFile));
 
     /// <summary>SHA-256 of the card's file, 64 hexadecimal digits: what <see cref="ModelCard.Hash"/> leaves out, such as the reference population, is in it. There must be a card.</summary>
-    public static string CardHash(string folder) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, CardFile))));
+    /// <param name="folder">The model's folder.</param>
+    /// <param name="wanted">The card that is wanted, where it is among the earlier ones; else it is the newest, whose digest may be another.</param>
+    public static string CardHash(string folder, string? wanted = null) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(CardPath(folder, wanted))));
 
     /// <summary>Reads and checks a model.</summary>
-    public static Answer<RiskModel> Load(string folder)
+    /// <param name="folder">Its folder.</param>
+    /// <param name="cardHash">SHA-256 of the card that is wanted, where it is among the earlier ones; else the model comes with its newest. See <see cref="CardHash"/>.</param>
+    public static Answer<RiskModel> Load(string folder, string? cardHash = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
         try
         {
-            var card = JsonSerializer.Deserialize<ModelCard>(File.ReadAllBytes(Path.Combine(folder, CardFile)), Json);
+            var card = JsonSerializer.Deserialize<ModelCard>(File.ReadAllBytes(CardPath(folder, cardHash)), Json);
             var check = JsonSerializer.Deserialize<ModelCheck>(File.ReadAllBytes(Path.Combine(folder, CheckFile)), Json);
             var bytes = File.ReadAllBytes(Path.Combine(folder, ModelFile));
             if (card is null || check is null) return Unreadable(folder, "null");
@@ -160,6 +179,18 @@ public static class ModelFolder
         if (ReferenceFile(card) is not { } name) return Unreadable(folder, "reference-hash");
         var bytes = File.ReadAllBytes(Path.Combine(folder, name));
         return Convert.ToHexStringLower(SHA256.HashData(bytes)) == card.ReferenceHash ? new KeptReference(ReferenceDistributions.Decode(bytes)) : Unreadable(folder, $"SHA-256 of {name}");
+    }
+
+    private static string CardPath(string folder, string? wanted) => wanted is { Length: 64 } && wanted.All(char.IsAsciiHexDigitLower) && EarlierCard(folder, wanted) is var earlier && File.Exists(earlier) ? earlier : Path.Combine(folder, CardFile);
+
+    private static string EarlierCard(string folder, string hash) => Path.Combine(folder, EarlierCards, hash + ".json");
+
+    private static void Replace(string path, byte[] content)
+    {
+        var neighbour = path + ".new";
+        File.Delete(neighbour);
+        WriteDurably(neighbour, content);
+        File.Move(neighbour, path, overwrite: true);
     }
 
     private static void WriteDurably(string path, byte[] content)

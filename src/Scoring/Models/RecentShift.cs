@@ -5,7 +5,7 @@ namespace Xinheng.Scoring.Models;
 /// <summary>
 /// How far a model's chances lie from what inspections found of late, as log odds that are added to each of them. Campaigns and rules come and go and move the
 /// rate of all subjects together, while the order of their risks stays: so the stated chance follows the rate, and points and classes, which go by
-/// order, do not move.
+/// order, do not move. Only a policy that cuts by expected rate goes by the stated chance, and its classes move with it.
 /// </summary>
 /// <param name="LogOdds">Added to the log odds of a chance; 0 where nothing was found of late.</param>
 /// <param name="Inspections">How many inspections it rests on.</param>

@@ -14,17 +14,22 @@ public sealed class ScoreMap
 
     private readonly double[] chances;
     private readonly double[] points;
+    private readonly int last;
+    private readonly RecentShift recent;
 
-    private ScoreMap(double[] chances, double[] points)
+    private ScoreMap(double[] chances, double[] points, int last, RecentShift recent)
     {
         this.chances = chances;
         this.points = points;
+        this.last = last;
+        this.recent = recent;
     }
 
     /// <summary>The map of a policy over a model's reference population.</summary>
     /// <param name="rule">Shares and points.</param>
     /// <param name="quantiles">Chances at shares 0, 1/1000, …, 1 of the reference population, never falling.</param>
-    public static ScoreMap Of(ScoreMapRule rule, ImmutableArray<double> quantiles)
+    /// <param name="recent">How far stated chances are moved; null for not at all. A map cut by expected rate goes by the stated chance, lest a class mean another rate than it says; one cut by share by the order, which does not move.</param>
+    public static ScoreMap Of(ScoreMapRule rule, ImmutableArray<double> quantiles, RecentShift? recent = null)
     {
         ArgumentNullException.ThrowIfNull(rule);
         if (quantiles.Length != QuantileCount) throw new ArgumentException("Not the quantiles of a card.", nameof(quantiles));
@@ -39,7 +44,7 @@ public sealed class ScoreMap
             points.Add(knot.Points);
         }
 
-        return new ScoreMap([.. chances], [.. points]);
+        return new ScoreMap([.. chances], [.. points], rule.Knots[^1].Points, rule.By == ScoreMapCut.ExpectedRate ? recent ?? RecentShift.None : RecentShift.None);
     }
 
     /// <summary>The quantiles of a population's chances; the population must not be empty.</summary>
@@ -50,11 +55,13 @@ public sealed class ScoreMap
         return [.. Enumerable.Range(0, QuantileCount).Select(index => sorted[(int)((long)(sorted.Length - 1) * index / (QuantileCount - 1))])];
     }
 
-    /// <summary>Points, 0 to 1000.</summary>
-    public int PointsOf(double chance)
+    /// <summary>Points, 0 to 1000; of a chance above all of the reference, those of the last knot.</summary>
+    /// <param name="ofModel">The chance that the model itself gives.</param>
+    public int PointsOf(double ofModel)
     {
+        var chance = recent.Of(ofModel);
         if (chance <= chances[0]) return 0;
-        if (chance > chances[^1]) return CreditPolicy.MaximumScore;
+        if (chance > chances[^1]) return last;
         var above = Array.FindIndex(chances, knot => chance <= knot);
         var share = (chance - chances[above - 1]) / (chances[above] - chances[above - 1]);
 

@@ -24,4 +24,6 @@ public enum ModelStep
 /// <param name="Signed">Who, and when.</param>
 /// <param name="Reason">Why; null for a confirmation, which rests on the proposal's reason.</param>
 /// <param name="Report">SHA-256 of the comparison that a promotion rests on; null for a retirement.</param>
-public sealed record ModelDecision(int Sequence, ModelStep Step, string Model, string ModelHash, string CardHash, Signature Signed, string? Reason, string? Report);
+/// <param name="Unusable">The model in use, where it could not be used (lost, altered, of other features, or stopped at its gate), so that the comparison was with the policy's points alone; null where it could.</param>
+public sealed record ModelDecision(
+    int Sequence, ModelStep Step, string Model, string ModelHash, string CardHash, Signature Signed, string? Reason, string? Report, string? Unusable = null);

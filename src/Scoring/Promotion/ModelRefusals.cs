@@ -37,6 +37,18 @@ public static class ModelRefusals
         new($"模型 {model} 的文件与提议启用时不同", $"the files of the model {model} are not those that were decided on"),
         new("请恢复原文件，或重新比较并提议", "restore the files, or compare and propose anew"));
 
+    /// <summary>Why the champion can't be read, with the way out: another model may take its place, by two persons.</summary>
+    public static Refusal OfChampion(Refusal refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        return refusal with
+        {
+            Cure = new(
+                $"{refusal.Cure.Chinese}；现用模型无法恢复的，另训一个（train），与只按策略分值比较（model compare），再由两人启用（model promote、model confirm）",
+                $"{refusal.Cure.English}; where the champion can't be restored, train another, compare it with the policy's points alone (model compare) and have two persons promote it (model promote, model confirm)"),
+        };
+    }
+
     /// <summary>Decisions were altered or taken out.</summary>
     public static Refusal Altered(int sequence) => new("model.registry",
         new($"模型登记的第 {sequence} 条与其摘要不符，已被改动或缺失", $"decision {sequence} of the registry of models was altered or is missing: its digest differs"),

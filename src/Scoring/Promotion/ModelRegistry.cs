@@ -65,15 +65,18 @@ public sealed class ModelRegistry
     /// <param name="report">SHA-256 of a comparison of it with the champion of now.</param>
     /// <param name="signed">Who, and when.</param>
     /// <param name="reason">Why.</param>
-    public Answer<ModelDecision> Promote(NamedModel model, string report, Signature signed, string reason)
+    /// <param name="unusable">The model in use, where it can't be used any more and the comparison was with the policy's points alone; null where it can.</param>
+    public Answer<ModelDecision> Promote(NamedModel model, string report, Signature signed, string reason, string? unusable = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(signed);
         if (!signed.NamesSomebody) return PlanStepRefusals.Nobody;
         if (string.IsNullOrWhiteSpace(reason)) return ModelRefusals.NoReason;
-        if (Champion?.Model == model.Id) return ModelRefusals.IsChampion(model.Id);
+
+        // The same model with another card is another one: what was decided on is lost, and this may take its place.
+        if (Champion is { } champion && champion.Model == model.Id && Is(champion, model)) return ModelRefusals.IsChampion(model.Id);
         if (Pending is { } pending && pending.Model == model.Id && pending.Report == report && Is(pending, model) && pending.Signed.IsOf(signed.Who)) return pending;
-        return Next(ModelStep.Promoted, model, signed, reason.Trim(), report);
+        return Next(ModelStep.Promoted, model, signed, reason.Trim(), report, unusable);
     }
 
     /// <summary>Confirms what another person proposed. Once more by the same person, after it was done, is what was done.</summary>
@@ -89,7 +92,7 @@ public sealed class ModelRegistry
 
         if (pending.Signed.IsOf(signed.Who)) return ModelRefusals.SamePerson(pending);
         if (!Is(pending, model)) return ModelRefusals.Changed(model.Id);
-        return Next(ModelStep.Confirmed, model, signed, null, pending.Report);
+        return Next(ModelStep.Confirmed, model, signed, null, pending.Report, pending.Unusable);
     }
 
     /// <summary>Puts a model away that is not the champion; a proposal of it falls. Once more changes nothing.</summary>
@@ -106,8 +109,8 @@ public sealed class ModelRegistry
 
     private static bool Is(ModelDecision decision, NamedModel model) => decision.ModelHash == model.Hash && decision.CardHash == model.CardHash;
 
-    private ModelDecision Next(ModelStep step, NamedModel model, Signature signed, string? reason, string? report) =>
-        new(Decisions.Length + 1, step, model.Id, model.Hash, model.CardHash, signed, reason, report);
+    private ModelDecision Next(ModelStep step, NamedModel model, Signature signed, string? reason, string? report, string? unusable = null) =>
+        new(Decisions.Length + 1, step, model.Id, model.Hash, model.CardHash, signed, reason, report, unusable);
 }
 
 /// <summary>A model by its name and by what it is.</summary>

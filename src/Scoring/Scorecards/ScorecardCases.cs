@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Xinheng.Contracts.Subjects;
 using Xinheng.Scoring.Features;
 using Xinheng.Scoring.Training;
 
@@ -17,6 +18,9 @@ public sealed record ScorecardCases(ImmutableArray<string> Names, ImmutableArray
     /// <summary>Where the value of each feature stands in a row of the catalogue.</summary>
     private static readonly ImmutableArray<int> ValueColumns = [.. FeatureCatalogue.All.Select(feature => FeatureCatalogue.Columns.IndexOf(feature.Name))];
 
+    /// <summary>Whose each case is; empty where each stands for itself.</summary>
+    public ImmutableArray<SubjectId> Subjects { get; init; } = [];
+
     /// <summary>Cases of training rows.</summary>
     public static ScorecardCases Of(IReadOnlyCollection<TrainingRow> rows)
     {
@@ -26,6 +30,7 @@ public sealed record ScorecardCases(ImmutableArray<string> Names, ImmutableArray
             [.. rows.Select(row => ValueColumns.Select(column => row.Values[column] == Feature.Missing ? (float?)null : row.Values[column]).ToArray())], [.. rows.Select(row => row.IsPositive)])
         {
             Weights = [.. rows.Select(row => row.Weight)],
+            Subjects = [.. rows.Select(row => row.Subject)],
         };
     }
 

@@ -17,7 +17,7 @@ public sealed record ScorecardReport(Scorecard Card, ModelMetrics Metrics)
     {
         ArgumentNullException.ThrowIfNull(judged);
         return ScorecardTrainer.Train(learnt, PointScale.Default).Then<ScorecardReport>(card =>
-            new ScorecardReport(card, ModelMetrics.Of([.. judged.Labels.Select((label, row) => new Outcome(ChanceOf(card, judged.ValuesOf(row)), label) { Weight = judged.Weights?[row] ?? 1 })], seed)));
+            new ScorecardReport(card, ModelMetrics.Of([.. judged.Labels.Select((label, row) => new Outcome(ChanceOf(card, judged.ValuesOf(row)), label, judged.Subjects.IsEmpty ? null : judged.Subjects[row]) { Weight = judged.Weights?[row] ?? 1 })], seed)));
     }
 
     /// <summary>The chance that a scorecard states, as its regression learnt it.</summary>

@@ -47,7 +47,7 @@ public static class ModelTrainer
         return PlattCalibration.Fit([.. once.Select(row => (fitted.Trees.Score(row.Values), row.IsPositive))], [.. once.Select(row => row.Weight)]).Then<TrainedModel>(platt => new TrainedModel(
             fitted.Learner, fitted.RepairedLeaves,
             fitted.Trees, platt, fitted.MlNetModel, Summary(learnt), Summary(calibrated), HashOf(all),
-            ModelMetrics.Of([.. once.Select(row => new Outcome(platt.Of(fitted.Trees.Score(row.Values)), row.IsPositive) { Weight = row.Weight })], settings.Seed),
+            ModelMetrics.Of([.. once.Select(row => new Outcome(platt.Of(fitted.Trees.Score(row.Values)), row.IsPositive, row.Subject) { Weight = row.Weight })], settings.Seed),
 
             // Each inspection once here too: the counts that a scorecard prints must be of inspections, not of days from which they were seen.
             ScorecardReport.Of(ScorecardCases.Of(learntOnce), ScorecardCases.Of(once), settings.Seed).TryGet(out var scorecard, out _) ? scorecard : null,

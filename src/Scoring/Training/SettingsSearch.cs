@@ -7,8 +7,9 @@ namespace Xinheng.Scoring.Training;
 
 /// <summary>
 /// Searches settings in validation forward in time: several periods, each judged by trees that learnt only from what was settled before it, less a gap. The months
-/// that calibrate and measure the model take no part. Of all settings whose mean area under the curve is within one standard error of the best, the smallest
-/// model is chosen (Breiman et al. 1984): differences below that are noise, and a small model lasts.
+/// that calibrate and measure the model take no part. Of all settings whose mean area under the curve is below the best by no more than one standard error, the smallest
+/// model is chosen (Breiman et al. 1984): differences below that are noise, and a small model lasts. All are judged on the same periods, so that the error is that of the
+/// difference, period by period: how much periods differ says nothing of how much settings do.
 /// </summary>
 public static class SettingsSearch
 {
@@ -75,18 +76,25 @@ public static class SettingsSearch
         return new SearchReport(tried.ToImmutable(), Choose(tried).Settings);
     }
 
-    /// <summary>The smallest of those within one standard error of the best mean.</summary>
+    /// <summary>The smallest of those that are not worse than the best mean by more than one standard error of the difference.</summary>
     public static TriedSettings Choose(IReadOnlyCollection<TriedSettings> tried)
     {
         var best = tried.MaxBy(one => one.MeanAuc)!;
-        return tried.Where(one => one.MeanAuc >= best.MeanAuc - best.StandardError).OrderBy(one => one.Size).ThenByDescending(one => one.MeanAuc).First();
+        return tried.Where(one => one.IsAsGoodAs(best)).OrderBy(one => one.Size).ThenByDescending(one => one.MeanAuc).First();
     }
 
-    /// <summary>The periods, ascending; the last ends where calibration begins, less the gap.</summary>
+    /// <summary>
+    /// The periods, ascending; the last ends where calibration begins, less the gap. Where any inspection within the horizon counts, a row that looks from a period is settled
+    /// a horizon later: the period is longer by that, and overlaps the next one, while no day is judged twice.
+    /// </summary>
     private static IEnumerable<(DateOnly From, DateOnly Until)> PeriodsBefore(DateOnly asOf, TrainingSettings settings)
     {
         var end = TimeSplit.CalibrationFrom(asOf, settings).AddDays(-settings.GapDays);
-        for (var period = Periods; period >= 1; period--) yield return (end.AddMonths(-period * MonthsOfPeriod), end.AddMonths(-(period - 1) * MonthsOfPeriod));
+        for (var period = Periods; period >= 1; period--)
+        {
+            var until = end.AddMonths(-(period - 1) * MonthsOfPeriod);
+            yield return (until.AddMonths(-MonthsOfPeriod - settings.MonthsUntilSettled), until);
+        }
     }
 
     private static TrainingSettings[] Candidates(TrainingSettings start, int tries)
@@ -130,6 +138,14 @@ public sealed record TriedSettings(TrainingSettings Settings, ImmutableArray<dou
 
     /// <summary>Standard error of that mean.</summary>
     public double StandardError => Aucs.Length < 2 ? 0 : Math.Sqrt(Aucs.Sum(area => (area - MeanAuc) * (area - MeanAuc)) / (Aucs.Length - 1) / Aucs.Length);
+
+    /// <summary>Whether its mean is below another's by no more than one standard error of the difference, period by period; both must be of the same periods.</summary>
+    public bool IsAsGoodAs(TriedSettings best)
+    {
+        ArgumentNullException.ThrowIfNull(best);
+        var behind = this with { Aucs = [.. best.Aucs.Zip(Aucs, (other, own) => other - own)] };
+        return behind.MeanAuc <= behind.StandardError + 1e-12;
+    }
 
     /// <summary>Leaves of the whole model.</summary>
     public int Size => Settings.Trees * Settings.Leaves;

@@ -19,7 +19,7 @@ public sealed record TimeSplit(TrainingRow[] Learnt, TrainingRow[] Judged)
     public static DateOnly CalibrationFrom(DateOnly asOf, TrainingSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return asOf.AddMonths(-settings.CalibrationMonths - (settings.Outcome == OutcomeRule.AnyInspection ? settings.HorizonMonths : 0));
+        return asOf.AddMonths(-settings.CalibrationMonths - settings.MonthsUntilSettled);
     }
 
     /// <summary>The split at a day.</summary>

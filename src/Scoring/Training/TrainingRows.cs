@@ -46,9 +46,26 @@ public static class TrainingRows
         }
     }
 
-    /// <summary>Each inspection once, seen from the latest day before it: several rows of one inspection would feign certainty.</summary>
-    public static IEnumerable<TrainingRow> Once(IEnumerable<TrainingRow> rows) =>
-        rows.GroupBy(row => (row.Subject, row.OutcomeOn)).Select(group => group.MaxBy(row => row.Day)!);
+    /// <summary>
+    /// Each inspection once: several rows of one inspection would feign certainty. It is seen from the latest day before it; where any inspection within the horizon counts,
+    /// a subject has a row for each horizon, from the latest backwards, and no two overlap.
+    /// </summary>
+    public static IEnumerable<TrainingRow> Once(IEnumerable<TrainingRow> rows)
+    {
+        TrainingRow[] latest = [.. rows.GroupBy(row => (row.Subject, row.OutcomeOn)).Select(group => group.MaxBy(row => row.Day)!)];
+        var kept = latest.GroupBy(row => row.Subject).SelectMany(Apart).ToHashSet<TrainingRow>(ReferenceEqualityComparer.Instance);
+        return latest.Where(kept.Contains);
+    }
+
+    private static IEnumerable<TrainingRow> Apart(IEnumerable<TrainingRow> ofSubject)
+    {
+        TrainingRow? after = null;
+        foreach (var row in ofSubject.OrderByDescending(row => row.OutcomeOn))
+        {
+            if (after is not null && row.OutcomeOn > after.Day) continue;
+            yield return after = row;
+        }
+    }
 
     // Of several visits the likeliest counts: it would have settled the outcome without the others. One whose chance is not known might have come in any case.
     private static double? ChanceOf(IEnumerable<Inspected> settling, Func<Inspected, double?>? chanceOf)

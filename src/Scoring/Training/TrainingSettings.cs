@@ -35,6 +35,9 @@ public sealed record TrainingSettings
     /// <summary>Months within which an outcome counts.</summary>
     public int HorizonMonths { get; init; } = 12;
 
+    /// <summary>Months after its day before a row can be settled at all: the whole horizon where any inspection in it counts.</summary>
+    internal int MonthsUntilSettled => Outcome == OutcomeRule.AnyInspection ? HorizonMonths : 0;
+
     /// <summary>Months between the days that rows look from.</summary>
     public int EveryMonths { get; init; } = 1;
 

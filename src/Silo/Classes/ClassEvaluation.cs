@@ -1,3 +1,4 @@
+using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
@@ -29,7 +30,7 @@ internal sealed class ClassEvaluation(ClassScan scan, ClassSnapshots snapshots, 
     {
         if (request.Until < request.From) return WrongWindow;
         ClassSnapshotRow[] all = [.. (await snapshots.List(cancellation)).Where(row => request.Model is null ? !row.IsTrial : row.Model == request.Model)];
-        if (!all.Any(row => row.AsOf < request.Until)) return NoSnapshot(request.From);
+        if (!all.Any(row => IsInForce(row, request.Until))) return NoSnapshot(request.From);
         if (!RegionTable.Load(directory).TryGet(out var regions, out var wrongRegions)) return Answer<EvaluateSummary>.Refused(wrongRegions);
         var dimensions = GroupDimensions.Audited(regions.NameOf);
         var parts = await scan.Over(new("读取检查结果", "reading outcomes"), histories => FoundOutcome.Among(histories, request, dimensions).ToArray(), progress, cancellation);
@@ -39,7 +40,8 @@ internal sealed class ClassEvaluation(ClassScan scan, ClassSnapshots snapshots, 
         var report = EvaluationReport.Of([.. judged.Cases.Select(one => one.Outcome)], Seed);
 
         // A score without a model ranks but states no chance: there is nothing to hold against the rate.
-        if (judged.Models.Contains(ModelChoice.NoModel)) report = report with { Ece = null, Brier = null, MeanProbability = null, CalibrationCurve = [], InTheLarge = null };
+        var statesChances = !judged.Models.Contains(ModelChoice.NoModel);
+        if (!statesChances) report = report with { Ece = null, Brier = null, MeanProbability = null, CalibrationCurve = [], InTheLarge = null };
         var (weighted, strata) = await WeightedDrawsReading.Of(found, drawn);
         var model = movement.Model is { } card ? (card.Id, card.Metrics.AucInterval) : ((string, Interval?)?)null;
         return new EvaluateSummary(
@@ -54,15 +56,27 @@ internal sealed class ClassEvaluation(ClassScan scan, ClassSnapshots snapshots, 
             Gain = report.Gain,
             DaysEarlier = report.DaysEarlier,
             Stability = movement.Stability,
-            Bias = BiasAudit.Of([.. judged.Cases.Select(one => new GroupedOutcome(new(one.Outcome.Classification.Probability, one.Outcome.IsPositive), one.Groups))], movement.Tallies, dimensions),
+            Bias = BiasAudit.Of([.. judged.Cases.Select(one => new GroupedOutcome(new(one.Outcome.Classification.Probability, one.Outcome.IsPositive), one.Groups))], movement.Tallies, dimensions, statesChances),
             Weighted = weighted,
             Drift = DriftAlarm.Among(movement.Stability.Psi, report.N, report.InTheLarge, report.Auc, model),
+            DriftAsked = DriftAlarm.Asked(movement.Stability.Psi.Count, report.N, report.InTheLarge, report.Auc, model),
+            Hindsight = Hindsight(all, found),
         };
     }
 
+    // In force on a day is what spoke of an earlier day and rested on what was known before: whatever was known later could know the outcome.
+    private static bool IsInForce(ClassSnapshotRow row, DateOnly day) => row.AsOf < day && ChinaTime.DayOf(row.KnownBy) < day;
+
+    // Those that would have been in force by the day of which they speak.
+    private static IReadOnlyList<SnapshotId> Hindsight(IReadOnlyList<ClassSnapshotRow> all, FoundOutcome[] found) =>
+    [
+        .. found.Select(outcome => outcome.Inspection.Happened).Distinct().Select(day => (Day: day, Row: all.LastOrDefault(row => row.AsOf < day)))
+            .Where(one => one.Row is not null && !IsInForce(one.Row, one.Day)).Select(one => one.Row!.Id).Distinct().Order(StringComparer.Ordinal).Select(id => SnapshotId.Parse(id).Value),
+    ];
+
     private Answer<Judged> Against(IReadOnlyList<ClassSnapshotRow> all, FoundOutcome[] found, IProgress<Step> progress, CancellationToken cancellation)
     {
-        var outcomes = found.Where(outcome => outcome.Kind != InspectionOutcomeKind.Gone).ToLookup(outcome => all.LastOrDefault(row => row.AsOf < outcome.Inspection.Happened));
+        var outcomes = found.Where(outcome => outcome.Kind != InspectionOutcomeKind.Gone).ToLookup(outcome => all.LastOrDefault(row => IsInForce(row, outcome.Inspection.Happened)));
         var judged = new Judged([], [], new(StringComparer.Ordinal)) { WithoutSnapshot = outcomes[null].Count() };
         foreach (var row in all.Where(outcomes.Contains))
         {
@@ -117,8 +131,8 @@ internal sealed class ClassEvaluation(ClassScan scan, ClassSnapshots snapshots, 
     // The last snapshot of each month that is in force on a day of the window, the one in force on its first day included.
     private static IReadOnlyList<ClassSnapshotRow> Months(IReadOnlyList<ClassSnapshotRow> all, EvaluateRequest request)
     {
-        var from = all.LastOrDefault(row => row.AsOf < request.From)?.AsOf ?? DateOnly.MinValue;
-        return [.. all.Where(row => row.AsOf >= from && row.AsOf < request.Until).GroupBy(row => (row.AsOf.Year, row.AsOf.Month)).Select(month => month.Last()).TakeLast(MostMonths)];
+        var from = all.LastOrDefault(row => IsInForce(row, request.From))?.AsOf ?? DateOnly.MinValue;
+        return [.. all.Where(row => row.AsOf >= from && IsInForce(row, request.Until)).GroupBy(row => (row.AsOf.Year, row.AsOf.Month)).Select(month => month.Last()).TakeLast(MostMonths)];
     }
 
     private static (IReadOnlyList<ClassFlow> Flow, IReadOnlyDictionary<SubjectId, RiskClass> Newest) Flow(List<ClassSnapshotFile> files, IProgress<Step> progress, CancellationToken cancellation)

@@ -15,8 +15,8 @@ namespace Xinheng.Silo.Classes;
 
 /// <summary>
 /// A class snapshot as a file: UTF-8 lines. The first is 64 random hexadecimal characters, so that the digest of the file, which is committed to in public,
-/// can't be guessed from likely classes. Then <c>key value</c> lines (form 2 says four more than form 1: the digest of the model's card, the program's
-/// version, why this model, the digest of the last decision on models), then <c>reason</c> lines that give the words of each reason once, then a line for each
+/// can't be guessed from likely classes. Then <c>key value</c> lines (form 2 says five more than form 1: the digest of the model's card, the program's
+/// version, why this model, the digest of the last decision on models, how far chances were moved), then <c>reason</c> lines that give the words of each reason once, then a line for each
 /// subject in the order of ids: id, class, score, chance and its reasons as <c>[[number of the reason, points, [events]], …]</c>, parted by tabs.
 /// </summary>
 internal sealed class ClassSnapshotFile

@@ -7,7 +7,7 @@ using Xinheng.Scoring.Evaluation.Sampling;
 
 namespace Xinheng.Silo.Classes;
 
-/// <summary>Judges every inspection outcome of a window against the class snapshot in force on its day: the latest as of an earlier day.</summary>
+/// <summary>Judges every inspection outcome of a window against the class snapshot in force on its day: the latest as of an earlier day that rests on nothing known on that day or later.</summary>
 /// <param name="From">First day.</param>
 /// <param name="Until">Last day.</param>
 /// <param name="Model">Only snapshots of this model, trials among them; null for all that are no trial.</param>
@@ -33,12 +33,14 @@ internal sealed record EvaluateSummary(
     public required RisingRates Rising { get; init; }
 
     /// <summary>What visits find if only so many can be made and the riskiest get them; null without outcomes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required QuotaPrecision? PrecisionAtQuota { get; init; }
 
     /// <summary>Stated chance against what came, in bins.</summary>
     public required IReadOnlyList<CalibrationBin> CalibrationCurve { get; init; }
 
     /// <summary>The same over all; null without outcomes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required CalibrationGap? CalibrationInTheLarge { get; init; }
 
     /// <summary>Which share of the problems lies in which share of the visits, the riskiest first.</summary>
@@ -59,6 +61,12 @@ internal sealed record EvaluateSummary(
 
     /// <summary>What drifted and what to do; empty where nothing did.</summary>
     public required IReadOnlyList<DriftAlarm> Drift { get; init; }
+
+    /// <summary>Codes of the alarms that could be asked for at all: what was not compared can't be said to stand still.</summary>
+    public required IReadOnlyList<string> DriftAsked { get; init; }
+
+    /// <summary>Snapshots of an earlier day that were left out on some day because they rest on what was known on it or later.</summary>
+    public required IReadOnlyList<SnapshotId> Hindsight { get; init; }
 }
 
 /// <summary>Precision at the quota.</summary>

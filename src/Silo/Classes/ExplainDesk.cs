@@ -24,7 +24,8 @@ internal sealed class ExplainDesk(ICreditEventStore events, ModelShelf shelf, Cl
         if (!(await Outlook(file.Header, subject, history, progress, cancellation)).TryGet(out var outlook, out why)) return Answer<ExplainSummary>.Refused(why);
         return outlook.Now == new Reached(classification.Class, classification.Score, classification.Probability)
             ? new ExplainSummary(
-                subject, file.Header.Id, file.Header.AsOf, file.Header.Policy, file.Header.Model, classification.Class, classification.Score, classification.Probability,
+                subject, file.Header.Id, file.Header.AsOf, file.Header.Policy, file.Header.Model, classification.Class, classification.Score,
+                file.Header.Model == ModelChoice.NoModel ? null : classification.Probability,
                 [.. classification.Reasons.Select(reason => new ExplainedReason(reason.Rule, reason.Says, reason.Points, [.. reason.Events.Where(words.ContainsKey).Select(id => words[id])]))],
                 outlook)
             : NotReplayed(file.Header);

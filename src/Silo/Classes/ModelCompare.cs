@@ -16,8 +16,6 @@ internal sealed class ModelCompare(ClassScan scan, CreditPolicy policy, Immutabl
 {
     private const int Seed = 20260930;
 
-    private readonly ImmutableArray<ScoreMap?> maps = [.. models.Select(model => model.Model is { } known ? ScoreMap.Of(policy.ScoreMap, known.Card.ReferenceQuantiles) : null)];
-
     /// <summary>Compares.</summary>
     /// <param name="ends">Month-ends, ascending: all but the last are seen from, all but the first end a month of outcomes. At least two.</param>
     /// <param name="progress">Partitions done.</param>
@@ -28,10 +26,13 @@ internal sealed class ModelCompare(ClassScan scan, CreditPolicy policy, Immutabl
         ImmutableArray<Standpoint> seenFrom = [.. ends.SkipLast(1).Select(Standpoint.AtEndOf)];
         var looks = new List<LookedAt>();
         foreach (var standpoint in seenFrom) looks.Add(await scan.Look(standpoint, progress, cancellation));
-        ImmutableArray<Month> months = [.. looks.Select(look => new Month(look.Standpoint, look.Around, [.. models.Select(model => look.RecentOf(model.Model))]))];
+        ImmutableArray<Month> months = [.. looks.Select(look => new Month(look.Standpoint, look.Around, [.. models.Select(model => MapOf(model, look))]))];
         var parts = await scan.Over(new("比较模型", "comparing models"), histories => Judge(histories, ends, months), progress, cancellation);
         return ([.. models.Select((model, index) => Sum(model, index, ends, parts))], parts.Sum(part => part.Subjects));
     }
+
+    private Mapped? MapOf(ModelChoice model, LookedAt look) =>
+        model.Model is { } known && look.RecentOf(known) is var recent ? new Mapped(recent, ScoreMap.Of(policy.ScoreMap, known.Card.ReferenceQuantiles, recent)) : null;
 
     private Part Judge(IEnumerable<SubjectHistory> histories, ImmutableArray<DateOnly> ends, ImmutableArray<Month> months)
     {
@@ -49,7 +50,7 @@ internal sealed class ModelCompare(ClassScan scan, CreditPolicy policy, Immutabl
                 if (found.Length == 0 && !isLast) continue;
                 var subject = SubjectOnDay.See(history.Subject, history.Events, months[month].Standpoint, months[month].Around);
                 if (!subject.IsClassified) continue;
-                ImmutableArray<Classification> verdicts = [.. Verdicts(subject, months[month].Recent)];
+                ImmutableArray<Classification> verdicts = [.. Verdicts(subject, months[month].Maps)];
                 judged.AddRange(found.Select(outcome => new JudgedByAll(month, verdicts, outcome.Kind == InspectionOutcomeKind.Problem)));
                 if (!isLast) continue;
                 subjects++;
@@ -65,7 +66,7 @@ internal sealed class ModelCompare(ClassScan scan, CreditPolicy policy, Immutabl
         return new Part(judged, moves, subjects);
     }
 
-    private IEnumerable<Classification> Verdicts(SubjectOnDay subject, ImmutableArray<RecentShift> recent)
+    private IEnumerable<Classification> Verdicts(SubjectOnDay subject, ImmutableArray<Mapped?> maps)
     {
         var row = FeatureCatalogue.RowOf(subject);
         for (var index = 0; index < models.Length; index++)
@@ -74,7 +75,7 @@ internal sealed class ModelCompare(ClassScan scan, CreditPolicy policy, Immutabl
             if (maps[index] is { } map)
             {
                 var chance = models[index].Model!.ChanceOf(row);
-                opinion = new ModelOpinion(recent[index].Of(chance), map.PointsOf(chance), []);
+                opinion = new ModelOpinion(map.Recent.Of(chance), map.Points.PointsOf(chance), []);
             }
 
             yield return PolicyVerdict.Judge(policy, subject, opinion) with { Reasons = [] };
@@ -85,7 +86,7 @@ internal sealed class ModelCompare(ClassScan scan, CreditPolicy policy, Immutabl
     {
         var all = parts.SelectMany(part => part.Judged).ToArray();
         ComparedFigures Of(IEnumerable<JudgedByAll> some) =>
-            ComparedFigures.Of([.. some.Select(one => new Outcome(one.Verdicts[index].Probability, one.IsProblem))], statesChances: model.Model is not null, Seed);
+            ComparedFigures.Of([.. some.Select(one => new Outcome(one.Verdicts[index].Probability, one.IsProblem, one.Verdicts[index].Subject))], statesChances: model.Model is not null, Seed);
         var moves = parts.SelectMany(part => part.Moves[index]).GroupBy(move => move.Key, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Sum(move => move.Value), StringComparer.Ordinal);
         return new ComparedModel(
@@ -96,7 +97,9 @@ internal sealed class ModelCompare(ClassScan scan, CreditPolicy policy, Immutabl
             moves, moves.Values.Sum());
     }
 
-    private sealed record Month(Standpoint Standpoint, Surroundings Around, ImmutableArray<RecentShift> Recent);
+    private sealed record Month(Standpoint Standpoint, Surroundings Around, ImmutableArray<Mapped?> Maps);
+
+    private sealed record Mapped(RecentShift Recent, ScoreMap Points);
 
     private sealed record Part(List<JudgedByAll> Judged, Dictionary<string, int>[] Moves, int Subjects);
 

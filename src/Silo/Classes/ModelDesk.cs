@@ -5,6 +5,7 @@ using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Plans;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scheduler.Jobs;
+using Xinheng.Scoring.Policy;
 using Xinheng.Scoring.Promotion;
 using Xinheng.Silo.Enterprises;
 using Xinheng.Silo.Office;
@@ -28,8 +29,8 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
         var lines = new List<ModelLine>();
         foreach (var id in shelf.Own())
         {
-            if (!shelf.Find(id).TryGet(out var found, out why)) return Answer<ModelListSummary>.Refused(why);
-            lines.Add(Line(found, decisions.Registry.StateOf(id), inUse));
+            var state = decisions.Registry.StateOf(id);
+            lines.Add(shelf.Find(id).TryGet(out var found, out why) ? Line(found, state, inUse) : new ModelLine(id, state, IsInUse: false, null, false, null, null, why[0]));
         }
 
         if (shelf.ShippedModel() is { } shipped && lines.All(line => line.Model != shipped.Id)) lines.Add(Line(shipped, null, inUse));
@@ -45,21 +46,22 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
             [.. decisions.Registry.Decisions.Where(decision => decision.Model == found.Id)]));
     }
 
-    /// <summary>Holds candidates against the model in use over past months, and keeps the report.</summary>
+    /// <summary>Holds candidates against the model in use over past months, and keeps the report. Where that one can't be used, against the policy's points alone, so that another may take its place.</summary>
     public async Task<Answer<ModelCompareSummary>> Compare(ModelCompareRequest request, IProgress<Step> progress, CancellationToken cancellation)
     {
         if (request.Months is < 1 or > MaximumMonths) return Months(request.Months);
         if (!(await register.Read(cancellation)).TryGet(out var decisions, out var why)) return Answer<ModelCompareSummary>.Refused(why);
         if (!shelf.Policy().TryGet(out var policy, out why)) return Answer<ModelCompareSummary>.Refused(why);
-        if (!shelf.InUse(decisions.Registry, policy).TryGet(out var inUse, out why)) return Answer<ModelCompareSummary>.Refused(why);
-        if (!Challengers(request.Models, decisions.Registry, inUse).TryGet(out var challengers, out why)) return Answer<ModelCompareSummary>.Refused(why);
+        if (!Standard(decisions.Registry, policy).TryGet(out var standard, out why)) return Answer<ModelCompareSummary>.Refused(why);
+        var inUse = standard.Model;
+        if (!Challengers(request.Models, decisions.Registry, inUse, standard.Lost).TryGet(out var challengers, out why)) return Answer<ModelCompareSummary>.Refused(why);
         var today = ChinaTime.DayOf(time.GetUtcNow());
         var last = Month.Of(await ClassDesk.LastKnown(scan, today, progress, cancellation));
         if (last.Last >= today) last = last.Previous;
         ImmutableArray<DateOnly> ends = [.. Enumerable.Range(0, request.Months + 1).Select(back => Month.Of(last.First.AddMonths(back - request.Months)).Last)];
         var (models, subjects) = await new ModelCompare(scan, policy, [inUse, .. challengers.List]).Over(ends, progress, cancellation);
         if (models[0].All.N == 0) return NoOutcomes(ends);
-        var report = new ModelCompareSummary("", inUse.Id, policy.Name, policy.Hash, ends[0].AddDays(1), ends[^1], subjects, models, time.GetUtcNow(), ClassDesk.CodeVersion);
+        var report = new ModelCompareSummary("", inUse.Id, policy.Name, policy.Hash, ends[0].AddDays(1), ends[^1], subjects, models, time.GetUtcNow(), ClassDesk.CodeVersion) { Unusable = challengers.Unusable };
         var content = JsonSerializer.SerializeToUtf8Bytes(report, OfficeJson.Options);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
         PrivateFile.MakeFolder(Path.GetDirectoryName(shelf.ReportOf(hash))!);
@@ -74,7 +76,9 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
         if (model.Model!.Card.Gate is { Passes: false }) return ModelRefusals.NotReleased(model.Id);
         var report = request.Report ?? Newest(model);
         if (report is null) return ModelRefusals.NotCompared(model.Id);
-        return await Take(registry => IsSound(report, model, registry) ? registry.Promote(model.Named, report, Signed(request.By), request.Reason) : ModelRefusals.ReportStale(report), cancellation);
+        return await Take(
+            registry => IsSound(report, model, registry) ? registry.Promote(model.Named, report, Signed(request.By), request.Reason, UnusableInUse(Read(report)!)) : ModelRefusals.ReportStale(report),
+            cancellation);
     }
 
     /// <summary>Confirms what another person proposed; from then on classes are made with it.</summary>
@@ -106,25 +110,38 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
 
     private Answer<ModelChoice> Own(string name) => shelf.Find(name).Then<ModelChoice>(found => shelf.Own().Contains(found.Id) ? found : OnlyShipped(found.Id));
 
-    private Answer<ListOfModels> Challengers(IReadOnlyList<string>? named, ModelRegistry registry, ModelChoice inUse)
+    // What others are held against: the model in use; where it can't be used, points alone, and it is told which one was lost. Refused where there is none at all.
+    private Answer<StandardOfComparison> Standard(ModelRegistry registry, CreditPolicy policy)
+    {
+        if (shelf.InUse(registry, policy).TryGet(out var inUse, out var why)) return new StandardOfComparison(inUse, null);
+        return shelf.InUseByName(registry) is { } lost
+            ? new StandardOfComparison(ModelChoice.Points(ModelStanding.PointsOnly), new(lost, IsInUse: true, why[0])) : Answer<StandardOfComparison>.Refused(why);
+    }
+
+    private Answer<ListOfModels> Challengers(IReadOnlyList<string>? named, ModelRegistry registry, ModelChoice inUse, UnusableModel? lost)
     {
         var ids = named ?? [.. shelf.Own().Where(id => registry.StateOf(id) != ModelState.Retired)];
         var found = new List<ModelChoice>();
+        var unusable = new List<UnusableModel>();
+        if (lost is not null) unusable.Add(lost);
         var refusals = new List<Refusal>();
         foreach (var id in ids.Distinct(StringComparer.Ordinal).Where(id => id != inUse.Id).Order(StringComparer.Ordinal))
         {
             if (id == ModelChoice.NoModel) found.Add(ModelChoice.Points(ModelStanding.Trial));
             else if (shelf.Find(id).TryGet(out var model, out var why)) found.Add(model);
-            else refusals.AddRange(why);
+            else if (named is not null) refusals.AddRange(why);
+            else if (id != lost?.Model) unusable.Add(new(id, IsInUse: false, why[0]));
         }
 
-        return refusals.Count > 0 ? Answer<ListOfModels>.Refused(refusals) : new ListOfModels([.. found]);
+        return refusals.Count > 0 ? Answer<ListOfModels>.Refused(refusals) : new ListOfModels([.. found], [.. unusable]);
     }
 
-    // A report counts while it is the file that was written, and while policy, model in use and candidate are those that it compared.
+    // A report counts while it is the file that was written, and while policy, model in use and candidate are those that it compared; where that in use was lost, while it still is.
     private bool IsSound(string report, ModelChoice model, ModelRegistry registry) =>
-        Read(report) is { } compared && shelf.Policy().TryGet(out var policy, out _) && shelf.InUse(registry, policy).TryGet(out var inUse, out _)
-        && compared.PolicyHash == policy.Hash && Holds(compared, inUse, mustBeInUse: true) && Holds(compared, model, mustBeInUse: false);
+        Read(report) is { } compared && shelf.Policy().TryGet(out var policy, out _) && Standard(registry, policy).TryGet(out var standard, out _) && UnusableInUse(compared) == standard.Lost?.Model
+        && compared.PolicyHash == policy.Hash && Holds(compared, standard.Model, mustBeInUse: true) && Holds(compared, model, mustBeInUse: false);
+
+    private static string? UnusableInUse(ModelCompareSummary report) => report.Unusable.FirstOrDefault(model => model.IsInUse)?.Model;
 
     private static bool Holds(ModelCompareSummary report, ModelChoice model, bool mustBeInUse) => report.Models.Any(compared =>
         compared.Model == model.Id && compared.ModelHash == model.Hash && compared.CardHash == model.CardHash && (compared.IsInUse || !mustBeInUse));
@@ -164,5 +181,7 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
         new($"模型 {model} 随程序附带，只供演示，不能启用或停用", $"the model {model} ships with the program for demonstration and is neither promoted nor retired"),
         new("请用本地历史训练（train）", "train on your own history (train)"));
 
-    private sealed record ListOfModels(ImmutableArray<ModelChoice> List);
+    private sealed record StandardOfComparison(ModelChoice Model, UnusableModel? Lost);
+
+    private sealed record ListOfModels(ImmutableArray<ModelChoice> List, ImmutableArray<UnusableModel> Unusable);
 }

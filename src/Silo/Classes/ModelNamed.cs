@@ -41,7 +41,8 @@ internal sealed record ModelListSummary(
 
 /// <summary>A model on the list.</summary>
 /// <param name="State">How it stands; null for the one that ships with the program.</param>
-internal sealed record ModelLine(string Model, ModelState? State, bool IsInUse, DateOnly TrainedAsOf, bool IsMadeUp, string Hash, double? Auc);
+/// <param name="Refused">Why it can't be read, and then nothing of its card is told; null where it can.</param>
+internal sealed record ModelLine(string Model, ModelState? State, bool IsInUse, DateOnly? TrainedAsOf, bool IsMadeUp, string? Hash, double? Auc, Refusal? Refused = null);
 
 /// <param name="State">How it stands; null for the one that ships with the program.</param>
 /// <param name="Card">Its card.</param>
@@ -49,9 +50,15 @@ internal sealed record ModelLine(string Model, ModelState? State, bool IsInUse, 
 /// <param name="Decisions">What was decided on it.</param>
 internal sealed record ModelShowSummary(ModelState? State, ModelCard Card, string CardHash, IReadOnlyList<ModelDecision> Decisions);
 
+/// <summary>A model that can't be read or has not passed its gate, and so is not what it would be.</summary>
+/// <param name="Model">Its name.</param>
+/// <param name="IsInUse">Whether it is the one in use: the others are then held against the policy's points alone.</param>
+/// <param name="Refused">Why.</param>
+internal sealed record UnusableModel(string Model, bool IsInUse, Refusal Refused);
+
 /// <summary>Models side by side. Its bytes are kept, and promotions name their digest.</summary>
 /// <param name="Report">SHA-256 of the kept report; empty within the report itself.</param>
-/// <param name="InUse">The model that the others are held against.</param>
+/// <param name="InUse">The model that the others are held against; <c>none</c> for the policy's points alone.</param>
 /// <param name="Policy">Name of the policy.</param>
 /// <param name="PolicyHash">SHA-256 of the policy.</param>
 /// <param name="From">The first day after the first month-end that was seen from.</param>
@@ -61,7 +68,11 @@ internal sealed record ModelShowSummary(ModelState? State, ModelCard Card, strin
 /// <param name="Made">When.</param>
 /// <param name="Program">Version of the program.</param>
 internal sealed record ModelCompareSummary(
-    string Report, string InUse, string Policy, string PolicyHash, DateOnly From, DateOnly Until, int Subjects, IReadOnlyList<ComparedModel> Models, DateTimeOffset Made, string Program);
+    string Report, string InUse, string Policy, string PolicyHash, DateOnly From, DateOnly Until, int Subjects, IReadOnlyList<ComparedModel> Models, DateTimeOffset Made, string Program)
+{
+    /// <summary>The model in use, where it can't be used, and candidates that can't be read and were not named.</summary>
+    public IReadOnlyList<UnusableModel> Unusable { get; init; } = [];
+}
 
 /// <param name="Decision">What stands.</param>
 /// <param name="State">How the model stands now.</param>

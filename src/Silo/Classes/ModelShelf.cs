@@ -24,11 +24,13 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
     {
         if (registry.Champion is { } champion)
         {
-            return Find(champion.Model).Then<ModelChoice>(found => found.Hash == champion.ModelHash && found.CardHash == champion.CardHash
-                ? found with { Standing = ModelStanding.Champion } : ModelRefusals.Changed(champion.Model));
+            var found = Find(champion.Model, champion.CardHash).Then<ModelChoice>(held => held.Hash == champion.ModelHash && held.CardHash == champion.CardHash
+                ? held with { Standing = ModelStanding.Champion } : ModelRefusals.Changed(champion.Model));
+            return found.TryGet(out _, out var why) ? found : Answer<ModelChoice>.Refused(why.Select(ModelRefusals.OfChampion));
         }
 
-        if (Newest() is { } newest) return Find(newest).Then<ModelChoice>(found => found with { Standing = ModelStanding.NotPromoted });
+        // It passed when it became the newest; trained again without what was accepted then, it does not any more.
+        if (Newest() is { } newest) return Find(newest).Then<ModelChoice>(found => found.Model!.Card.Gate is { Passes: false } ? ModelRefusals.NotReleased(newest) : found with { Standing = ModelStanding.NotPromoted });
         if (policy.PointsOnly is not null) return ModelChoice.Points(ModelStanding.PointsOnly);
         return ModelFolder.IsOne(shipped.Model) ? Load(shipped.Model, ModelStanding.Shipped) : NoModel;
     }
@@ -42,19 +44,24 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
     }
 
     /// <summary>The model of a name.</summary>
-    public Answer<ModelChoice> Find(string name)
+    /// <param name="name">Its name.</param>
+    /// <param name="cardHash">With which card, where that is still there; null for its newest.</param>
+    public Answer<ModelChoice> Find(string name, string? cardHash = null)
     {
         if (!Name.IsWellFormed(name)) return Name.Malformed("model", "模型", name);
-        if (ModelFolder.IsOne(FolderOf(name))) return Load(FolderOf(name), ModelStanding.Trial).Then<ModelChoice>(found => found.Id == name ? found : Unknown(name));
+        if (ModelFolder.IsOne(FolderOf(name))) return Load(FolderOf(name), ModelStanding.Trial, cardHash).Then<ModelChoice>(found => found.Id == name ? found : Unknown(name));
         if (!ModelFolder.IsOne(shipped.Model)) return Unknown(name);
         return Load(shipped.Model, ModelStanding.Trial).Then<ModelChoice>(found => found.Id == name ? found : Unknown(name));
     }
+
+    /// <summary>The model in use, named, where the decisions or <c>models/current</c> name one; null where none was ever trained here.</summary>
+    public string? InUseByName(ModelRegistry registry) => registry.Champion?.Model ?? Newest();
 
     /// <summary>The model that a snapshot names, refused by name where it is not the one that made it.</summary>
     public Answer<ModelChoice> Made(ClassSnapshotHeader header)
     {
         if (header.Model == ModelChoice.NoModel) return ModelChoice.Points(ModelStanding.PointsOnly);
-        return Find(header.Model).Then<ModelChoice>(found => found.Hash == header.ModelHash && (header.Basis is null || found.CardHash == header.Basis.CardHash)
+        return Find(header.Model, header.Basis?.CardHash).Then<ModelChoice>(found => found.Hash == header.ModelHash && (header.Basis is null || found.CardHash == header.Basis.CardHash)
             ? found : ModelRefusals.Changed(header.Model));
     }
 
@@ -92,11 +99,15 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
         return PolicyChanged(name);
     }
 
-    /// <summary>Keeps a model and, where it passes the release gate and was not retired, makes it the newest; the same model again is kept once. A card that was decided upon stays as it is.</summary>
+    /// <summary>
+    /// Keeps a model and, where it passes the release gate and was not retired, makes it the newest; the same model again is kept once. A new card of it is its
+    /// card from then on, unless it was decided upon; the cards before it stay, for the snapshots that name them. One that can't be read any more is moved to <c>models/damaged</c>.
+    /// </summary>
     /// <returns>Its folder.</returns>
     public string Keep(RiskModel model, TrainedModel trained, ModelRegistry registry)
     {
         var folder = FolderOf(model.Card.Id);
+        if (ModelFolder.IsOne(folder) && !ModelFolder.Load(folder).IsGiven) ModelFolder.PutAside(folder, Path.Combine(directory.Models, "damaged", model.Card.Id));
         if (!ModelFolder.IsOne(folder)) ModelFolder.Save(folder, model, trained.MlNetModel, trained.Probes, trained.Scorecard?.Card);
         else if (registry.StateOf(model.Card.Id) == ModelState.Candidate) ModelFolder.SaveCard(folder, model);
         if (model.Card.Gate is not { Passes: false } && registry.StateOf(model.Card.Id) != ModelState.Retired) PrivateFile.Write(Path.Combine(directory.Models, "current"), Encoding.ASCII.GetBytes(model.Card.Id + "\n"));
@@ -121,8 +132,8 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
 
     private string FolderOf(string name) => Path.Combine(directory.Models, name);
 
-    private static Answer<ModelChoice> Load(string folder, ModelStanding standing) =>
-        ModelFolder.Load(folder).Then<ModelChoice>(model => new ModelChoice(model, ModelFolder.CardHash(folder), standing));
+    private static Answer<ModelChoice> Load(string folder, ModelStanding standing, string? cardHash = null) =>
+        ModelFolder.Load(folder, cardHash).Then<ModelChoice>(model => new ModelChoice(model, ModelFolder.CardHash(folder, cardHash), standing));
 
     private static Refusal NoModel => new(
         "model.none",

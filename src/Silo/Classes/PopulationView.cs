@@ -47,11 +47,11 @@ internal sealed class PopulationView
     /// <summary>Whether anybody was known on the earlier day.</summary>
     public bool HasReference => before.Count > 0;
 
-    /// <summary>How features moved, and the chances of a model over them.</summary>
+    /// <summary>How features moved, and the chances of a model over them; without rates that whole districts, sections or kinds share.</summary>
     public IEnumerable<Stability> Stabilities(RiskModel? model)
     {
         if (model is not null && Stability.Of("chance", new("模型概率", "chance of the model"), [.. before.Select(row => (double?)model.ChanceOf(row))], after.Select(row => (double?)model.ChanceOf(row))) is { } chance) yield return chance;
-        foreach (var feature in FeatureCatalogue.All)
+        foreach (var feature in FeatureCatalogue.All.Where(feature => !feature.IsShared))
         {
             var column = FeatureCatalogue.Columns.IndexOf(feature.Name);
             double? Value(float[] row) => ReferenceDistributions.Value(row[column]);

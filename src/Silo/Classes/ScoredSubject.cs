@@ -31,7 +31,7 @@ internal readonly record struct ScoredSubject(SubjectOnDay Subject, ReadOnlyMemo
         }
     }
 
-    /// <summary>The class by a policy, with its reasons. Points go by the model's own chance, what is stated follows the recent rate.</summary>
+    /// <summary>The class by a policy, with its reasons. What is stated follows the recent rate; points go by the model's order, or by what is stated where the policy cuts by expected rate.</summary>
     public Classification Judge(CreditPolicy policy, RiskModel model, ScoreMap map, RecentShift recent, ReasonWords words) =>
         PolicyVerdict.Judge(policy, Subject, new ModelOpinion(recent.Of(Chance), map.PointsOf(Chance), Contributions.Of(model, map, Subject, Row.Span, Chance, words)));
 
@@ -44,7 +44,7 @@ internal readonly record struct ScoredSubject(SubjectOnDay Subject, ReadOnlyMemo
     public static IEnumerable<Classification> JudgeEach(IEnumerable<SubjectOnDay> subjects, CreditPolicy policy, RiskModel? model, RecentShift recent, DriftTally? tally = null)
     {
         if (model is null) return subjects.Select(subject => PolicyVerdict.Judge(policy, subject, null));
-        var (map, words) = (ScoreMap.Of(policy.ScoreMap, model.Card.ReferenceQuantiles), new ReasonWords());
+        var (map, words) = (ScoreMap.Of(policy.ScoreMap, model.Card.ReferenceQuantiles, recent), new ReasonWords());
         return Each(subjects, model.Trees, model.Card.Calibration).Select(scored =>
         {
             tally?.Look(scored.Subject.Subject, scored.Row.Span, scored.Chance);

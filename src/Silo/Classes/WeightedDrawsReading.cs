@@ -28,7 +28,7 @@ internal static class WeightedDrawsReading
     }
 
     private static DrawnResult Result(StratumKey stratum, FoundOutcome outcome, VisitedTask task) => new(
-        stratum, outcome.Groups[0], outcome.Industry,
+        stratum, outcome.Subject, outcome.Groups[0], outcome.Industry,
         outcome.Kind == InspectionOutcomeKind.Gone ? new Dictionary<string, bool>() : outcome.Inspection.Results.Where(result => task.Items.Contains(result.Item))
             .GroupBy(result => result.Item, StringComparer.Ordinal).ToDictionary(item => item.Key, item => item.Any(result => result.HasProblem), StringComparer.Ordinal));
 }

@@ -127,13 +127,40 @@ public sealed class ClassDeskTests : IDisposable
         Assert.Subset(names.ToHashSet(), new HashSet<string>
         {
             "n", "positives", "auc", "auc_interval", "ks", "lift_at_10", "ece", "brier", "mean_probability", "score_auc", "rate_by_class", "from", "until", "without_snapshot",
-            "without_class", "snapshots", "models_that_saw_outcomes", "rising", "precision_at_quota", "calibration_curve", "calibration_in_the_large", "gain", "days_earlier", "stability", "bias", "ht", "drift",
+            "without_class", "snapshots", "models_that_saw_outcomes", "rising", "precision_at_quota", "calibration_curve", "calibration_in_the_large", "gain", "days_earlier", "stability", "bias", "ht", "drift", "drift_asked", "hindsight",
         });
         Assert.Equal(["A", "B", "C", "D"], parsed.RootElement.GetProperty("rate_by_class").EnumerateObject().Select(member => member.Name));
         Assert.NotEmpty(judged.Stability.Flow);
         Assert.Contains(judged.Stability.Psi, one => one.Name == "score");
+        Assert.Contains(judged.Stability.Psi, one => one.Name == "problem-share-36-months");
+        Assert.DoesNotContain(judged.Stability.Psi, one => one.Name.EndsWith("-problem-rate", StringComparison.Ordinal) && one.Name != "recent-problem-rate");
         Assert.Equal(judged.N, judged.Bias.Where(group => group.Dimension == "region").Sum(group => group.N));
         Assert.Equal(Subjects, judged.Bias.Where(group => group.Dimension == "kind").Sum(group => group.Subjects));
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_rests_on_what_became_known_later_judges_no_outcome_from_before()
+    {
+        await Train();
+        var made = (await Classify(AsOf)).Value;
+        var known = Until.AddDays(-20);
+        var hindsight = (await desk.Classify(new(AsOf, ChinaTime.EndOf(known)), NoProgress, Cancellation)).Value;
+        Assert.True(hindsight.IsNew);
+        var before = (await desk.Evaluate(new(AsOf.AddDays(1), known), NoProgress, Cancellation)).Value;
+        Assert.Equal(made.Snapshot, Assert.Single(before.Snapshots));
+        Assert.Equal(hindsight.Snapshot, Assert.Single(before.Hindsight));
+        var after = (await desk.Evaluate(new(known.AddDays(1), Until), NoProgress, Cancellation)).Value;
+        Assert.Equal(hindsight.Snapshot, Assert.Single(after.Snapshots));
+        Assert.Empty(after.Hindsight);
+    }
+
+    [Fact]
+    public async Task A_model_of_any_inspection_within_the_year_counts_each_subject_once()
+    {
+        var trained = (await desk.Train(new(AsOf, Settings: new TrainingSettings { Trees = 20, Outcome = OutcomeRule.AnyInspection }), NoProgress, Cancellation)).Value;
+        Assert.InRange(trained.Metrics.Inspections, Subjects / 2, Subjects);
+        Assert.True(trained.Calibrated.Rows > trained.Metrics.Inspections && trained.Metrics.Auc > 0.6, $"{trained.Calibrated.Rows} rows, AUC {trained.Metrics.Auc}");
+        Assert.Equal(Subjects, (await Classify(AsOf)).Value.Rows);
     }
 
     [Fact]
@@ -200,7 +227,7 @@ public sealed class ClassDeskTests : IDisposable
         var made = (await Classify(AsOf)).Value;
         var held = (await snapshots.Open(made.Snapshot, Cancellation)).Value.Find(Id(4))!;
         var told = (await Explain(Id(4).Text)).Value;
-        Assert.Equal((made.Snapshot, held.Class, held.Score, held.Probability), (told.Snapshot, told.Class, told.Score, told.Probability));
+        Assert.Equal((made.Snapshot, held.Class, held.Score, (double?)held.Probability), (told.Snapshot, told.Class, told.Score, told.Probability));
         Assert.Equal(held.Reasons.Select(reason => (reason.Rule, reason.Points, reason.Events.Length)), told.Reasons.Select(reason => (reason.Rule, reason.Points, reason.Events.Count)));
         Assert.Contains("E-1", Assert.Single(told.Reasons.Single(reason => reason.Rule == "floor.abnormal").Events).Chinese, StringComparison.Ordinal);
         Assert.Equal([CurableKind.AbnormalEntry, CurableKind.Penalty], told.Repair.Facts.Select(fact => fact.Kind));
@@ -246,6 +273,16 @@ public sealed class ClassDeskTests : IDisposable
         var released = (await other.Train(new(AsOf, Settings: settings, Accepted: accepted), NoProgress, Cancellation)).Value;
         Assert.Equal((stopped.Model, true), (released.Model, released.IsReleased));
         Assert.Equal(accepted.Order(StringComparer.Ordinal), shelf.Find(released.Model).Value.Model!.Card.Gate!.Accepted);
+
+        // Once more without accepting anything: it is not in use any more, as the training says, and what was made with the card before is made again with that card.
+        var made = (await other.Classify(new(AsOf), NoProgress, Cancellation)).Value;
+        var again = (await other.Train(new(AsOf, Settings: settings), NoProgress, Cancellation)).Value;
+        Assert.Equal((released.Model, false, false), (again.Model, again.IsReleased, again.IsInUse));
+        Assert.Equal("model.gate", Assert.Single((await other.Classify(new(AsOf), NoProgress, Cancellation)).Refusals).Code);
+        Assert.True((await other.Replay(new(made.Snapshot.Text), NoProgress, Cancellation)).Value.IsSame);
+        Assert.True((await new ExplainDesk(certain, shelf, snapshots).Explain(new(Id(4).Text), NoProgress, Cancellation)).IsGiven);
+        Assert.True((await other.Train(new(AsOf, Settings: settings, Accepted: accepted), NoProgress, Cancellation)).Value.IsInUse);
+        Assert.Equal((made.Snapshot, false), (await other.Classify(new(AsOf), NoProgress, Cancellation)).Value is var same ? (same.Snapshot, same.IsNew) : default);
     }
 
     [Fact]

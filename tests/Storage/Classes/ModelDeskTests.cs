@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Classes;
@@ -8,6 +9,7 @@ using Xinheng.Contracts.Subjects;
 using Xinheng.Scoring.Promotion;
 using Xinheng.Scoring.Training;
 using Xinheng.Silo.Classes;
+using Xinheng.Silo.Office;
 using Xinheng.Silo.Security;
 using Xinheng.Silo.Storage;
 using static Xinheng.Tests.Storage.Classes.MadeHistories;
@@ -158,6 +160,60 @@ public sealed class ModelDeskTests : IDisposable
         Assert.Equal("model.unknown", CodeOf(await classes.Classify(new(AsOf), NoProgress, Cancellation)));
     }
 
+    /// <summary>As after a release that adds a feature.</summary>
+    [Fact]
+    public async Task Where_the_champion_cannot_be_read_two_persons_put_another_in_its_place_and_their_decision_names_it()
+    {
+        var lost = await Train(20);
+        await Promote(lost);
+        await Rewrite(lost, text => text.Replace("\"age-years\"", "\"age-in-years\"", StringComparison.Ordinal));
+        var refused = Assert.Single((await classes.Classify(new(AsOf), NoProgress, Cancellation)).Refusals);
+        Assert.Equal("model.features", refused.Code);
+        Assert.Contains("model promote", refused.Cure.English, StringComparison.Ordinal);
+
+        var next = await Train(25);
+        var list = (await models.List(Cancellation)).Value;
+        Assert.Equal(("model.features", "model.features"), (list.Refused?.Code, list.Models.Single(line => line.Model == lost).Refused?.Code));
+        Assert.Null(list.Models.Single(line => line.Model == next).Refused);
+        var report = await Compare();
+        Assert.Equal([ModelChoice.NoModel, next], report.Models.Select(model => model.Model));
+        Assert.Equal((lost, true, "model.features"), Assert.Single(report.Unusable) is var unusable ? (unusable.Model, unusable.IsInUse, unusable.Refused.Code) : default);
+        await Promote(next);
+        Assert.Equal((next, ModelStanding.Champion), (await Classify(AsOf)) is var made ? (made.Model, made.Standing) : default);
+        Assert.Equal([null, null, lost, lost], (await models.List(Cancellation)).Value.Decisions.Select(decision => decision.Unusable));
+    }
+
+    [Fact]
+    public async Task A_comparison_with_points_alone_is_no_ground_once_the_champion_can_be_read_again()
+    {
+        var champion = await Train(20);
+        await Promote(champion);
+        var next = await Train(25);
+        var original = await Rewrite(champion, text => text + " ");
+        var report = await Compare();
+        Assert.Equal(ModelChoice.NoModel, report.InUse);
+        await Rewrite(champion, _ => original);
+        Assert.Equal("model.report", CodeOf(await models.Promote(new(next, "Zhang", "why", report.Report), Cancellation)));
+        await Promote(next);
+        Assert.All((await models.List(Cancellation)).Value.Decisions, decision => Assert.Null(decision.Unusable));
+    }
+
+    [Fact]
+    public async Task A_candidate_that_cannot_be_read_is_told_and_holds_nothing_up()
+    {
+        var (damaged, second) = (await Train(20), await Train(25));
+        await File.AppendAllTextAsync(Path.Combine(directory.Models, damaged, "model.zip"), " ", Cancellation);
+        Assert.Equal("model.unreadable", (await models.List(Cancellation)).Value.Models.Single(line => line.Model == damaged).Refused?.Code);
+        var report = await Compare();
+        Assert.Equal([second], report.Models.Select(model => model.Model));
+        Assert.Equal((damaged, false), Assert.Single(report.Unusable) is var unusable ? (unusable.Model, unusable.IsInUse) : default);
+        Assert.Equal("model.unreadable", CodeOf(await models.Compare(new(3, [damaged]), NoProgress, Cancellation)));
+
+        // The same rows give the same model: it takes the place of the one that is damaged.
+        Assert.Equal(damaged, await Train(20));
+        Assert.Equal(damaged, (await Classify(AsOf)).Model);
+    }
+
     [Fact]
     public async Task The_model_in_use_is_not_retired_and_a_retired_one_is_not_compared()
     {
@@ -237,6 +293,15 @@ public sealed class ModelDeskTests : IDisposable
         Assert.True(judged.N > 50 && judged.Auc > 0.55, $"{judged.N} outcomes, AUC {judged.Auc}");
         Assert.Equal((null, null, null), (judged.Ece, judged.Brier, judged.MeanProbability));
         Assert.Empty(judged.ModelsThatSawOutcomes);
+        Assert.All(judged.Bias, group => Assert.Equal((null, null, false), (group.Gap, group.P, group.Deviates)));
+        foreach (var told in new[] { judged, (await classes.Evaluate(new(Until.AddDays(1), Until.AddDays(2)), NoProgress, Cancellation)).Value })
+        {
+            var json = JsonSerializer.Serialize(told, OfficeJson.Options);
+            Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<EvaluateSummary>(json, OfficeJson.Options), OfficeJson.Options));
+        }
+
+        var explaining = new ExplainDesk(events, new ModelShelf(directory, ModelShelf.Shipped.WithProgram with { Model = Path.Combine(directory.Root, "nothing") }), snapshots);
+        Assert.Null((await explaining.Explain(new(Id(4).Text), NoProgress, Cancellation)).Value.Probability);
         Assert.True((await classes.Replay(new(made.Snapshot.Text), NoProgress, Cancellation)).Value.IsSame);
 
         // An own model takes over; the points alone can then be tried beside it.
@@ -282,6 +347,16 @@ public sealed class ModelDeskTests : IDisposable
     private async Task<string> Train(int trees) => (await classes.Train(new(AsOf, Settings: new TrainingSettings { Trees = trees }), NoProgress, Cancellation)).Value.Model;
 
     private async Task<ClassifySummary> Classify(DateOnly day) => (await classes.Classify(new(day), NoProgress, Cancellation)).Value;
+
+    // Changes a model's card and gives it as it was.
+    private async Task<string> Rewrite(string model, Func<string, string> change)
+    {
+        var card = Path.Combine(directory.Models, model, "card.json");
+        var before = await File.ReadAllTextAsync(card, Cancellation);
+        Assert.NotEqual(before, change(before));
+        await File.WriteAllTextAsync(card, change(before), Cancellation);
+        return before;
+    }
 
     private async Task<ModelCompareSummary> Compare() => (await models.Compare(new(3), NoProgress, Cancellation)).Value;
 

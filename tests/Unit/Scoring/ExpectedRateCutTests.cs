@@ -33,6 +33,20 @@ public sealed class ExpectedRateCutTests
         }
     }
 
+    // Of late three times as much was found: who is stated at 0.111 is cut as 0.111, while an order by share stays what it was.
+    [Fact]
+    public void What_is_cut_by_expected_rate_is_the_chance_that_is_stated()
+    {
+        var recent = new RecentShift(Math.Log(3), 400, 60);
+        var population = ScoreMap.QuantilesOf([.. Enumerable.Range(0, 1000).Select(number => number / 1000.0)]);
+        var byRate = Read("expected-rate", Knots).Value;
+        Assert.Equal(0.111, recent.Of(0.04), 3);
+        Assert.Equal(RiskClass.B, byRate.ClassOf(ScoreMap.Of(byRate.ScoreMap, population, recent).PointsOf(0.04)));
+        Assert.Equal(RiskClass.A, byRate.ClassOf(ScoreMap.Of(byRate.ScoreMap, population).PointsOf(0.04)));
+        var byShare = CreditPolicyFile.Read(Encoding.UTF8.GetBytes(Shipped)).Value;
+        Assert.All(Enumerable.Range(1, 999), number => Assert.Equal(ScoreMap.Of(byShare.ScoreMap, population).PointsOf(number / 1000.0), ScoreMap.Of(byShare.ScoreMap, population, recent).PointsOf(number / 1000.0)));
+    }
+
     [Fact]
     public void A_map_that_does_not_say_how_it_is_cut_is_cut_by_share() => Assert.Equal(ScoreMapCut.Share, CreditPolicyFile.Read(Encoding.UTF8.GetBytes(Shipped)).Value.ScoreMap.By);
 

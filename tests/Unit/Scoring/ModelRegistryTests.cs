@@ -78,6 +78,15 @@ public sealed class ModelRegistryTests
     }
 
     [Fact]
+    public void The_same_model_with_another_card_may_take_the_place_of_a_champion_whose_card_is_lost_and_the_decision_says_so()
+    {
+        var champion = Champion(ModelRegistry.Of([]), First);
+        var again = After(champion, registry => registry.Promote(First with { CardHash = "card-new" }, "report", By("Zhang"), "why", unusable: "first"));
+        var confirmed = After(again, registry => registry.Confirm(First with { CardHash = "card-new" }, By("Li")));
+        Assert.Equal(("card-new", "first", ModelState.Champion), (confirmed.Champion!.CardHash, confirmed.Champion.Unusable, confirmed.StateOf("first")));
+    }
+
+    [Fact]
     public void A_proposal_falls_with_a_later_one_and_with_the_retirement_of_its_model()
     {
         var proposed = After(ModelRegistry.Of([]), registry => registry.Promote(First, "report", By("Zhang"), "why"));

@@ -139,6 +139,10 @@ public sealed class ModelTests : IDisposable
         var tied = ScoreMap.Of(Made.Policy.ScoreMap, ScoreMap.QuantilesOf([.. Enumerable.Repeat(0.1, 900), .. Enumerable.Repeat(0.2, 100)]));
         Assert.Equal(0, tied.PointsOf(0.1));
         Assert.Equal(1000, tied.PointsOf(0.9));
+
+        // A policy may give a model less than all points: beyond all of the reference too.
+        var capped = Made.Policy.ScoreMap with { Knots = [.. Made.Policy.ScoreMap.Knots.Where(knot => knot.Points < 700), Made.Policy.ScoreMap.Knots[^1] with { Points = 700 }] };
+        Assert.Equal(700, ScoreMap.Of(capped, ScoreMap.QuantilesOf(population)).PointsOf(0.9999999));
     }
 
     [Fact]

@@ -30,11 +30,43 @@ public sealed class SettingsSearchTests
     public void The_smallest_within_one_standard_error_of_the_best_is_chosen()
     {
         var small = new TriedSettings(Start with { Trees = 40, Leaves = 4 }, [0.70, 0.74, 0.72, 0.72]);
-        var middle = new TriedSettings(Start with { Trees = 80, Leaves = 7 }, [0.72, 0.75, 0.74, 0.74]);
+        var middle = new TriedSettings(Start with { Trees = 80, Leaves = 7 }, [0.72, 0.75, 0.745, 0.735]);
         var large = new TriedSettings(Start with { Trees = 300, Leaves = 15 }, [0.72, 0.76, 0.74, 0.74]);
         Assert.Equal(0.00816, large.StandardError, 5);
         Assert.Same(middle, SettingsSearch.Choose([small, middle, large]));
         Assert.Same(large, SettingsSearch.Choose([small, large]));
+    }
+
+    // Periods differ by 0.1, but in each of them the larger is ahead by 0.02: that is no noise.
+    [Fact]
+    public void What_is_better_in_every_period_alike_is_chosen_however_much_periods_differ()
+    {
+        var small = new TriedSettings(Start with { Trees = 40, Leaves = 4 }, [0.60, 0.70, 0.65, 0.75]);
+        var large = new TriedSettings(Start with { Trees = 300, Leaves = 15 }, [0.62, 0.72, 0.671, 0.769]);
+        Assert.Same(large, SettingsSearch.Choose([small, large]));
+    }
+
+    // Rows of any inspection within the year are settled a year after their day.
+    [Fact]
+    public void Settings_are_searched_for_any_inspection_within_the_horizon_too()
+    {
+        var start = Start with { Outcome = OutcomeRule.AnyInspection };
+        var rows = Rows(2500).Select((row, number) => row with { Day = AsOf.AddMonths(-12).AddDays(-number * 1500 / 2500) }).Select(row => row with { OutcomeOn = row.Day.AddMonths(12) });
+        var search = SettingsSearch.Run(rows, AsOf, start, new Steps(), TestContext.Current.CancellationToken, Tries).Value;
+        Assert.Equal(OutcomeRule.AnyInspection, search.Chosen.Outcome);
+        Assert.All(search.Tried, tried => Assert.True(tried.MeanAuc > 0.55, $"mean AUC {tried.MeanAuc}"));
+    }
+
+    [Fact]
+    public void Each_inspection_counts_once_by_either_outcome()
+    {
+        TrainingRow Row(int month, int settled) => new(AsOf.AddMonths(month), Made.Id(1), [], false, AsOf.AddMonths(settled));
+        TrainingRow[] next = [Row(-9, -6), Row(-8, -6), Row(-7, -6), Row(-6, -1), Row(-2, -1)];
+        Assert.Equal([next[2], next[4]], TrainingRows.Once(next));
+        TrainingRow[] any = [.. Enumerable.Range(0, 30).Select(month => Row(-41 + month, -29 + month))];
+        Assert.Equal([any[5], any[17], any[29]], TrainingRows.Once(any));
+        TrainingRow other = any[0] with { Subject = Made.Id(2) };
+        Assert.Equal([any[5], any[17], any[29], other], TrainingRows.Once([.. any, other]));
     }
 
     [Fact]

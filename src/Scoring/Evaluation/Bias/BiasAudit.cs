@@ -19,12 +19,14 @@ public static class BiasAudit
     /// <param name="cases">Outcomes with the group of each dimension, in the order of <paramref name="dimensions"/>.</param>
     /// <param name="subjects">Subjects of the snapshot with their groups: how many, and how many of them are C or D.</param>
     /// <param name="dimensions">By what is grouped.</param>
-    public static IReadOnlyList<BiasGroup> Of(IReadOnlyList<GroupedOutcome> cases, IReadOnlyDictionary<(string Dimension, string Group), GroupTally> subjects, IReadOnlyList<GroupDimension> dimensions)
+    /// <param name="statesChances">Whether what was stated is a chance, not only a score that ranks: without, groups are counted and nothing is held against what was stated.</param>
+    public static IReadOnlyList<BiasGroup> Of(
+        IReadOnlyList<GroupedOutcome> cases, IReadOnlyDictionary<(string Dimension, string Group), GroupTally> subjects, IReadOnlyList<GroupDimension> dimensions, bool statesChances = true)
     {
         ArgumentNullException.ThrowIfNull(cases);
         ArgumentNullException.ThrowIfNull(subjects);
         ArgumentNullException.ThrowIfNull(dimensions);
-        var shifted = Shifted([.. cases.Select(one => one.Outcome)]);
+        var shifted = statesChances ? Shifted([.. cases.Select(one => one.Outcome)]) : null;
         var groups = new List<BiasGroup>();
         foreach (var (index, dimension) in dimensions.Index())
         {
@@ -39,13 +41,13 @@ public static class BiasAudit
         return [.. groups.Select(group => corrected.TryGetValue((group.Dimension, group.Group), out var p) ? group with { CorrectedP = p, Deviates = p <= Level } : group)];
     }
 
-    private static BiasGroup Group(GroupDimension dimension, string key, Bilingual title, GroupTally? known, int[] numbers, IReadOnlyList<GroupedOutcome> cases, double[] shifted)
+    private static BiasGroup Group(GroupDimension dimension, string key, Bilingual title, GroupTally? known, int[] numbers, IReadOnlyList<GroupedOutcome> cases, double[]? shifted)
     {
         Outcome[] outcomes = [.. numbers.Select(number => cases[number].Outcome)];
         var positives = outcomes.Count(outcome => outcome.IsPositive);
-        var gap = CalibrationMetrics.InTheLarge(outcomes);
-        var variance = numbers.Sum(number => shifted[number] * (1 - shifted[number]));
-        double? p = variance < LeastVariance ? null : Normal.BothTails((positives - numbers.Sum(number => shifted[number])) / Math.Sqrt(variance));
+        var gap = shifted is null ? null : CalibrationMetrics.InTheLarge(outcomes);
+        var variance = shifted is null ? 0 : numbers.Sum(number => shifted[number] * (1 - shifted[number]));
+        double? p = shifted is null || variance < LeastVariance ? null : Normal.BothTails((positives - numbers.Sum(number => shifted[number])) / Math.Sqrt(variance));
         var subjects = known?.Subjects ?? 0;
         return new BiasGroup(
             dimension.Name, key, title, subjects, known?.Risky ?? 0, Wilson.Of(known?.Risky ?? 0, subjects),
@@ -92,8 +94,8 @@ public sealed record GroupTally(Bilingual Title, int Subjects, int Risky);
 /// <param name="N">Outcomes judged.</param>
 /// <param name="Positives">Those that found a problem.</param>
 /// <param name="RateInterval">95 % interval of their share; null without outcomes.</param>
-/// <param name="Gap">Calibration in the large, as stated; null without outcomes.</param>
-/// <param name="P">How likely such a distance from the others is by chance; null where there are too few to say.</param>
+/// <param name="Gap">Calibration in the large, as stated; null without outcomes, and where no chance was stated.</param>
+/// <param name="P">How likely such a distance from the others is by chance; null where there are too few to say, and where no chance was stated.</param>
 /// <param name="CorrectedP">The same corrected for all groups (Holm).</param>
 /// <param name="Deviates">Whether the group deviates at the level of the audit.</param>
 public sealed record BiasGroup(

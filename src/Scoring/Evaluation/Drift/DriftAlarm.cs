@@ -26,6 +26,22 @@ public sealed record DriftAlarm(string Code, string Of, Bilingual Says, Bilingua
         return alarms;
     }
 
+    /// <summary>Codes of the alarms that <see cref="Among"/> could raise, from the same, if what they are about had drifted.</summary>
+    /// <param name="stabilities">How many distributions were compared.</param>
+    /// <param name="outcomes">How many outcomes were judged.</param>
+    /// <param name="gap">Calibration in the large.</param>
+    /// <param name="area">Area under the ROC curve in the window.</param>
+    /// <param name="model">Name of the model, and the interval of the area on its card; null where there is none.</param>
+    public static IReadOnlyList<string> Asked(int stabilities, int outcomes, CalibrationGap? gap, double? area, (string Name, Interval? Area)? model)
+    {
+        var asked = new List<string>();
+        if (stabilities > 0) asked.Add("drift.psi");
+        if (outcomes < DriftThresholds.FewestOutcomes) return asked;
+        if (gap is not null) asked.Add("drift.calibration");
+        if (area is not null && model is { Area: not null }) asked.Add("drift.rank");
+        return asked;
+    }
+
     private static DriftAlarm OfStability(Stability stability) => new(
         "drift.psi", stability.Name,
         new($"“{stability.Title.Chinese}”的分布明显变化（PSI {Two(stability.Psi)}，界限 {Two(DriftThresholds.Psi)}）", $"the distribution of \"{stability.Title.English}\" moved (PSI {Two(stability.Psi)}, limit {Two(DriftThresholds.Psi)})"),

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Xinheng.Scoring.Evaluation.Drift;
 
 /// <summary>
-/// Bins for the population stability index, fixed by a reference: its tenths as far as they differ, so that a value held by many makes one bin; what is missing has a bin of
-/// its own. An edge lies midway to the next value of the reference: were it on the value itself, a rate that a whole district shares would change bins by a hair's breadth.
+/// Bins for the population stability index, fixed by a reference: its tenths as far as they differ, so that a value held by a tenth or more makes one bin, apart from rarer values
+/// to either side of it; what is missing has a bin of its own. An edge lies midway to the next value of the reference: were it on the value itself, a rate that a whole district shares would change bins by a hair's breadth.
 /// Values beyond the reference fall into the outer bins.
 /// </summary>
 public sealed class StabilityBins
@@ -36,9 +36,13 @@ public sealed class StabilityBins
         if (sorted.Length == 0) return new([]);
         double[] held = [.. sorted.Distinct()];
 
-        // The largest value needs no edge, lest a hair more be another bin; but where there is one value alone, whatever is larger is new.
-        double? EdgeAbove(double value) => Array.BinarySearch(held, value) is var place && place + 1 < held.Length ? value + (held[place + 1] - value) / 2 : held.Length == 1 ? value : null;
-        return new([.. Enumerable.Range(1, Most - 1).Select(tenth => EdgeAbove(sorted[(int)((long)(sorted.Length - 1) * tenth / Most)])).OfType<double>().Distinct()]);
+        // The outermost values need no edge, lest a hair more or less be another bin; but where there is one value alone, whatever is larger or smaller is new.
+        double Between(int place) => held[place] + (held[place + 1] - held[place]) / 2;
+        double? EdgeAbove(double value) => Array.BinarySearch(held, value) is var place && place + 1 < held.Length ? Between(place) : held.Length == 1 ? value : null;
+        double? EdgeBelow(double value) => Array.BinarySearch(held, value) is var place && place > 0 ? Between(place - 1) : held.Length == 1 ? Math.BitDecrement(value) : null;
+        double[] tenths = [.. Enumerable.Range(1, Most - 1).Select(tenth => sorted[(int)((long)(sorted.Length - 1) * tenth / Most)])];
+        var below = tenths.Zip(tenths.Skip(1)).Where(pair => pair.First == pair.Second).Select(pair => EdgeBelow(pair.First));
+        return new([.. tenths.Select(EdgeAbove).Concat(below).OfType<double>().Distinct().Order()]);
     }
 
     /// <summary>How many values lie in each bin; the first is for missing ones.</summary>

@@ -1,4 +1,5 @@
 using Xinheng.Contracts.Classes;
+using Xinheng.Contracts.Subjects;
 using Xinheng.Scoring.Evaluation.Bias;
 
 namespace Xinheng.Scoring.Evaluation.Sampling;
@@ -17,10 +18,11 @@ public sealed record DrawnStratum(StratumKey Key, long Rows, long Quota);
 
 /// <summary>What the visit to a drawn row found.</summary>
 /// <param name="Stratum">By which stratum it was drawn.</param>
+/// <param name="Subject">Whom; one that several tasks of a draw drew has a result for each.</param>
 /// <param name="District">Where it is.</param>
 /// <param name="Industry">Its section of industry.</param>
 /// <param name="Items">Whether there was a problem, by item; empty where the subject was found gone, which says nothing about the rate of those that are there.</param>
-public sealed record DrawnResult(StratumKey Stratum, SubjectGroup District, SubjectGroup Industry, IReadOnlyDictionary<string, bool> Items)
+public sealed record DrawnResult(StratumKey Stratum, SubjectId Subject, SubjectGroup District, SubjectGroup Industry, IReadOnlyDictionary<string, bool> Items)
 {
     /// <summary>Whether any item had a problem.</summary>
     public bool IsPositive => Items.Values.Contains(true);

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Xinheng.Contracts.Subjects;
 using Xinheng.Scoring.Evaluation;
 using Xinheng.Scoring.Evaluation.Drift;
 using Outcome = Xinheng.Scoring.Evaluation.Outcome;
@@ -41,6 +42,19 @@ public sealed class JudgingLaws
         return curve.Sum(bin => bin.N) == cases.Length && curve.Sum(bin => bin.Positives) == cases.Count(one => one.IsPositive) && curve.Count <= CalibrationMetrics.Bins
             && Near(curve.Sum(bin => bin.N * bin.Stated), cases.Sum(one => one.Probability)) && curve.Zip(curve.Skip(1)).All(pair => pair.First.Stated < pair.Second.Stated)
             && curve.All(bin => bin.Interval.Low <= bin.Came && bin.Came <= bin.Interval.High);
+    });
+
+    [Property]
+    public Property No_bin_of_the_calibration_curve_but_the_last_holds_fewer_than_a_tenth() => Prop.ForAll(Gen.Choose(10, 400).SelectMany(count => Tied(count)).ToArbitrary(), cases =>
+        CalibrationMetrics.Curve(cases).SkipLast(1).All(bin => bin.N >= cases.Length / CalibrationMetrics.Bins));
+
+    /// <summary>Several visits of one subject, all with its chance, tell no more than one: the interval may not shrink with them.</summary>
+    [Property(MaxTest = 20)]
+    public Property A_bootstrap_of_subjects_is_as_wide_however_often_each_was_visited() => Prop.ForAll(Some.ToArbitrary(), Gen.Choose(2, 5).ToArbitrary(), (cases, times) =>
+    {
+        Outcome[] once = [.. cases.Select((one, number) => one with { Subject = SubjectId.Parse($"{440802_000_000_000L + number}").Value })];
+        Outcome[] often = [.. once.SelectMany(one => Enumerable.Repeat(one, times))];
+        return Bootstrap.Of(once, RankMetrics.AreaUnderCurve, 7) == Bootstrap.Of(often, RankMetrics.AreaUnderCurve, 7) && Bootstrap.Of(cases, RankMetrics.AreaUnderCurve, 7) == Bootstrap.Of(once, RankMetrics.AreaUnderCurve, 7);
     });
 
     /// <summary>Against the sum over a fine grid of both shares.</summary>
@@ -87,6 +101,10 @@ public sealed class JudgingLaws
         var saved = DaysEarlier.Of(visits);
         return positives.Length == 0 ? saved.Days is null : Math.Abs(saved.Days!.Value - (positives.Average(visit => visit.Day.DayNumber) - sums.Average() / positives.Length)) < 1e-6;
     });
+
+    // Up to all of one chance, the others apart.
+    private static Gen<Outcome[]> Tied(int count) => from tied in Gen.Choose(0, count) from at in Gen.Choose(0, count) select
+        (Outcome[])[.. Enumerable.Range(0, count).Select(number => new Outcome(number >= at && number < at + tied ? at : number, number % 3 == 0))];
 
     private static Gen<ClassRate> Rates => from cases in Gen.Choose(0, 60) from positives in Gen.Choose(0, 60) select new ClassRate(cases, Math.Min(cases, positives));
 

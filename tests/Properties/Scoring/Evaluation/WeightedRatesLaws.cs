@@ -1,4 +1,5 @@
 using Xinheng.Contracts.Classes;
+using Xinheng.Contracts.Subjects;
 using Xinheng.Scoring.Evaluation.Bias;
 using Xinheng.Scoring.Evaluation.Sampling;
 
@@ -59,6 +60,48 @@ public sealed class WeightedRatesLaws(ITestOutputHelper output)
         Assert.InRange(tally.Covered, 0.93, 0.985);
     }
 
+    /// <summary>
+    /// T02 asks four fifths of the frame of T01 for largely the same, with a smaller quota, by the same order of tickets. Were the tasks taken for independent, the intervals
+    /// would be too narrow: the same draws with the second task under the number of another draw show it.
+    /// </summary>
+    [Fact]
+    public void Tasks_of_one_draw_that_select_the_same_subjects_do_not_make_intervals_too_narrow()
+    {
+        var random = new Random(Seed + 2);
+        var frame = Frame(random);
+        var second = frame.Where(row => random.NextDouble() < 0.8)
+            .ToDictionary(row => row.Subject, row => row with { Stratum = row.Stratum with { Task = "T02" }, Items = new Dictionary<string, bool> { ["AMR-03"] = row.IsPositive && random.NextDouble() < 0.9 } });
+        DrawnStratum[] Strata(Func<int, int> quota) =>
+        [
+            .. Plan.Select(part => new DrawnStratum(Key(part.Class), part.Rows, quota(part.Quota) == part.Quota ? part.Quota : part.Rows)),
+            .. Plan.Select(part => (part, Rows: second.Values.Count(row => row.Stratum.Class == part.Class))).Select(of => new DrawnStratum(Key(of.part.Class) with { Task = "T02" }, of.Rows, Math.Min(of.Rows, quota(of.part.Quota * 2 / 3)))),
+        ];
+        var (strata, whole) = (Strata(quota => quota), Strata(_ => int.MaxValue));
+        var truths = WeightedRates.Of(whole, [.. frame, .. second.Values]);
+        var (tallies, apart) = (new Dictionary<string, Tally>(), new Tally(truths.Overall!.Rate));
+        static StratumKey Elsewhere(StratumKey key) => key.Task == "T02" ? key with { Draw = "z/2026/0002" } : key;
+        for (var draw = 0; draw < Draws; draw++)
+        {
+            List<DrawnResult> results = [];
+            foreach (var part in Plan)
+            {
+                var tickets = frame.Where(row => row.Stratum.Class == part.Class).ToArray();
+                random.Shuffle(tickets);
+                results.AddRange(tickets[..part.Quota]);
+                results.AddRange(tickets.Where(row => second.ContainsKey(row.Subject)).Take(part.Quota * 2 / 3).Select(row => second[row.Subject]));
+            }
+
+            foreach (var (name, rate, truth) in Pairs(WeightedRates.Of(strata, results), truths)) (tallies.TryGetValue(name, out var tally) ? tally : tallies[name] = new Tally(truth)).Add(rate);
+            apart.Add(WeightedRates.Of([.. strata.Select(one => one with { Key = Elsewhere(one.Key) })], [.. results.Select(one => one with { Stratum = Elsewhere(one.Stratum) })]).Overall!);
+        }
+
+        foreach (var (name, tally) in tallies) output.WriteLine($"{name}: true {tally.Truth:0.0000}, mean {tally.Mean:0.0000} ± {tally.MeanError:0.0000}, covered {tally.Covered:0.000} (seed {Seed + 2})");
+        output.WriteLine($"taken for independent: covered {apart.Covered:0.000}");
+        Assert.All(tallies, pair => Assert.True(Math.Abs(pair.Value.Mean - pair.Value.Truth) < 4 * pair.Value.MeanError + 1e-3, $"{pair.Key}: {pair.Value.Mean} rather than {pair.Value.Truth}, seed {Seed + 2}"));
+        Assert.All(tallies, pair => Assert.True(pair.Value.Covered is >= 0.93 and <= 0.985, $"{pair.Key}: covered {pair.Value.Covered}, seed {Seed + 2}"));
+        Assert.True(apart.Covered < 0.91, $"taken for independent they cover {apart.Covered}, seed {Seed + 2}");
+    }
+
     private static IEnumerable<(string Name, WeightedRate Rate, double Truth)> Pairs(WeightedRates estimated, WeightedRates truths)
     {
         yield return ("all", estimated.Overall!, truths.Overall!.Rate);
@@ -74,7 +117,7 @@ public sealed class WeightedRatesLaws(ITestOutputHelper output)
         {
             var district = number % 3 == 0 ? "440803" : "440802";
             var isProblem = random.NextDouble() < part.Rate * (number % 3 == 0 ? 1.4 : 0.8);
-            return new DrawnResult(Key(part.Class), new(district, new(district, district)), Trade, new Dictionary<string, bool> { ["AMR-01"] = isProblem, ["AMR-02"] = isProblem && number % 2 == 0 });
+            return new DrawnResult(Key(part.Class), SubjectId.Parse($"{440802_000_000_000L + (int)part.Class * 10_000 + number}").Value, new(district, new(district, district)), Trade, new Dictionary<string, bool> { ["AMR-01"] = isProblem, ["AMR-02"] = isProblem && number % 2 == 0 });
         })),
     ];
 

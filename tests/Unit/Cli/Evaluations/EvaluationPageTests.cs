@@ -55,6 +55,20 @@ public sealed class EvaluationPageTests
         Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Only_of_what_was_compared_it_is_said_that_nothing_drifts()
+    {
+        var still = Full() with { Drift = [] };
+        var all = Text(still with { DriftAsked = ["drift.psi", "drift.calibration", "drift.rank"] });
+        Assert.Contains("未见漂移：各项分布、概率、排序在界限以内。", all, StringComparison.Ordinal);
+        var some = Text(still with { DriftAsked = ["drift.calibration"] });
+        Assert.Contains("未见漂移：概率在界限以内；各项分布、排序未能比较", some, StringComparison.Ordinal);
+        Assert.Contains("有无漂移尚不能判断", Text(still with { DriftAsked = [] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_snapshot_made_in_hindsight_is_named() => Assert.Contains($"快照 {June} 用到了其后才获知的事实", Text(Full() with { Hindsight = [June] }), StringComparison.Ordinal);
+
     private static string Text(EvaluateSummary summary) => Encoding.UTF8.GetString(EvaluationPage.Of(summary));
 
     private static EvaluateSummary Full()
@@ -65,13 +79,13 @@ public sealed class EvaluationPageTests
         var group = new SubjectGroup("440802", new(Hostile, Hostile));
         var dimension = GroupDimensions.Audited(_ => null)[0];
         var bias = BiasAudit.Of([.. judged.Select(one => new GroupedOutcome(new(one.Classification.Probability, one.IsPositive), [group]))], new Dictionary<(string, string), GroupTally>(), [dimension]);
-        var weighted = WeightedRates.Of([new(Stratum, 100, 20)], [.. Enumerable.Range(0, 20).Select(number => new DrawnResult(Stratum, group, group, new Dictionary<string, bool> { [Hostile] = number < 5 }))]);
+        var weighted = WeightedRates.Of([new(Stratum, 100, 20)], [.. Enumerable.Range(0, 20).Select(number => new DrawnResult(Stratum, SubjectId.Parse($"{440802_000_000_000L + number}").Value, group, group, new Dictionary<string, bool> { [Hostile] = number < 5 }))]);
         var flow = ClassFlow.Of(May, new Dictionary<SubjectId, RiskClass> { [subject] = RiskClass.A }, June, new Dictionary<SubjectId, RiskClass> { [subject] = RiskClass.C });
         Stability[] moved = [new("age", new Bilingual("年限" + Hostile, "age"), 0.4), new("score", new Bilingual("分值", "score"), 0.01)];
         return Summary(EvaluationReport.Of(judged, 1), bias, weighted, [flow], moved);
     }
 
-    private static EvaluateSummary Summary(EvaluationReport report, IReadOnlyList<BiasGroup> bias, WeightedRates weighted, IReadOnlyList<ClassFlow> flow, IReadOnlyList<Stability> moved) => new(
+    private static EvaluateSummary Summary(EvaluationReport report, IReadOnlyList<BiasGroup> bias, WeightedRates weighted, IReadOnlyList<ClassFlow> flow, Stability[] moved) => new(
         report.N, report.Positives, report.Auc, report.AucInterval, report.Ks, report.LiftAt10, report.Ece, report.Brier, report.MeanProbability, report.ScoreAuc, report.RateByClass,
         new(2026, 7, 1), new(2026, 7, 31), 0, 0, [June], [])
     {
@@ -86,5 +100,7 @@ public sealed class EvaluationPageTests
         Bias = bias,
         Weighted = new(weighted, 1, 2, 3),
         Drift = DriftAlarm.Among(moved, 0, null, null, null),
+        DriftAsked = DriftAlarm.Asked(moved.Length, 0, null, null, null),
+        Hindsight = [],
     };
 }

@@ -38,6 +38,16 @@ public sealed class BiasAuditTests
         Assert.All(groups, group => Assert.Equal((0.248, 0.496), (Math.Round(group.P!.Value, 3), Math.Round(group.CorrectedP!.Value, 3))));
     }
 
+    // A score that only ranks states no chance, so that none can be off.
+    [Fact]
+    public void Where_no_chance_was_stated_groups_are_counted_and_none_deviates()
+    {
+        var groups = BiasAudit.Of(Cases((Left, 0.02, 100, 40), (Right, 0.02, 100, 10)), new Dictionary<(string, string), GroupTally>(), OneDimension, statesChances: false);
+        Assert.Equal([(100, 40), (100, 10)], groups.Select(group => (group.N, group.Positives)));
+        Assert.All(groups, group => Assert.Equal((null, null, null, false), (group.Gap, group.P, group.CorrectedP, group.Deviates)));
+        Assert.All(groups, group => Assert.NotNull(group.RateInterval));
+    }
+
     private static IReadOnlyList<BiasGroup> Audit(params (SubjectGroup Group, double Chance, int N, int Positives)[] groups) =>
         BiasAudit.Of(Cases(groups), new Dictionary<(string, string), GroupTally>(), OneDimension);
 

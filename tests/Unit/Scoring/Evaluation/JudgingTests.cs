@@ -2,6 +2,7 @@ using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Scoring.Evaluation;
 using Xinheng.Scoring.Evaluation.Drift;
+using Xinheng.Scoring.Features;
 
 namespace Xinheng.Tests.Unit.Scoring.Evaluation;
 
@@ -50,6 +51,14 @@ public sealed class JudgingTests
         Assert.Equal((0.35, 0.5, 0.15), (Math.Round(gap.Stated, 12), gap.Came, Math.Round(gap.Gap, 12)));
         Assert.Equal(0.15 - Wilson.Deviations * Math.Sqrt(2 * 0.09 + 2 * 0.24) / 4, gap.Interval.Low, 9);
         Assert.Null(CalibrationMetrics.InTheLarge([]));
+    }
+
+    // 600 of 1000 have one chance: they fill six tenths, and the other four follow.
+    [Fact]
+    public void After_a_chance_that_fills_several_tenths_the_bins_are_tenths_again()
+    {
+        Outcome[] cases = [.. Enumerable.Repeat(new Outcome(0.01, false), 600), .. Enumerable.Range(0, 400).Select(number => new Outcome(0.1 + number / 1000.0, number % 2 == 0))];
+        Assert.Equal([600, 100, 100, 100, 100], CalibrationMetrics.Curve(cases).Select(bin => bin.N));
     }
 
     // Uniform on both sides: the upper of Beta(2,1) is above the lower of Beta(1,2) with 5/6; of two that know nothing it is a toss.
@@ -113,13 +122,29 @@ public sealed class JudgingTests
         Assert.Equal([2, 1, 1], bins.Tally([null, null, 0, 50]));
     }
 
-    // Three districts with a rate each, held by a hundred subjects: three numbers moved, not three hundred. A count of as few values is measured.
-    [Fact]
-    public void A_rate_that_whole_districts_share_is_no_distribution_and_has_no_index()
+    // Most hold the largest value, or one in the middle, or there is one alone: that they lose it, and that the few beside them change sides, must be seen.
+    [Theory]
+    [InlineData(new[] { 5, 95, 0 }, new[] { 100, 0, 0 })]
+    [InlineData(new[] { 0, 100, 0 }, new[] { 100, 0, 0 })]
+    [InlineData(new[] { 5, 90, 5 }, new[] { 90, 5, 5 })]
+    [InlineData(new[] { 5, 90, 5 }, new[] { 5, 5, 90 })]
+    [InlineData(new[] { 97, 3, 0 }, new[] { 3, 97, 0 })]
+    public void A_value_held_by_most_is_a_bin_apart_from_rarer_ones_on_either_side(int[] reference, int[] now)
     {
-        double?[] Of(double each, double more) => [.. Enumerable.Range(0, 300).Select(number => (double?)(number % 3 * each + more))];
-        Assert.Null(Stability.Of("rate", new("率", "rate"), Of(0.02, 0.1), Of(0.02, 0.11)));
-        Assert.True(Stability.Of("count", new("次数", "count"), Of(1, 0), Of(1, 2))!.Psi > DriftThresholds.Psi);
+        static double?[] Of(int[] counts) => [.. counts.SelectMany((count, place) => Enumerable.Repeat((double?)(place / 2.0), count))];
+        Assert.True(Stability.Of("share", new("率", "share"), Of(reference), Of(now))!.Psi > DriftThresholds.Psi);
+        Assert.Equal(0, Stability.Of("share", new("率", "share"), Of(reference), Of(reference))!.Psi);
+    }
+
+    // A ratio of a subject's own has few values too, such as sixths; it is measured. What whole districts share is told by the feature, not by its values.
+    [Fact]
+    public void A_ratio_of_a_subjects_own_is_measured_however_few_its_values()
+    {
+        double?[] Of(int lean) => [.. Enumerable.Range(0, 300).Select(number => (double?)(Math.Min(6, number % 7 + lean) / 6.0))];
+        Assert.True(Stability.Of("amounts-published", new("率", "share"), Of(0), Of(4))!.Psi > DriftThresholds.Psi);
+        Assert.Equal(
+            ["industry-problem-rate", "industry-division-problem-rate", "region-problem-rate", "kind-problem-rate", "region-kind-problem-rate", "region-industry-problem-rate"],
+            FeatureCatalogue.All.Where(feature => feature.IsShared).Select(feature => feature.Name));
     }
 
     [Fact]
@@ -140,6 +165,9 @@ public sealed class JudgingTests
         var alarms = DriftAlarm.Among(moved, 200, off, 0.6, ("lightgbm-1", new Interval(0.7, 0.8)));
         Assert.Equal(["drift.psi", "drift.calibration", "drift.rank"], alarms.Select(alarm => alarm.Code));
         Assert.Equal("score", alarms[0].Of);
+        Assert.Equal(alarms.Select(alarm => alarm.Code), DriftAlarm.Asked(moved.Length, 200, off, 0.6, ("lightgbm-1", new Interval(0.7, 0.8))));
+        Assert.Equal(["drift.calibration"], DriftAlarm.Asked(0, 200, off, 0.6, ("lightgbm-1", null)));
+        Assert.Equal(["drift.psi"], DriftAlarm.Asked(2, 49, off, 0.6, ("lightgbm-1", new Interval(0.7, 0.8))));
         Assert.All(alarms, alarm => Assert.All(new[] { alarm.Says, alarm.Do }, text => Assert.True(text.Chinese.Length > 0 && text.English.Length > 0)));
         Assert.Equal(["drift.psi"], DriftAlarm.Among(moved, 49, off, 0.6, ("lightgbm-1", new Interval(0.7, 0.8))).Select(alarm => alarm.Code));
         Assert.Empty(DriftAlarm.Among([moved[0]], 200, off with { Interval = new(-0.01, 0.2) }, 0.7, ("lightgbm-1", new Interval(0.7, 0.8))));

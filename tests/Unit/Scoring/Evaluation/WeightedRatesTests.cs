@@ -1,4 +1,5 @@
 using Xinheng.Contracts.Classes;
+using Xinheng.Contracts.Subjects;
 using Xinheng.Scoring.Evaluation;
 using Xinheng.Scoring.Evaluation.Bias;
 using Xinheng.Scoring.Evaluation.Sampling;
@@ -50,7 +51,7 @@ public sealed class WeightedRatesTests
     [Fact]
     public void A_subject_found_gone_counts_for_no_rate_and_a_stratum_without_results_is_told()
     {
-        var gone = Results(D, Chikan, 1, 0).Single() with { Items = new Dictionary<string, bool>() };
+        var gone = Results(D, Xiashan, 1, 0).Single() with { Items = new Dictionary<string, bool>() };
         var rates = WeightedRates.Of([new(A, 1000, 10), new(D, 20, 10)], [.. Results(D, Chikan, 3, 1), gone]);
         Assert.Equal((3, 1.0 / 3, 1000L), (rates.Overall!.N, rates.Overall.Rate, rates.Unreached));
         Assert.Null(WeightedRates.Of([], []).Overall);
@@ -59,6 +60,30 @@ public sealed class WeightedRatesTests
     [Fact]
     public void A_result_of_no_stratum_is_a_bug() => Assert.Throws<ArgumentException>(() => WeightedRates.Of([new(A, 1000, 10)], Results(D, Chikan, 1, 1)));
 
+    // T02 selects the same ten of D as T01, and each has the same result: a second question to the same ten tells nothing new of how far ten are from twenty.
+    [Fact]
+    public void Two_tasks_that_drew_the_same_subjects_with_the_same_results_leave_the_interval_of_one()
+    {
+        var second = D with { Task = "T02" };
+        DrawnResult[] once = Results(D, Chikan, 10, 6);
+        DrawnResult[] twice = [.. once, .. once.Select(result => result with { Stratum = second })];
+        var one = WeightedRates.Of([new(D, 20, 10)], once);
+        var both = WeightedRates.Of([new(D, 20, 10), new(second, 20, 10)], twice);
+        Assert.Equal((20, 40.0), (both.Overall!.N, both.Overall.Represents));
+        Assert.Equal(one.Overall!.Interval.Low, both.Overall.Interval.Low, 9);
+        Assert.Equal(one.Overall.Interval.High, both.Overall.Interval.High, 9);
+        Assert.Equal(2 * one.AgainstUniform!.UniformInterval.High, both.AgainstUniform!.UniformInterval.High, 9);
+
+        // Of another draw they are others' tickets: there the same results do tell more.
+        var apart = once.Select(result => result with { Stratum = D with { Draw = "z/2026/0002" } });
+        var independent = WeightedRates.Of([new(D, 20, 10), new(D with { Draw = "z/2026/0002" }, 20, 10)], [.. once, .. apart]).Overall!;
+        Assert.True(independent.Interval.Low > both.Overall.Interval.Low + 0.02);
+    }
+
+    [Fact]
+    public void Two_results_of_one_drawn_row_are_a_bug() =>
+        Assert.Throws<ArgumentException>(() => WeightedRates.Of([new(D, 20, 10)], [.. Results(D, Chikan, 2, 1), .. Results(D, Chikan, 1, 1)]));
+
     private static DrawnResult[] Results(StratumKey stratum, SubjectGroup district, int cases, int positives) =>
-        [.. Enumerable.Range(0, cases).Select(number => new DrawnResult(stratum, district, Trade, new Dictionary<string, bool> { ["AMR-01"] = number < positives }))];
+        [.. Enumerable.Range(0, cases).Select(number => new DrawnResult(stratum, SubjectId.Parse($"{district.Key}{number:000000000}").Value, district, Trade, new Dictionary<string, bool> { ["AMR-01"] = number < positives }))];
 }
