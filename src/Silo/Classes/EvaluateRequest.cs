@@ -33,12 +33,14 @@ internal sealed record EvaluateSummary(
     public required RisingRates Rising { get; init; }
 
     /// <summary>What visits find if only so many can be made and the riskiest get them; null without outcomes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required QuotaPrecision? PrecisionAtQuota { get; init; }
 
     /// <summary>Stated chance against what came, in bins.</summary>
     public required IReadOnlyList<CalibrationBin> CalibrationCurve { get; init; }
 
     /// <summary>The same over all; null without outcomes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required CalibrationGap? CalibrationInTheLarge { get; init; }
 
     /// <summary>Which share of the problems lies in which share of the visits, the riskiest first.</summary>
