@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using Xinheng.Cli.Office;
 using Xinheng.Cli.Screens;
+using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Drawing.Grammar;
 using Xinheng.Scoring.Evaluation;
 using Xinheng.Scoring.Promotion;
 using Xinheng.Silo.Classes;
@@ -45,7 +47,8 @@ internal static class ModelVerb
                 "model.compare", parsed => new ModelCompareRequest(parsed.GetRequiredValue(months), parsed.GetValue(models) is { Length: > 0 } named ? named : null), ShowComparison);
     }
 
-    private static void ShowAll(Screen screen, ModelListSummary list)
+    /// <summary>Shows all models and decisions, one line each.</summary>
+    internal static void ShowAll(Screen screen, ModelListSummary list)
     {
         if (list.InUse is { } inUse) screen.Say($"分类所用：{inUse}（{list.Standing!.Value.Says().Chinese}）", $"classes are made with: {inUse} ({list.Standing!.Value.Says().English})");
         if (list.Refused is { } refused) screen.Say($"✗ 现在不能分类：{refused.In(Language.Chinese)}", $"✗ nothing can be classified: {refused.In(Language.English)}");
@@ -55,6 +58,12 @@ internal static class ModelVerb
             screen.Say(
                 $"  {(model.IsInUse ? "*" : " ")} {model.Model}  {state.Chinese}  历史截至 {model.TrainedAsOf:yyyy-MM-dd}  AUC {Figures.Statistic(model.Auc)}{(model.IsMadeUp ? "  虚构数据" : "")}",
                 $"  {(model.IsInUse ? "*" : " ")} {model.Model}  {state.English}  history until {model.TrainedAsOf:yyyy-MM-dd}  AUC {Figures.Statistic(model.Auc)}{(model.IsMadeUp ? "  made-up data" : "")}");
+        }
+
+        foreach (var model in list.Unreadable)
+        {
+            var state = model.State.Says();
+            screen.Say($"  ✗ {model.Model}  {state.Chinese}  {Shown.Line(model.Why.In(Language.Chinese))}", $"  ✗ {model.Model}  {state.English}  {Shown.Line(model.Why.In(Language.English))}");
         }
 
         foreach (var decision in list.Decisions) Say(screen, decision);
@@ -115,6 +124,7 @@ internal static class ModelVerb
             if (model.SawOutcomes) screen.Say("    ! 训练时已见过这些月份的检查结果，数字偏乐观", "    ! it had seen outcomes of these months when it was trained: its figures flatter");
         }
 
+        if (report.LeftOut is { } leftOut) screen.Say($"  ! 无法读取、未比较：{string.Join("、", leftOut)}（见 model list）", $"  ! can't be read and were not compared: {string.Join(", ", leftOut)} (see model list)");
         screen.Say($"报告摘要 {report.Report}", $"digest of the report {report.Report}");
     }
 
@@ -128,10 +138,11 @@ internal static class ModelVerb
     private static void Say(Screen screen, ModelDecision decision)
     {
         var step = decision.Step switch { ModelStep.Promoted => new Bilingual("提议启用", "proposed"), ModelStep.Confirmed => new("确认启用", "confirmed"), _ => new("停用", "retired") };
-        var rest = $"{(decision.Reason is { } reason ? $"  {reason}" : "")}{(decision.Report is { } report ? $"  {report[..12]}…" : "")}";
+        var who = Shown.Line(decision.Signed.Who);
+        var rest = $"{(decision.Reason is { } reason ? $"  {Shown.Line(reason)}" : "")}{(decision.Report is { } report ? $"  {report[..12]}…" : "")}";
         screen.Say(
-            $"  {decision.Sequence}. {decision.Signed.At:yyyy-MM-dd HH:mm}Z {decision.Signed.Who} {step.Chinese} {decision.Model}{rest}",
-            $"  {decision.Sequence}. {decision.Signed.At:yyyy-MM-dd HH:mm}Z {decision.Signed.Who} {step.English} {decision.Model}{rest}");
+            $"  {decision.Sequence}. {ChinaTime.ShownToMinute(decision.Signed.At)}（北京时间） {who} {step.Chinese} {decision.Model}{rest}",
+            $"  {decision.Sequence}. {ChinaTime.ShownToMinute(decision.Signed.At)} (Beijing time) {who} {step.English} {decision.Model}{rest}");
     }
 
     private static Bilingual InWords(ComparedFigures figures) => new(

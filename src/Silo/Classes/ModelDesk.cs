@@ -26,14 +26,16 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
         if (!shelf.Policy().TryGet(out var policy, out why)) return Answer<ModelListSummary>.Refused(why);
         shelf.InUse(decisions.Registry, policy).TryGet(out var inUse, out var refused);
         var lines = new List<ModelLine>();
+        var unreadable = new List<UnreadableModel>();
         foreach (var id in shelf.Own())
         {
-            if (!shelf.Find(id).TryGet(out var found, out why)) return Answer<ModelListSummary>.Refused(why);
-            lines.Add(Line(found, decisions.Registry.StateOf(id), inUse));
+            // One that can't be read, such as one of an earlier version's features, must not hide the others.
+            if (shelf.Find(id).TryGet(out var found, out why)) lines.Add(Line(found, decisions.Registry.StateOf(id), inUse));
+            else unreadable.Add(new(id, decisions.Registry.StateOf(id), why[0]));
         }
 
         if (shelf.ShippedModel() is { } shipped && lines.All(line => line.Model != shipped.Id)) lines.Add(Line(shipped, null, inUse));
-        return new ModelListSummary(inUse?.Id, inUse?.Standing, refused.FirstOrDefault(), lines, decisions.Registry.Decisions, decisions.Head);
+        return new ModelListSummary(inUse?.Id, inUse?.Standing, refused.FirstOrDefault(), lines, decisions.Registry.Decisions, decisions.Head, unreadable);
     }
 
     /// <summary>The card of a model and what was decided on it.</summary>
@@ -59,7 +61,8 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
         ImmutableArray<DateOnly> ends = [.. Enumerable.Range(0, request.Months + 1).Select(back => Month.Of(last.First.AddMonths(back - request.Months)).Last)];
         var (models, subjects) = await new ModelCompare(scan, policy, [inUse, .. challengers.List]).Over(ends, progress, cancellation);
         if (models[0].All.N == 0) return NoOutcomes(ends);
-        var report = new ModelCompareSummary("", inUse.Id, policy.Name, policy.Hash, ends[0].AddDays(1), ends[^1], subjects, models, time.GetUtcNow(), ClassDesk.CodeVersion);
+        var report = new ModelCompareSummary(
+            "", inUse.Id, policy.Name, policy.Hash, ends[0].AddDays(1), ends[^1], subjects, models, time.GetUtcNow(), ClassDesk.CodeVersion, challengers.LeftOut);
         var content = JsonSerializer.SerializeToUtf8Bytes(report, OfficeJson.Options);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
         PrivateFile.MakeFolder(Path.GetDirectoryName(shelf.ReportOf(hash))!);
@@ -111,14 +114,16 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
         var ids = named ?? [.. shelf.Own().Where(id => registry.StateOf(id) != ModelState.Retired)];
         var found = new List<ModelChoice>();
         var refusals = new List<Refusal>();
+        var leftOut = new List<string>();
         foreach (var id in ids.Distinct(StringComparer.Ordinal).Where(id => id != inUse.Id).Order(StringComparer.Ordinal))
         {
             if (id == ModelChoice.NoModel) found.Add(ModelChoice.Points(ModelStanding.Trial));
             else if (shelf.Find(id).TryGet(out var model, out var why)) found.Add(model);
+            else if (named is null) leftOut.Add(id);
             else refusals.AddRange(why);
         }
 
-        return refusals.Count > 0 ? Answer<ListOfModels>.Refused(refusals) : new ListOfModels([.. found]);
+        return refusals.Count > 0 ? Answer<ListOfModels>.Refused(refusals) : new ListOfModels([.. found], leftOut.Count == 0 ? null : leftOut);
     }
 
     // A report counts while it is the file that was written, and while policy, model in use and candidate are those that it compared.
@@ -142,7 +147,16 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
     {
         if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower) || !File.Exists(shelf.ReportOf(hash))) return null;
         var content = File.ReadAllBytes(shelf.ReportOf(hash));
-        return Convert.ToHexStringLower(SHA256.HashData(content)) == hash ? JsonSerializer.Deserialize<ModelCompareSummary>(content, OfficeJson.Options) : null;
+        if (Convert.ToHexStringLower(SHA256.HashData(content)) != hash) return null;
+        try
+        {
+            return JsonSerializer.Deserialize<ModelCompareSummary>(content, OfficeJson.Requests);
+        }
+        catch (JsonException)
+        {
+            // A file that somebody named by its digest, and no report: it stands behind nothing.
+            return null;
+        }
     }
 
     private Signature Signed(string by) => new(by.Trim(), time.GetUtcNow());
@@ -164,5 +178,5 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
         new($"模型 {model} 随程序附带，只供演示，不能启用或停用", $"the model {model} ships with the program for demonstration and is neither promoted nor retired"),
         new("请用本地历史训练（train）", "train on your own history (train)"));
 
-    private sealed record ListOfModels(ImmutableArray<ModelChoice> List);
+    private sealed record ListOfModels(ImmutableArray<ModelChoice> List, IReadOnlyList<string>? LeftOut);
 }

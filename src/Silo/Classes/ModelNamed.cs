@@ -36,8 +36,16 @@ internal sealed record ModelRetireRequest(string Model, string By, string Reason
 /// <param name="Models">All, the shipped one last.</param>
 /// <param name="Decisions">All decisions, in order.</param>
 /// <param name="Registry">Digest of the last decision.</param>
+/// <param name="Unreadable">Models whose files can't be read or are no longer of use; their snapshots can't be made again here.</param>
 internal sealed record ModelListSummary(
-    string? InUse, ModelStanding? Standing, Refusal? Refused, IReadOnlyList<ModelLine> Models, IReadOnlyList<ModelDecision> Decisions, string Registry);
+    string? InUse, ModelStanding? Standing, Refusal? Refused, IReadOnlyList<ModelLine> Models, IReadOnlyList<ModelDecision> Decisions, string Registry,
+    IReadOnlyList<UnreadableModel> Unreadable);
+
+/// <summary>A model that can't be read.</summary>
+/// <param name="Model">Its name.</param>
+/// <param name="State">How it stands.</param>
+/// <param name="Why">Why not, and what to do.</param>
+internal sealed record UnreadableModel(string Model, ModelState State, Refusal Why);
 
 /// <summary>A model on the list.</summary>
 /// <param name="State">How it stands; null for the one that ships with the program.</param>
@@ -60,8 +68,10 @@ internal sealed record ModelShowSummary(ModelState? State, ModelCard Card, strin
 /// <param name="Models">The model in use first, then the others by name.</param>
 /// <param name="Made">When.</param>
 /// <param name="Program">Version of the program.</param>
+/// <param name="LeftOut">Candidates that could not be read and so were not compared; null where there were none.</param>
 internal sealed record ModelCompareSummary(
-    string Report, string InUse, string Policy, string PolicyHash, DateOnly From, DateOnly Until, int Subjects, IReadOnlyList<ComparedModel> Models, DateTimeOffset Made, string Program);
+    string Report, string InUse, string Policy, string PolicyHash, DateOnly From, DateOnly Until, int Subjects, IReadOnlyList<ComparedModel> Models, DateTimeOffset Made, string Program,
+    IReadOnlyList<string>? LeftOut = null);
 
 /// <param name="Decision">What stands.</param>
 /// <param name="State">How the model stands now.</param>
