@@ -45,6 +45,10 @@ internal static class EvaluationAnswers
 
     private static Wording Drift(EvaluateSummary summary) => summary.Drift switch
     {
+        [] when summary.Stability.Psi.Count == 0 && summary.N < Scoring.Evaluation.Drift.DriftThresholds.FewestOutcomes => new(
+            "尚不能判断漂移：只有一天的快照，分布无从比较；检查结果也太少。", "It can’t be said yet whether anything drifts: there is one day’s snapshot only, so that no distribution could be compared, and too few outcomes."),
+        [] when summary.Stability.Psi.Count == 0 => new(
+            "概率与排序未见漂移；只有一天的快照，分布无从比较。", "Neither chances nor order drift; there is one day’s snapshot only, so that no distribution could be compared."),
         [] when summary.N < Scoring.Evaluation.Drift.DriftThresholds.FewestOutcomes => new(
             "各项分布未见漂移；检查结果太少，概率与排序是否漂移尚不能判断。", "No distribution drifts; there are too few outcomes to tell whether chances or order do."),
         [] => new("未见漂移：各项分布、概率与排序都在界限以内。", "Nothing drifts: distributions, chances and order are within their limits."),

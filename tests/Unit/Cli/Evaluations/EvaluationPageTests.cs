@@ -55,6 +55,15 @@ public sealed class EvaluationPageTests
         Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Where_no_distribution_was_compared_none_is_said_to_be_within_its_limits()
+    {
+        var judged = Full();
+        var page = Text(judged with { Drift = [], Stability = judged.Stability with { Psi = [], ReferenceDay = judged.Stability.Day } });
+        Assert.DoesNotContain("未见漂移：", page, StringComparison.Ordinal);
+        Assert.Contains("分布无从比较", page, StringComparison.Ordinal);
+    }
+
     private static string Text(EvaluateSummary summary) => Encoding.UTF8.GetString(EvaluationPage.Of(summary));
 
     private static EvaluateSummary Full()
