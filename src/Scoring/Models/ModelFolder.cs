@@ -64,16 +64,19 @@ public static class ModelFolder
         Directory.Move(neighbour, folder);
     }
 
-    /// <summary>Puts a new card in the place of the old one: the same model, trained again with other findings accepted.</summary>
+    /// <summary>
+    /// Puts a new card in the place of the old one: the same trees, trained again by another version, with other findings accepted or beside another reference
+    /// population. The old one is kept under its digest, since class snapshots name it.
+    /// </summary>
     public static void SaveCard(string folder, ModelCard card)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(card);
-        var path = Path.Combine(folder, CardFile);
-        var neighbour = path + Unfinished;
-        File.Delete(neighbour);
-        WriteDurably(neighbour, [.. JsonSerializer.SerializeToUtf8Bytes(card, Json), (byte)'\n']);
-        File.Move(neighbour, path, overwrite: true);
+        byte[] content = [.. JsonSerializer.SerializeToUtf8Bytes(card, Json), (byte)'\n'];
+        var old = File.ReadAllBytes(Path.Combine(folder, CardFile));
+        if (old.AsSpan().SequenceEqual(content)) return;
+        Replace(Path.Combine(folder, KeptCard(Convert.ToHexStringLower(SHA256.HashData(old)))), old);
+        Replace(Path.Combine(folder, CardFile), content);
     }
 
     /// <summary>Whether a folder looks like a model's.</summary>
@@ -89,13 +92,31 @@ public static class ModelFolder
     /// <summary>SHA-256 of the card's file, 64 hexadecimal digits: what <see cref="ModelCard.Hash"/> leaves out, such as the reference population, is in it. There must be a card.</summary>
     public static string CardHash(string folder) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, CardFile))));
 
-    /// <summary>Reads and checks a model.</summary>
-    public static Answer<RiskModel> Load(string folder)
+    /// <summary>Reads and checks a model with the card that it has now.</summary>
+    public static Answer<RiskModel> Load(string folder) => Load(folder, CardFile);
+
+    /// <summary>Whether an earlier card of a digest was kept.</summary>
+    public static bool HasKeptCard(string folder, string cardHash)
+    {
+        ArgumentNullException.ThrowIfNull(cardHash);
+        return cardHash.Length == 64 && cardHash.All(char.IsAsciiHexDigitLower) && File.Exists(Path.Combine(folder, KeptCard(cardHash)));
+    }
+
+    /// <summary>Reads and checks a model with an earlier card, which must have been kept.</summary>
+    public static Answer<RiskModel> LoadWithKeptCard(string folder, string cardHash)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(cardHash);
+        var kept = File.ReadAllBytes(Path.Combine(folder, KeptCard(cardHash)));
+        return Convert.ToHexStringLower(SHA256.HashData(kept)) == cardHash ? Load(folder, KeptCard(cardHash)) : Unreadable(folder, KeptCard(cardHash));
+    }
+
+    private static Answer<RiskModel> Load(string folder, string cardFile)
     {
         ArgumentNullException.ThrowIfNull(folder);
         try
         {
-            var card = JsonSerializer.Deserialize<ModelCard>(File.ReadAllBytes(Path.Combine(folder, CardFile)), Json);
+            var card = JsonSerializer.Deserialize<ModelCard>(File.ReadAllBytes(Path.Combine(folder, cardFile)), Json);
             var check = JsonSerializer.Deserialize<ModelCheck>(File.ReadAllBytes(Path.Combine(folder, CheckFile)), Json);
             var bytes = File.ReadAllBytes(Path.Combine(folder, ModelFile));
             return card is null || check is null ? Unreadable(folder, "null") : Check(folder, card, check, bytes);
@@ -174,6 +195,16 @@ public static class ModelFolder
         card.Calibration is { Slope: > 0 } && double.IsFinite(card.Calibration.Slope) && double.IsFinite(card.Calibration.Intercept)
         && card.ReferenceQuantiles.Length == ScoreMap.QuantileCount && card.ReferenceQuantiles.All(chance => chance is >= 0 and <= 1)
         && card.ReferenceQuantiles.Zip(card.ReferenceQuantiles.Skip(1)).All(pair => pair.First <= pair.Second);
+
+    private static string KeptCard(string hash) => $"card-{hash}.json";
+
+    private static void Replace(string path, byte[] content)
+    {
+        var neighbour = path + Unfinished;
+        File.Delete(neighbour);
+        WriteDurably(neighbour, content);
+        File.Move(neighbour, path, overwrite: true);
+    }
 
     private static void WriteDurably(string path, byte[] content)
     {

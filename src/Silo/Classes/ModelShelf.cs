@@ -55,8 +55,13 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
     {
         if (header.Model == ModelChoice.NoModel) return ModelChoice.Points(ModelStanding.PointsOnly);
         return Find(header.Model).Then<ModelChoice>(found => found.Hash == header.ModelHash && (header.Basis is null || found.CardHash == header.Basis.CardHash)
-            ? found : ModelRefusals.Changed(header.Model));
+            ? found : Earlier(header));
     }
+
+    // The same trees, trained again, may have another card: the one that the snapshot names was kept.
+    private Answer<ModelChoice> Earlier(ClassSnapshotHeader header) =>
+        header.Basis is not { CardHash: var card } || !ModelFolder.HasKeptCard(FolderOf(header.Model), card) ? ChangedSince(header)
+        : ModelFolder.LoadWithKeptCard(FolderOf(header.Model), card).Then<ModelChoice>(model => model.Card.Hash == header.ModelHash ? new ModelChoice(model, card, ModelStanding.Trial) : ChangedSince(header));
 
     /// <summary>The model that ships with the program; null where none does.</summary>
     public ModelChoice? ShippedModel() => ModelFolder.IsOne(shipped.Model) && Load(shipped.Model, ModelStanding.Shipped).TryGet(out var found, out _) ? found : null;
@@ -134,6 +139,12 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
         new("请重新运行 train，或从备份恢复该文件", "run train again, or restore the file from a backup"));
 
     private static Refusal Malformed(string name) => Name.Malformed("model", "模型", name) with { Cure = new("请用 model list 查看模型名称", "see the names of models with model list") };
+
+    private static Refusal ChangedSince(ClassSnapshotHeader header) => ModelRefusals.Changed(header.Model) with
+    {
+        What = new($"模型 {header.Model} 的文件与快照 {header.Id} 所记不同", $"the files of the model {header.Model} are not those that the snapshot {header.Id} names"),
+        Cure = new("请从备份恢复该模型的文件夹", "restore the folder of the model from a backup"),
+    };
 
     private static Refusal Unknown(string name) => new(
         "model.unknown",
