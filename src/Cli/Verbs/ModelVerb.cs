@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using Xinheng.Cli.Office;
 using Xinheng.Cli.Screens;
+using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Drawing.Grammar;
 using Xinheng.Scoring.Evaluation;
 using Xinheng.Scoring.Promotion;
 using Xinheng.Silo.Classes;
@@ -45,7 +47,8 @@ internal static class ModelVerb
                 "model.compare", parsed => new ModelCompareRequest(parsed.GetRequiredValue(months), parsed.GetValue(models) is { Length: > 0 } named ? named : null), ShowComparison);
     }
 
-    private static void ShowAll(Screen screen, ModelListSummary list)
+    /// <summary>Shows all models and decisions, one line each.</summary>
+    internal static void ShowAll(Screen screen, ModelListSummary list)
     {
         if (list.InUse is { } inUse) screen.Say($"分类所用：{inUse}（{list.Standing!.Value.Says().Chinese}）", $"classes are made with: {inUse} ({list.Standing!.Value.Says().English})");
         if (list.Refused is { } refused) screen.Say($"✗ 现在不能分类：{refused.In(Language.Chinese)}", $"✗ nothing can be classified: {refused.In(Language.English)}");
@@ -54,7 +57,7 @@ internal static class ModelVerb
             var state = model.State?.Says() ?? new("随程序附带", "ships with the program");
             if (model.Refused is { } unusable)
             {
-                screen.Say($"  ✗ {model.Model}  {state.Chinese}  {unusable.In(Language.Chinese)}", $"  ✗ {model.Model}  {state.English}  {unusable.In(Language.English)}");
+                screen.Say($"  ✗ {model.Model}  {state.Chinese}  {Shown.Line(unusable.In(Language.Chinese))}", $"  ✗ {model.Model}  {state.English}  {Shown.Line(unusable.In(Language.English))}");
                 continue;
             }
 
@@ -143,11 +146,12 @@ internal static class ModelVerb
     private static void Say(Screen screen, ModelDecision decision)
     {
         var step = decision.Step switch { ModelStep.Promoted => new Bilingual("提议启用", "proposed"), ModelStep.Confirmed => new("确认启用", "confirmed"), _ => new("停用", "retired") };
-        var rest = $"{(decision.Reason is { } reason ? $"  {reason}" : "")}{(decision.Report is { } report ? $"  {report[..12]}…" : "")}";
+        var who = Shown.Line(decision.Signed.Who);
+        var rest = $"{(decision.Reason is { } reason ? $"  {Shown.Line(reason)}" : "")}{(decision.Report is { } report ? $"  {report[..12]}…" : "")}";
         var lost = decision.Unusable is { } unusable ? new Bilingual($"  原现用模型 {unusable} 无法使用", $"  the model in use, {unusable}, could not be used") : new Bilingual("", "");
         screen.Say(
-            $"  {decision.Sequence}. {decision.Signed.At:yyyy-MM-dd HH:mm}Z {decision.Signed.Who} {step.Chinese} {decision.Model}{rest}{lost.Chinese}",
-            $"  {decision.Sequence}. {decision.Signed.At:yyyy-MM-dd HH:mm}Z {decision.Signed.Who} {step.English} {decision.Model}{rest}{lost.English}");
+            $"  {decision.Sequence}. {ChinaTime.ShownToMinute(decision.Signed.At)}（北京时间） {who} {step.Chinese} {decision.Model}{rest}{lost.Chinese}",
+            $"  {decision.Sequence}. {ChinaTime.ShownToMinute(decision.Signed.At)} (Beijing time) {who} {step.English} {decision.Model}{rest}{lost.English}");
     }
 
     private static Bilingual InWords(ComparedFigures figures) => new(

@@ -125,6 +125,7 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
         var unusable = new List<UnusableModel>();
         if (lost is not null) unusable.Add(lost);
         var refusals = new List<Refusal>();
+        var leftOut = new List<string>();
         foreach (var id in ids.Distinct(StringComparer.Ordinal).Where(id => id != inUse.Id).Order(StringComparer.Ordinal))
         {
             if (id == ModelChoice.NoModel) found.Add(ModelChoice.Points(ModelStanding.Trial));
@@ -159,7 +160,16 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
     {
         if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower) || !File.Exists(shelf.ReportOf(hash))) return null;
         var content = File.ReadAllBytes(shelf.ReportOf(hash));
-        return Convert.ToHexStringLower(SHA256.HashData(content)) == hash ? JsonSerializer.Deserialize<ModelCompareSummary>(content, OfficeJson.Options) : null;
+        if (Convert.ToHexStringLower(SHA256.HashData(content)) != hash) return null;
+        try
+        {
+            return JsonSerializer.Deserialize<ModelCompareSummary>(content, OfficeJson.Requests);
+        }
+        catch (JsonException)
+        {
+            // A file that somebody named by its digest, and no report: it stands behind nothing.
+            return null;
+        }
     }
 
     private Signature Signed(string by) => new(by.Trim(), time.GetUtcNow());

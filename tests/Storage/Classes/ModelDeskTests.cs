@@ -214,6 +214,34 @@ public sealed class ModelDeskTests : IDisposable
         Assert.Equal(damaged, (await Classify(AsOf)).Model);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("../x")]
+    [InlineData("\0\0\0\0\0\0\0\0")]
+    public async Task A_damaged_pointer_to_the_newest_model_is_refused_and_no_other_model_takes_its_place(string content)
+    {
+        await Train(20);
+        await File.WriteAllTextAsync(Path.Combine(directory.Models, "current"), content, Cancellation);
+        Assert.Equal("model.current", CodeOf(await classes.Classify(new(AsOf), NoProgress, Cancellation)));
+        Assert.Equal("model.current", (await models.List(Cancellation)).Value.Refused?.Code);
+        var trained = await Train(25);
+        Assert.Equal(trained, (await Classify(AsOf)).Model);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("no report")]
+    public async Task A_file_that_is_no_report_stands_behind_no_promotion(string content)
+    {
+        var model = await Train(20);
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+        Directory.CreateDirectory(Path.Combine(directory.Models, "reports"));
+        await File.WriteAllTextAsync(Path.Combine(directory.Models, "reports", hash + ".json"), content, Cancellation);
+        Assert.Equal("model.not-compared", CodeOf(await models.Promote(new(model, "Zhang", "why"), Cancellation)));
+        Assert.Equal("model.report", CodeOf(await models.Promote(new(model, "Zhang", "why", hash), Cancellation)));
+    }
+
     [Fact]
     public async Task The_model_in_use_is_not_retired_and_a_retired_one_is_not_compared()
     {
@@ -241,6 +269,20 @@ public sealed class ModelDeskTests : IDisposable
 
         // The law is no truism: seen from now, many classes rest on other events.
         Assert.True((await classes.Classify(new(AsOf, new StillClock().GetUtcNow(), made.Model), NoProgress, Cancellation)).Value.IsNew);
+    }
+
+    [Fact]
+    public async Task A_snapshot_of_today_or_of_all_that_will_ever_be_known_replays_after_more_has_become_known()
+    {
+        await Train(20);
+        var now = new StillClock().GetUtcNow();
+        var today = ChinaTime.DayOf(now);
+        var made = (await Classify(today), (await classes.Classify(new(AsOf, DateTimeOffset.MaxValue), NoProgress, Cancellation)).Value);
+        Assert.Equal((now, now), (made.Item1.KnownBy, made.Item2.KnownBy));
+        Assert.False((await Classify(today)).IsNew);
+        events.Add(Penalty(Id(3), new DateOnly(2026, 6, 1), known: today.AddDays(1)));
+        Assert.True((await classes.Replay(new(made.Item1.Snapshot.Text), NoProgress, Cancellation)).Value.IsSame);
+        Assert.True((await classes.Replay(new(made.Item2.Snapshot.Text), NoProgress, Cancellation)).Value.IsSame);
     }
 
     [Fact]
