@@ -32,8 +32,8 @@ internal static class TrainingScreen
         }
 
         screen.Say(
-            $"  校准期（未参与学习）：AUC {Area(summary.Metrics)}，KS {Figures.Statistic(summary.Metrics.Ks)}，前 10% 提升 {Figures.Statistic(summary.Metrics.LiftAt10)}",
-            $"  on time that it had not seen: AUC {Area(summary.Metrics)}, KS {Figures.Statistic(summary.Metrics.Ks)}, lift at 10 % {Figures.Statistic(summary.Metrics.LiftAt10)}");
+            $"  校准期（按未学习这几个月的同参数树）：AUC {Area(summary.Metrics)}，KS {Figures.Statistic(summary.Metrics.Ks)}，前 10% 提升 {Figures.Statistic(summary.Metrics.LiftAt10)}",
+            $"  on the calibration months (by trees of the same settings that had not seen them): AUC {Area(summary.Metrics)}, KS {Figures.Statistic(summary.Metrics.Ks)}, lift at 10 % {Figures.Statistic(summary.Metrics.LiftAt10)}");
         if (summary.Scorecard is { } scorecard)
         {
             screen.Say(

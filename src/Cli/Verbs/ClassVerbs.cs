@@ -42,7 +42,9 @@ internal static class ClassVerbs
         return command;
     }
 
-    private static TrainingSettings Settings(TreeLearner learner, string? outcome) => new() { Learner = learner, Outcome = outcome == "any" ? OutcomeRule.AnyInspection : OutcomeRule.NextInspection };
+    private static TrainingSettings Settings(TreeLearner learner, string? outcome) => outcome == "any"
+        ? new() { Learner = learner, Outcome = OutcomeRule.AnyInspection, HorizonMonths = TrainingSettings.YearMonths }
+        : new() { Learner = learner };
 
     public static Command Classify()
     {

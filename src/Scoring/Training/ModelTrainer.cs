@@ -12,7 +12,10 @@ using Xinheng.Scoring.Scorecards;
 
 namespace Xinheng.Scoring.Training;
 
-/// <summary>Trains and calibrates a model on rows split in time: what was settled before the calibration months (less a gap) is learnt, what looks from within them calibrates.</summary>
+/// <summary>
+/// Trains and calibrates a model on rows split in time: what was settled before the calibration months (less a gap) is learnt, what looks from within them calibrates and measures; then trees are
+/// learnt from all of it.
+/// </summary>
 public static class ModelTrainer
 {
     /// <summary>Rows of each outcome without which nothing can be learnt.</summary>
@@ -37,17 +40,21 @@ public static class ModelTrainer
         var (learnt, calibrated) = TimeSplit.ForCalibration(sorted, asOf, settings);
         if (TooFew(learnt, MinimumLearnt, new("学习", "learning")) is { } tooFewLearnt) return tooFewLearnt;
         if (TooFew(calibrated, MinimumCalibrated, new("校准", "calibration")) is { } tooFewCalibrated) return tooFewCalibrated;
-        return TreeTrainer.Fit([.. learnt.Select(row => row.Values)], [.. learnt.Select(row => row.IsPositive)], settings, RiskDirections.OfColumns, [.. learnt.Select(row => row.Weight)])
-            .Then(fitted => Calibrate(fitted, learnt, calibrated, sorted, settings));
+        return Fit(learnt, settings).Then(measured => Calibrate(measured, learnt, calibrated, sorted, settings));
     }
 
-    private static Answer<TrainedModel> Calibrate(FittedTrees fitted, TrainingRow[] learnt, TrainingRow[] calibrated, TrainingRow[] all, TrainingSettings settings)
+    private static Answer<FittedTrees> Fit(TrainingRow[] rows, TrainingSettings settings) => TreeTrainer.Fit(
+        [.. rows.Select(row => row.Values)], [.. rows.Select(row => row.IsPositive)], settings, RiskDirections.OfColumns, [.. rows.Select(row => row.Weight)]);
+
+    // Calibrated and measured are trees that never saw the last months; used are trees that learnt from all rows by the same settings. The newest problems tell most, and in the last months of a city
+    // whose rate rises lies a good part of all that there are.
+    private static Answer<TrainedModel> Calibrate(FittedTrees measured, TrainingRow[] learnt, TrainingRow[] calibrated, TrainingRow[] all, TrainingSettings settings)
     {
         TrainingRow[] once = [.. TrainingRows.Once(calibrated)], learntOnce = [.. TrainingRows.Once(learnt)];
-        return PlattCalibration.Fit([.. once.Select(row => (fitted.Trees.Score(row.Values), row.IsPositive))], [.. once.Select(row => row.Weight)]).Then<TrainedModel>(platt => new TrainedModel(
+        return PlattCalibration.Fit([.. once.Select(row => (measured.Trees.Score(row.Values), row.IsPositive))], [.. once.Select(row => row.Weight)]).Then(platt => Fit(all, settings).Then<TrainedModel>(fitted => new TrainedModel(
             fitted.Learner, fitted.RepairedLeaves,
-            fitted.Trees, platt, fitted.MlNetModel, Summary(learnt), Summary(calibrated), HashOf(all),
-            ModelMetrics.Of([.. once.Select(row => new Outcome(platt.Of(fitted.Trees.Score(row.Values)), row.IsPositive, row.Subject) { Weight = row.Weight })], settings.Seed),
+            fitted.Trees, platt, fitted.MlNetModel, Summary(all), Summary(calibrated), HashOf(all),
+            ModelMetrics.Of([.. once.Select(row => new Outcome(platt.Of(measured.Trees.Score(row.Values)), row.IsPositive, row.Subject) { Weight = row.Weight })], settings.Seed),
 
             // Each inspection once here too: the counts that a scorecard prints must be of inspections, not of days from which they were seen.
             ScorecardReport.Of(ScorecardCases.Of(learntOnce), ScorecardCases.Of(once), settings.Seed).TryGet(out var scorecard, out _) ? scorecard : null,
@@ -55,8 +62,8 @@ public static class ModelTrainer
             Probes(all))
         {
             Weighting = RowWeighting.Of(learntOnce, once),
-            Groups = GroupRate.Of(once.Select(row => (row.Groups, new Outcome(platt.Of(fitted.Trees.Score(row.Values)), row.IsPositive)))),
-        });
+            Groups = GroupRate.Of(once.Select(row => (row.Groups, new Outcome(platt.Of(measured.Trees.Score(row.Values)), row.IsPositive)))),
+        }));
     }
 
     private static IEnumerable<GateFinding> Falls(FittedTrees fitted, PlattCalibration platt, TrainingRow[] rows) => MonotonicityCheck.Find(

@@ -32,8 +32,14 @@ public sealed record TrainingSettings
     /// <summary>What counts as the outcome.</summary>
     public OutcomeRule Outcome { get; init; } = OutcomeRule.NextInspection;
 
-    /// <summary>Months within which an outcome counts.</summary>
-    public int HorizonMonths { get; init; } = 12;
+    /// <summary>
+    /// Months within which an outcome counts. For the next inspection four: with days a month apart no inspection is lost, each is seen from the few months before it, as the snapshot in force sees it, and
+    /// those long awaited do not count three times (own choice, on real inspections of 2023: area 0.806 with twelve, 0.809 with four; of its second half 0.804 and 0.812).
+    /// </summary>
+    public int HorizonMonths { get; init; } = 4;
+
+    /// <summary>Months for <see cref="OutcomeRule.AnyInspection"/>.</summary>
+    public const int YearMonths = 12;
 
     /// <summary>Months after its day before a row can be settled at all: the whole horizon where any inspection in it counts.</summary>
     internal int MonthsUntilSettled => Outcome == OutcomeRule.AnyInspection ? HorizonMonths : 0;
@@ -44,7 +50,7 @@ public sealed record TrainingSettings
     /// <summary>At most so many days that rows look from.</summary>
     public int MaximumDays { get; init; } = 60;
 
-    /// <summary>The last months are kept from the trainer, for calibration and measurement.</summary>
+    /// <summary>The last months are kept from the trees that are calibrated and measured; those that are used learn from all.</summary>
     public int CalibrationMonths { get; init; } = 3;
 
     /// <summary>Days between the last outcome learnt from and the first day calibrated on.</summary>
