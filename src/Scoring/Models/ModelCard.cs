@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Evaluation;
+using Xinheng.Scoring.Evaluation.Bias;
 using Xinheng.Scoring.Release;
 using Xinheng.Scoring.Training;
 
@@ -51,7 +52,7 @@ public sealed record ModelCard
     /// <summary>How it ranks on the calibration rows, one row for each inspection; calibration itself was fitted there.</summary>
     public required ModelMetrics Metrics { get; init; }
 
-    /// <summary>Inspections by region, kind, size and age of the subject, on the calibration rows; empty on cards of before 0.3.</summary>
+    /// <summary>Inspections by the dimensions of the bias audit, on the calibration rows; empty on cards of before 0.3.</summary>
     public ImmutableArray<GroupRate> Groups { get; init; } = [];
 
     /// <summary>How the scorecard that learnt from the same rows ranks on the same rows; null where there is none.</summary>

@@ -149,10 +149,10 @@ public static class ModelFolder
         float[][] probes = [.. check.Probes.Select(row => row.ToArray())];
         if (probes.Length == 0 || check.RawScores.Length != probes.Length || probes.Any(row => row.Length != flat.Width)) return Unreadable(folder, "probes");
         var theirs = MlNetTrees.Score(context, transformer, probes);
+        double[] raw = [.. probes.Select(row => flat.Score(row))];
         for (var index = 0; index < probes.Length; index++)
         {
-            var ours = flat.Score(probes[index]);
-            if (!(Math.Abs(ours - theirs[index]) <= Tolerance)) return Differs(folder, ours, theirs[index], check.RawScores[index]);
+            if (!(Math.Abs(raw[index] - theirs[index]) <= Tolerance)) return Differs(folder, raw[index], theirs[index], check.RawScores[index]);
         }
 
         if (check.LeafCovers.Any(covers => covers.Any(cover => cover < 0))) return Unreadable(folder, "trees");
@@ -166,6 +166,7 @@ public static class ModelFolder
             }
 
             flat = new TreeEnsemble([.. flat.Trees.Zip(repaired, (tree, values) => tree with { LeafValues = values })], flat.Width);
+            raw = [.. probes.Select(row => flat.Score(row))];
         }
 
         if (RiskModel.HashOf(flat, card.Calibration, card.Columns) != card.Hash) return Unreadable(folder, "hash");
@@ -173,8 +174,7 @@ public static class ModelFolder
         flat.Score([.. probes.SelectMany(row => row)], batch);
         for (var index = 0; index < probes.Length; index++)
         {
-            var ours = flat.Score(probes[index]);
-            if (!(Math.Abs(ours - check.RawScores[index]) <= Tolerance) || batch[index] != ours) return Differs(folder, ours, theirs[index], check.RawScores[index]);
+            if (!(Math.Abs(raw[index] - check.RawScores[index]) <= Tolerance) || batch[index] != raw[index]) return Differs(folder, raw[index], theirs[index], check.RawScores[index]);
         }
 
         return new RiskModel(flat, card);

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Evaluation;
+using Xinheng.Scoring.Evaluation.Bias;
 using Xinheng.Scoring.Evaluation.Drift;
 using Xinheng.Scoring.Features;
 using Xinheng.Scoring.Models;
@@ -62,7 +63,7 @@ public static class ModelTrainer
             Probes(all))
         {
             Weighting = RowWeighting.Of(learntOnce, once),
-            Groups = GroupRate.Of(once.Select(row => (row.Groups, new Outcome(platt.Of(measured.Trees.Score(row.Values)), row.IsPositive)))),
+            Groups = GroupRate.Of(once.Select(row => new GroupedOutcome(new(platt.Of(measured.Trees.Score(row.Values)), row.IsPositive), row.Groups)), GroupDimensions.OfCard),
         }));
     }
 

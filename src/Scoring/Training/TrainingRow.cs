@@ -1,5 +1,6 @@
+using System.Collections.Immutable;
 using Xinheng.Contracts.Subjects;
-using Xinheng.Scoring.Evaluation;
+using Xinheng.Scoring.Evaluation.Bias;
 
 namespace Xinheng.Scoring.Training;
 
@@ -17,6 +18,6 @@ public sealed record TrainingRow(DateOnly Day, SubjectId Subject, float[] Values
     /// <summary>What it weighs; see <see cref="RowWeights"/>.</summary>
     public double Weight { get; init; } = 1;
 
-    /// <summary>The groups that the subject belonged to on that day; no part of what is learnt from.</summary>
-    public SubjectGroups Groups { get; init; } = SubjectGroups.Unknown;
+    /// <summary>The groups that the subject belonged to on that day, one for each of <see cref="GroupDimensions.OfCard"/>; no part of what is learnt from. Empty where it can't calibrate.</summary>
+    public ImmutableArray<SubjectGroup> Groups { get; init; } = [];
 }

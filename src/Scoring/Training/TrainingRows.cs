@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Subjects;
-using Xinheng.Scoring.Evaluation;
+using Xinheng.Scoring.Evaluation.Bias;
 using Xinheng.Scoring.Features;
 
 namespace Xinheng.Scoring.Training;
@@ -38,11 +38,17 @@ public static class TrainingRows
         var inspections = CreditState.Fold(events, known).Inspections
             .Where(inspection => InspectionOutcome.Of(inspection) != InspectionOutcomeKind.Gone).ToImmutableArray();
         if (inspections.IsEmpty) yield break;
+        var calibratesFrom = TimeSplit.CalibrationFrom(known.Through, settings);
         foreach (var (day, others) in surroundings.OrderBy(pair => pair.Key))
         {
             if (OutcomeAfter(day, inspections, known.Through, settings) is not var (isPositive, outcomeOn, settling)) continue;
             var seen = SubjectOnDay.See(subject, events, Standpoint.AtEndOf(day), others);
-            if (seen.IsClassified) yield return new TrainingRow(day, subject, FeatureCatalogue.RowOf(seen), isPositive, outcomeOn) { Groups = SubjectGroups.Of(seen), Chance = ChanceOf(settling, chanceOf) };
+            if (!seen.IsClassified) continue;
+            yield return new TrainingRow(day, subject, FeatureCatalogue.RowOf(seen), isPositive, outcomeOn)
+            {
+                Groups = day < calibratesFrom ? [] : [.. GroupDimensions.OfCard.Select(dimension => dimension.Of(seen))],
+                Chance = ChanceOf(settling, chanceOf),
+            };
         }
     }
 

@@ -1,21 +1,21 @@
 using Xinheng.Scoring.Evaluation;
+using Xinheng.Scoring.Evaluation.Bias;
 
 namespace Xinheng.Tests.Unit.Scoring;
 
 public sealed class GroupRateTests
 {
     [Fact]
-    public void Every_group_of_every_kind_has_its_rate_interval_and_mean_chance()
+    public void Every_group_of_every_dimension_of_the_audit_has_its_rate_interval_and_mean_chance()
     {
-        var young = new SubjectGroups("440802", "Enterprise", "1: <100k", "1: <1");
-        var old = young with { Region = "440803", Age = "5: >=10" };
-        var rates = GroupRate.Of([(young, new(0.5, true)), (young, new(0.1, false)), (old, new(0.2, false))]);
+        SubjectGroup[] young = [.. GroupDimensions.OfCard.Select(dimension => dimension.Of(Made.Seen(Made.Registered("2026-02-01"))))];
+        SubjectGroup[] old = [.. GroupDimensions.OfCard.Select(dimension => dimension.Of(Made.Seen(Made.Registered("2010-02-01"))))];
+        var rates = GroupRate.Of([new(new(0.5, true), young), new(new(0.1, false), young), new(new(0.2, false), old), new(new(0.9, true), [])], GroupDimensions.OfCard);
         Assert.Equal(
-            [(GroupKind.Region, "440802"), (GroupKind.Region, "440803"), (GroupKind.Kind, "Enterprise"), (GroupKind.Size, "1: <100k"), (GroupKind.Age, "1: <1"), (GroupKind.Age, "5: >=10")],
-            rates.Select(rate => (rate.By, rate.Group)));
-        Assert.Equal((2, 1, 0.5), (rates[0].N, rates[0].Positives, rates[0].Rate));
-        Assert.Equal(0.3, rates[0].MeanProbability, 12);
-        Assert.Equal((3, 1), (rates[2].N, rates[2].Positives));
+            [("region", "440802"), ("capital", "2"), ("employees", "~"), ("kind", "0"), ("age", "1"), ("age", "4"), ("form", "1")], rates.Select(rate => (rate.By, rate.Group)));
+        Assert.Equal((2, 1, 0.5), (rates[4].N, rates[4].Positives, rates[4].Rate));
+        Assert.Equal(0.3, rates[4].MeanProbability, 12);
+        Assert.Equal((3, 1), (rates[0].N, rates[0].Positives));
     }
 
     // From E. B. Wilson's formula, worked out by hand with z² = 3.841459: 0 of 10 reaches z²/(10 + z²); 5 of 10 is 1/2 ± z·√(10/4 + z²/4)/(10 + z²).

@@ -7,7 +7,7 @@ using Xinheng.Scoring.Features;
 namespace Xinheng.Scoring.Evaluation.Bias;
 
 /// <summary>
-/// By what the bias audit groups. The registry as it is imported does not state the ownership (国有, 民营, 外资); the form of organisation, as the name tells it, stands in.
+/// By what the bias audit and the cards of models group. The registry as it is imported does not state the ownership (国有, 民营, 外资); the form of organisation, as the name tells it, stands in.
 /// Bands are our own choice (I); those of employees follow the smallest bands of 国统字〔2017〕213号.
 /// </summary>
 public static class GroupDimensions
@@ -22,6 +22,9 @@ public static class GroupDimensions
     /// <param name="nameOf">Names of districts; null for one that is not known.</param>
     public static GroupDimension Region(Func<Region, string?> nameOf) => new("region", new("属地", "district"), subject =>
         subject.State.Registration?.Region is { } region ? new(region.Code, nameOf(region) is { } name ? new(name, $"{region.Code} {name}") : new(region.Code, region.Code)) : NotStated);
+
+    /// <summary>The dimensions of the audit as a model's card tells them: districts by code, since a card goes where the names of districts do not.</summary>
+    public static readonly ImmutableArray<GroupDimension> OfCard = Audited(static _ => null);
 
     /// <summary>The dimensions of the audit, in the order of the report.</summary>
     /// <param name="nameOf">Names of districts; null for one that is not known.</param>
