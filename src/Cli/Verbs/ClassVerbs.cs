@@ -25,11 +25,20 @@ internal static class ClassVerbs
         var scorecard = new Option<bool>("--scorecard") { Description = "列出评分卡全表 / print the whole scorecard" };
         var command = new Command("train", "训练分类模型 / train a model") { asOf, table, madeUp, search, accept, learner, outcome, scorecard };
         command.WithOffice();
-        command.SetAction((parsed, cancellation) => parsed.GetValue(table) is { } file
-            ? OfficeAction.Run<TrainTableRequest, TableReport>(parsed, "train.table", new TrainTableRequest(file), TrainingScreen.ShowTable, null, [file], null, cancellation)
-            : OfficeAction.Run<TrainRequest, TrainSummary>(parsed, "train", new TrainRequest(
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            if (parsed.GetValue(table) is { } file)
+            {
+                // What is not obeyed must not be taken in silence.
+                if (parsed.GetValue(asOf) is not null || parsed.GetValue(madeUp) || parsed.GetValue(search) || parsed.GetValue(scorecard) || parsed.GetValue(accept) is { Length: > 0 } || parsed.GetValue(outcome) != "next") return Screen.Of(parsed).Refuse(TableAlone);
+                return await OfficeAction.Run<TrainTableRequest, TableReport>(
+                    parsed, "train.table", new TrainTableRequest(file, parsed.GetValue(learner)), TrainingScreen.ShowTable, null, [file], null, cancellation);
+            }
+
+            return await OfficeAction.Run<TrainRequest, TrainSummary>(parsed, "train", new TrainRequest(
                 parsed.GetValue(asOf), parsed.GetValue(madeUp), Settings(parsed.GetValue(learner), parsed.GetValue(outcome)), parsed.GetValue(search), parsed.GetValue(accept) ?? []),
-                (screen, summary) => TrainingScreen.Show(screen, summary, parsed.GetValue(scorecard)), null, [], null, cancellation));
+                (screen, summary) => TrainingScreen.Show(screen, summary, parsed.GetValue(scorecard)), null, [], null, cancellation);
+        });
         return command;
     }
 
@@ -38,7 +47,11 @@ internal static class ClassVerbs
     public static Command Classify()
     {
         var asOf = new Option<DateOnly?>("--as-of") { Description = "分类截止日 / the day that the classes speak of" };
-        var knownBy = new Option<DateTimeOffset?>("--known-by") { Description = "只用此刻及以前获知的事实 / only what was known by this instant" };
+        var knownBy = new Option<DateTimeOffset?>("--known-by")
+        {
+            Description = "只用此刻（北京时间）或该日及以前获知的事实 / only what was known by this instant (Beijing time) or by the end of this day",
+            CustomParser = BeijingInstant.Parse,
+        };
         var model = new Option<string?>("--model") { Description = "试用的模型名称，none 为只按策略分值；默认现用模型 / a model to try, none for points alone" };
         var replay = new Option<string?>("--replay") { Description = "按快照所记的事实、策略和模型重做并逐字节比对 / make a stored snapshot again and compare every byte" };
         var command = new Command("classify", "生成某日的分类快照 / make a class snapshot") { asOf, knownBy, model, replay };
@@ -108,6 +121,11 @@ internal static class ClassVerbs
 
     private static Refusal NoDay => new(
         "arguments", new Place("xinheng classify", Column: "--as-of"), new("没有说明分类截止日", "it is not said which day the classes speak of"), new("请填写 --as-of 日期", "give --as-of DAY"));
+
+    private static Refusal TableAlone => new(
+        "arguments", new Place("xinheng train", Column: "--table"),
+        new("--table 只检验训练效果，不保存模型，除 --learner 外不接受其他训练选项", "--table tells how well the trainer does and keeps nothing; of the other options of training it takes --learner alone"),
+        new("请去掉 --as-of、--made-up、--search、--scorecard、--accept、--outcome", "leave out --as-of, --made-up, --search, --scorecard, --accept and --outcome"));
 
     private static Refusal ReplayAlone => new(
         "arguments", new Place("xinheng classify", Column: "--replay"),

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using Xinheng.Cli.Office;
 using Xinheng.Cli.Screens;
+using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Drawing.Grammar;
 using Xinheng.Scoring.Evaluation;
 using Xinheng.Scoring.Promotion;
 using Xinheng.Silo.Classes;
@@ -45,22 +47,23 @@ internal static class ModelVerb
                 "model.compare", parsed => new ModelCompareRequest(parsed.GetRequiredValue(months), parsed.GetValue(models) is { Length: > 0 } named ? named : null), ShowComparison);
     }
 
-    private static void ShowAll(Screen screen, ModelListSummary list)
+    /// <summary>Shows all models and decisions, one line each.</summary>
+    internal static void ShowAll(Screen screen, ModelListSummary list)
     {
         if (list.InUse is { } inUse) screen.Say($"分类所用：{inUse}（{list.Standing!.Value.Says().Chinese}）", $"classes are made with: {inUse} ({list.Standing!.Value.Says().English})");
         if (list.Refused is { } refused) screen.Say($"✗ 现在不能分类：{refused.In(Language.Chinese)}", $"✗ nothing can be classified: {refused.In(Language.English)}");
         foreach (var model in list.Models)
         {
             var state = model.State?.Says() ?? new("随程序附带", "ships with the program");
-            if (model.Refused is { } unusable)
-            {
-                screen.Say($"  ✗ {model.Model}  {state.Chinese}  {unusable.In(Language.Chinese)}", $"  ✗ {model.Model}  {state.English}  {unusable.In(Language.English)}");
-                continue;
-            }
-
             screen.Say(
                 $"  {(model.IsInUse ? "*" : " ")} {model.Model}  {state.Chinese}  历史截至 {model.TrainedAsOf:yyyy-MM-dd}  AUC {Figures.Statistic(model.Auc)}{(model.IsMadeUp ? "  虚构数据" : "")}",
                 $"  {(model.IsInUse ? "*" : " ")} {model.Model}  {state.English}  history until {model.TrainedAsOf:yyyy-MM-dd}  AUC {Figures.Statistic(model.Auc)}{(model.IsMadeUp ? "  made-up data" : "")}");
+        }
+
+        foreach (var model in list.Unreadable)
+        {
+            var state = model.State.Says();
+            screen.Say($"  ✗ {model.Model}  {state.Chinese}  {Shown.Line(model.Why.In(Language.Chinese))}", $"  ✗ {model.Model}  {state.English}  {Shown.Line(model.Why.In(Language.English))}");
         }
 
         foreach (var decision in list.Decisions) Say(screen, decision);
@@ -101,13 +104,14 @@ internal static class ModelVerb
         screen.Say(
             $"{report.From:yyyy-MM-dd} 至 {report.Until:yyyy-MM-dd}，逐月以上月末当时已知的事实评定，对照其后一月的检查结果；策略 {report.Policy}",
             $"{report.From:yyyy-MM-dd} to {report.Until:yyyy-MM-dd}: classes of each month-end from what was known then, held against the month after; policy {report.Policy}");
-        foreach (var unusable in report.Unusable)
+        if (report.Lost is { } lost)
         {
-            var (chinese, english) = unusable.IsInUse ? ("现用模型，改与只按策略分值（none）比较", "in use, so the others are held against the policy's points alone (none)") : ("未比较", "not compared");
-            screen.Say($"✗ {unusable.Model}（{chinese}）：{unusable.Refused.In(Language.Chinese)}", $"✗ {unusable.Model} ({english}): {unusable.Refused.In(Language.English)}");
+            screen.Say(
+                $"✗ 现用模型 {lost.Model} 无法使用，改与只按策略分值（none）比较：{Shown.Line(lost.Why.In(Language.Chinese))}",
+                $"✗ the model in use, {lost.Model}, can't be used; the others are held against the policy's points alone (none): {Shown.Line(lost.Why.In(Language.English))}");
         }
 
-        var isLost = report.Unusable.Any(unusable => unusable.IsInUse);
+        var isLost = report.Lost is not null;
         foreach (var model in report.Models)
         {
             var (chinese, english) = model.IsInUse && !isLost ? ("（现用）", " (in use)") : ("", "");
@@ -130,6 +134,7 @@ internal static class ModelVerb
             if (model.SawOutcomes) screen.Say("    ! 训练时已见过这些月份的检查结果，数字偏乐观", "    ! it had seen outcomes of these months when it was trained: its figures flatter");
         }
 
+        if (report.LeftOut is { } leftOut) screen.Say($"  ! 无法读取、未比较：{string.Join("、", leftOut)}（见 model list）", $"  ! can't be read and were not compared: {string.Join(", ", leftOut)} (see model list)");
         screen.Say($"报告摘要 {report.Report}", $"digest of the report {report.Report}");
     }
 
@@ -143,11 +148,12 @@ internal static class ModelVerb
     private static void Say(Screen screen, ModelDecision decision)
     {
         var step = decision.Step switch { ModelStep.Promoted => new Bilingual("提议启用", "proposed"), ModelStep.Confirmed => new("确认启用", "confirmed"), _ => new("停用", "retired") };
-        var rest = $"{(decision.Reason is { } reason ? $"  {reason}" : "")}{(decision.Report is { } report ? $"  {report[..12]}…" : "")}";
+        var who = Shown.Line(decision.Signed.Who);
+        var rest = $"{(decision.Reason is { } reason ? $"  {Shown.Line(reason)}" : "")}{(decision.Report is { } report ? $"  {report[..12]}…" : "")}";
         var lost = decision.Unusable is { } unusable ? new Bilingual($"  原现用模型 {unusable} 无法使用", $"  the model in use, {unusable}, could not be used") : new Bilingual("", "");
         screen.Say(
-            $"  {decision.Sequence}. {decision.Signed.At:yyyy-MM-dd HH:mm}Z {decision.Signed.Who} {step.Chinese} {decision.Model}{rest}{lost.Chinese}",
-            $"  {decision.Sequence}. {decision.Signed.At:yyyy-MM-dd HH:mm}Z {decision.Signed.Who} {step.English} {decision.Model}{rest}{lost.English}");
+            $"  {decision.Sequence}. {ChinaTime.ShownToMinute(decision.Signed.At)}（北京时间） {who} {step.Chinese} {decision.Model}{rest}{lost.Chinese}",
+            $"  {decision.Sequence}. {ChinaTime.ShownToMinute(decision.Signed.At)} (Beijing time) {who} {step.English} {decision.Model}{rest}{lost.English}");
     }
 
     private static Bilingual InWords(ComparedFigures figures) => new(

@@ -5,6 +5,7 @@ using Xinheng.Cli.Screens;
 using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Plans;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Drawing.Grammar;
 using Xinheng.Scheduler.Planning;
 using Xinheng.Silo.Office;
 using Xinheng.Silo.Plans;
@@ -38,8 +39,8 @@ internal static class PlanVerb
     {
         var plan = summary.Plan;
         screen.Say($"计划 {plan.Number}《{plan.Title}》：{plan.State.Chinese()}", $"plan {plan.Number} \"{plan.Title}\": {plan.State}");
-        screen.Say($"  抽取日 {plan.DrawOn:yyyy-MM-dd}，检查截止 {plan.VisitsUntil:yyyy-MM-dd}，编制 {plan.Made.Who}，批准 {plan.Approved?.Who ?? "—"}",
-            $"  draw on {plan.DrawOn:yyyy-MM-dd}, visits until {plan.VisitsUntil:yyyy-MM-dd}, made by {plan.Made.Who}, approved by {plan.Approved?.Who ?? "—"}");
+        screen.Say($"  抽取日 {plan.DrawOn:yyyy-MM-dd}，检查截止 {plan.VisitsUntil:yyyy-MM-dd}，编制 {Shown.Line(plan.Made.Who)}，批准 {Shown.Line(plan.Approved?.Who ?? "—")}",
+            $"  draw on {plan.DrawOn:yyyy-MM-dd}, visits until {plan.VisitsUntil:yyyy-MM-dd}, made by {Shown.Line(plan.Made.Who)}, approved by {Shown.Line(plan.Approved?.Who ?? "—")}");
         foreach (var task in plan.Tasks)
         {
             screen.Say($"  {task.Id} {task.Title}（{task.Department}，每组 {task.TeamSize} 人）：{OneLine(task.Scope)}；年度比例 {Ratios(task.Ratios.OfYear)}", $"  {task.Id} {task.Title} ({task.Department}, teams of {task.TeamSize}): {OneLine(task.Scope)}; yearly ratios {Ratios(task.Ratios.OfYear)}");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Xinheng.Contracts.Subjects;
 
 namespace Xinheng.Contracts.Plans;
@@ -13,9 +12,11 @@ public sealed record Signature([property: Id(0)] string Who, [property: Id(1)] D
     [System.Text.Json.Serialization.JsonIgnore]
     public bool NamesSomebody => Bare(Who).Length > 0;
 
-    /// <summary>Whether it is this person's, however the name is typed: capitals, blanks, full-width letters and characters that nobody sees make nobody another person.</summary>
+    /// <summary>
+    /// Whether it is this person's, however the name is typed: capitals, blanks, full-width letters, characters that nobody sees and doubles that no font tells
+    /// apart make nobody another person.
+    /// </summary>
     public bool IsOf(string who) => string.Equals(Bare(Who), Bare(who), StringComparison.OrdinalIgnoreCase);
 
-    private static string Bare(string? name) => string.Concat(HalfWidth.Of(name ?? "").Where(character =>
-        !char.IsWhiteSpace(character) && char.GetUnicodeCategory(character) is not (UnicodeCategory.Format or UnicodeCategory.Control)));
+    private static string Bare(string? name) => string.Concat(HalfWidth.Of(name ?? "").EnumerateRunes().Where(character => !LookAlikes.IsUnseen(character)).Select(LookAlikes.Of));
 }

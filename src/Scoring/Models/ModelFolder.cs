@@ -20,6 +20,7 @@ public static class ModelFolder
     /// <summary>How far the flat form may be from ML.NET, whose sums are in single precision.</summary>
     public const double Tolerance = 1e-5;
 
+    private const string Unfinished = ".new";
     private const string ModelFile = "model.zip";
     private const string CardFile = "card.json";
     private const string CheckFile = "check.json";
@@ -30,6 +31,8 @@ public static class ModelFolder
     {
         PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        AllowDuplicateProperties = false,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
         WriteIndented = true,
@@ -48,7 +51,7 @@ public static class ModelFolder
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(mlNetModel);
-        var neighbour = folder + ".new";
+        var neighbour = folder + Unfinished;
         if (Directory.Exists(neighbour)) Directory.Delete(neighbour, recursive: true);
         Directory.CreateDirectory(neighbour);
         float[][] rows = [.. probes];
@@ -88,6 +91,13 @@ public static class ModelFolder
     /// <summary>Whether a folder looks like a model's.</summary>
     public static bool IsOne(string folder) => File.Exists(Path.Combine(folder, CardFile));
 
+    /// <summary>Whether a folder was being written when the program ended; the next training of that model writes it anew.</summary>
+    public static bool IsUnfinished(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return folder.EndsWith(Unfinished, StringComparison.Ordinal);
+    }
+
     /// <summary>SHA-256 of the card's file, 64 hexadecimal digits: what <see cref="ModelCard.Hash"/> leaves out, such as the reference population, is in it. There must be a card.</summary>
     /// <param name="folder">The model's folder.</param>
     /// <param name="wanted">The card that is wanted, where it is among the earlier ones; else it is the newest, whose digest may be another.</param>
@@ -106,7 +116,7 @@ public static class ModelFolder
             var bytes = File.ReadAllBytes(Path.Combine(folder, ModelFile));
             return card is null || check is null ? Unreadable(folder, "null") : Check(folder, card, check, bytes);
         }
-        catch (Exception unreadable) when (unreadable is IOException or JsonException or FormatException or InvalidOperationException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (unreadable is IOException or JsonException or FormatException or UnauthorizedAccessException)
         {
             return Unreadable(folder, unreadable.Message);
         }
@@ -116,9 +126,9 @@ public static class ModelFolder
     {
         if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != check.ModelSha256) return Unreadable(folder, "SHA-256 of model.zip");
         if (!card.Columns.SequenceEqual(FeatureCatalogue.Columns)) return OtherFeatures(folder, card);
+        if (!IsSound(card)) return Unreadable(folder, "card.json");
         var context = new MLContext(seed: 0);
-        ITransformer transformer;
-        using (var stream = new MemoryStream(bytes, writable: false)) transformer = context.Model.Load(stream, out _);
+        if (Loaded(context, bytes, out var detail) is not { } transformer) return Unreadable(folder, detail);
         var flat = MlNetTrees.Flatten(transformer, card.Columns.Length);
         if (flat is null || flat.Trees.Length != check.LeafCovers.Length || flat.Trees.Zip(check.LeafCovers).Any(pair => pair.First.LeafValues.Length != pair.Second.Length))
         {
@@ -134,11 +144,16 @@ public static class ModelFolder
             if (!(Math.Abs(ours - theirs[index]) <= Tolerance)) return Differs(folder, ours, theirs[index], check.RawScores[index]);
         }
 
+        if (check.LeafCovers.Any(covers => covers.Any(cover => cover < 0))) return Unreadable(folder, "trees");
         flat = flat.WithCovers([.. check.LeafCovers.Select(covers => covers.ToArray())]);
         if (check.RepairedLeafValues is { } repaired)
         {
             // What ML.NET reads was just compared as it is; what the repair made of it is bound by the card's hash.
-            if (repaired.Length != flat.Trees.Length || flat.Trees.Zip(repaired).Any(pair => pair.First.LeafValues.Length != pair.Second.Length)) return Unreadable(folder, "trees");
+            if (repaired.Length != flat.Trees.Length || flat.Trees.Zip(repaired).Any(pair => pair.First.LeafValues.Length != pair.Second.Length || pair.Second.Any(value => !double.IsFinite(value))))
+            {
+                return Unreadable(folder, "trees");
+            }
+
             flat = new TreeEnsemble([.. flat.Trees.Zip(repaired, (tree, values) => tree with { LeafValues = values })], flat.Width);
         }
 
@@ -160,11 +175,33 @@ public static class ModelFolder
 
     private static void Replace(string path, byte[] content)
     {
-        var neighbour = path + ".new";
+        var neighbour = path + Unfinished;
         File.Delete(neighbour);
         WriteDurably(neighbour, content);
         File.Move(neighbour, path, overwrite: true);
     }
+
+    /// <summary>The model as ML.NET reads it. What its reader throws on a file that somebody made up is not said anywhere, and it is not this program's fault.</summary>
+    private static ITransformer? Loaded(MLContext context, byte[] bytes, out string detail)
+    {
+        detail = "";
+        try
+        {
+            using var stream = new MemoryStream(bytes, writable: false);
+            return context.Model.Load(stream, out _);
+        }
+        catch (Exception unreadable) when (unreadable is not OutOfMemoryException)
+        {
+            detail = unreadable.Message;
+            return null;
+        }
+    }
+
+    // What scoring rests on and the digest of the model does not bind, or a digest could be made to fit.
+    private static bool IsSound(ModelCard card) =>
+        card.Calibration is { Slope: > 0 } && double.IsFinite(card.Calibration.Slope) && double.IsFinite(card.Calibration.Intercept)
+        && card.ReferenceQuantiles.Length == ScoreMap.QuantileCount && card.ReferenceQuantiles.All(chance => chance is >= 0 and <= 1)
+        && card.ReferenceQuantiles.Zip(card.ReferenceQuantiles.Skip(1)).All(pair => pair.First <= pair.Second);
 
     private static void WriteDurably(string path, byte[] content)
     {
@@ -190,6 +227,7 @@ public static class ModelFolder
         new("请勿使用该模型，重新训练", "do not use this model; train again"));
 
     private sealed record ModelCheck(
-        string ModelSha256, ImmutableArray<ImmutableArray<int>> LeafCovers, ImmutableArray<ImmutableArray<float>> Probes, ImmutableArray<double> RawScores,
+        [property: JsonRequired] string ModelSha256, [property: JsonRequired] ImmutableArray<ImmutableArray<int>> LeafCovers,
+        [property: JsonRequired] ImmutableArray<ImmutableArray<float>> Probes, [property: JsonRequired] ImmutableArray<double> RawScores,
         ImmutableArray<ImmutableArray<double>>? RepairedLeafValues = null);
 }

@@ -42,12 +42,15 @@ public sealed class RiskModel
         text.AppendJoin(',', columns).Append('\n').Append(CultureInfo.InvariantCulture, $"{calibration.Slope:R} {calibration.Intercept:R}\n");
         foreach (var tree in trees.Trees)
         {
-            text.AppendJoin(' ', tree.Columns).Append('|').AppendJoin(' ', tree.Thresholds.Select(threshold => threshold.ToString("R", CultureInfo.InvariantCulture)))
-                .Append('|').AppendJoin(' ', tree.Left).Append('|').AppendJoin(' ', tree.Right)
+            text.AppendJoin(' ', tree.Columns.Select(Invariant)).Append('|').AppendJoin(' ', tree.Thresholds.Select(threshold => threshold.ToString("R", CultureInfo.InvariantCulture)))
+                .Append('|').AppendJoin(' ', tree.Left.Select(Invariant)).Append('|').AppendJoin(' ', tree.Right.Select(Invariant))
                 .Append('|').AppendJoin(' ', tree.LeafValues.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))
-                .Append('|').AppendJoin(' ', tree.LeafCovers).Append('\n');
+                .Append('|').AppendJoin(' ', tree.LeafCovers.Select(Invariant)).Append('\n');
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+
+        // A child that is a leaf is below 0, and some cultures have a minus of their own.
+        static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -12,27 +12,35 @@ public static class CreditPolicyFile
 {
     private const int MaximumBytes = 1 << 20;
 
+    /// <summary>A hundred years: longer than any record, and a day less so many months is still a day.</summary>
+    private const int MaximumMonths = 1200;
+
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
+        AllowDuplicateProperties = false,
         ReadCommentHandling = JsonCommentHandling.Disallow,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
     /// <summary>Reads and checks the file.</summary>
-    public static Answer<CreditPolicy> Load(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="wasUsed">True for a policy that made classes before: what is only said in vain is let pass, or old snapshots could not be made again.</param>
+    public static Answer<CreditPolicy> Load(string path, bool wasUsed = false)
     {
         ArgumentNullException.ThrowIfNull(path);
         var file = new FileInfo(path);
         if (!file.Exists) return Refuse("missing", new("没有这个文件", "there is no such file"), new("请给出策略文件的路径", "give the path of a policy file")).At(new Place(path));
         if (file.Length > MaximumBytes) return Refuse("size", new("文件超过 1 MiB，不是策略", "the file exceeds 1 MiB and is no policy"), new("请给出策略文件", "give a policy file")).At(new Place(path));
-        return Read(File.ReadAllBytes(path)).At(new Place(path));
+        return Read(File.ReadAllBytes(path), wasUsed).At(new Place(path));
     }
 
     /// <summary>Reads and checks the content of a file.</summary>
-    public static Answer<CreditPolicy> Read(ReadOnlySpan<byte> content)
+    /// <param name="content">Its bytes.</param>
+    /// <param name="wasUsed">See <see cref="Load"/>.</param>
+    public static Answer<CreditPolicy> Read(ReadOnlySpan<byte> content, bool wasUsed = false)
     {
         CreditPolicy? policy;
         try
@@ -46,7 +54,7 @@ public static class CreditPolicyFile
 
         if (policy is null) return Refuse("json", new("内容为空", "there is nothing in it"), new("请对照 models/policy/default-2.json", "compare with models/policy/default-2.json"));
         if (HasGap(policy)) return Refuse("json", new("列表中有 null", "a list has a null in it"), new("请删去 null", "remove the null"));
-        Refusal[] faults = [.. Faults(policy)];
+        Refusal[] faults = [.. Faults(policy, wasUsed)];
         return faults.Length > 0 ? Answer<CreditPolicy>.Refused(faults) : policy with { Hash = Convert.ToHexStringLower(SHA256.HashData(content)) };
     }
 
@@ -55,7 +63,7 @@ public static class CreditPolicyFile
         .. policy.Decay, .. policy.ScoreMap.Knots, .. policy.Points, .. policy.Direct, .. policy.FloorC, .. policy.CeilingB, .. policy.Packs,
         .. policy.Packs.SelectMany(pack => pack is null ? [] : (IEnumerable<object?>)[.. pack.Levels, .. pack.Items, .. pack.Words, .. pack.Points])]).Contains(null);
 
-    private static IEnumerable<Refusal> Faults(CreditPolicy policy)
+    private static IEnumerable<Refusal> Faults(CreditPolicy policy, bool wasUsed)
     {
         if (!Name.IsWellFormed(policy.Name)) yield return Name.Malformed("policy", "策略", policy.Name);
         if (!AreSound(policy.Cuts) || policy.PointsOnly is { } pointsOnly && (pointsOnly.Cuts is null || !AreSound(pointsOnly.Cuts)))
@@ -64,10 +72,10 @@ public static class CreditPolicyFile
         }
 
         var decay = policy.Decay;
-        if (decay.Length == 0 || decay[0].Months < 1 || decay.Any(step => step.Weight is < 0 or > 1)
+        if (decay.Length == 0 || decay[0].Months < 1 || decay[^1].Months > MaximumMonths || decay.Any(step => step.Weight is < 0 or > 1)
             || decay.Zip(decay.Skip(1)).Any(pair => pair.First.Months >= pair.Second.Months || pair.First.Weight < pair.Second.Weight))
         {
-            yield return Refuse("decay", new("衰减须按月数递增、权重在 0 到 1 之间且不增", "decay must rise in months, with weights from 0 to 1 that never rise"), new("请改正 decay", "correct decay"));
+            yield return Refuse("decay", new("衰减须按月数递增、至多 1200 个月，权重在 0 到 1 之间且不增", "decay must rise in months, up to 1200, with weights from 0 to 1 that never rise"), new("请改正 decay", "correct decay"));
         }
 
         foreach (var fault in ScoreMapFaults(policy)) yield return fault;
@@ -97,8 +105,13 @@ public static class CreditPolicyFile
 
             foreach (var missing in settings.Where(setting => !States(rule, setting)))
             {
-                var key = missing == PolicyConditions.Setting.Points ? "each, cap" : missing.ToString().ToLower(CultureInfo.InvariantCulture);
-                yield return RefuseRule(rule, new($"缺少或不合理的设置：{key}", $"missing or unreasonable: {key}"), new("请填写正数", "state positive numbers"));
+                yield return RefuseRule(rule, new($"缺少或不合理的设置：{KeyOf(missing)}", $"missing or unreasonable: {KeyOf(missing)}"), new("请填写正数", "state positive numbers"));
+            }
+
+            foreach (var idle in Enum.GetValues<PolicyConditions.Setting>().Where(setting => !wasUsed && !settings.Contains(setting) && Mentions(rule, setting)))
+            {
+                // Whoever writes it believes that it counts.
+                yield return RefuseRule(rule, new($"条件“{rule.When}”不取用 {KeyOf(idle)}", $"the condition \"{rule.When}\" does not take {KeyOf(idle)}"), new("请删去该设置，或改用另一条件", "remove it, or use another condition"));
             }
 
             if (isPoints != settings.Contains(PolicyConditions.Setting.Points) || (!isOfPack && PolicyConditions.IsOfSector(rule.When)))
@@ -138,9 +151,19 @@ public static class CreditPolicyFile
         }
     }
 
+    private static bool Mentions(PolicyRule rule, PolicyConditions.Setting setting) => setting switch
+    {
+        PolicyConditions.Setting.Months => rule.Months is not null,
+        PolicyConditions.Setting.Count => rule.Count is not null,
+        PolicyConditions.Setting.Yuan => rule.Yuan is not null,
+        _ => rule.Each is not null || rule.Cap is not null,
+    };
+
+    private static string KeyOf(PolicyConditions.Setting setting) => setting == PolicyConditions.Setting.Points ? "each, cap" : setting.ToString().ToLower(CultureInfo.InvariantCulture);
+
     private static bool States(PolicyRule rule, PolicyConditions.Setting setting) => setting switch
     {
-        PolicyConditions.Setting.Months => rule.Months is > 0 and <= 1200,
+        PolicyConditions.Setting.Months => rule.Months is > 0 and <= MaximumMonths,
         PolicyConditions.Setting.Count => rule.Count is > 0 and <= 100,
         PolicyConditions.Setting.Yuan => rule.Yuan is > 0,
         _ => rule is { Each: > 0 and <= CreditPolicy.MaximumScore, Cap: > 0 and <= CreditPolicy.MaximumScore },

@@ -6,7 +6,7 @@ namespace Xinheng.Scoring.Release;
 /// <summary>What stood at the gate when a model was trained; part of its card. A model that does not pass is kept, but is not the one in use.</summary>
 /// <param name="Findings">What was found, strongest first.</param>
 /// <param name="Accepted">Names of findings that somebody accepts; see <see cref="GateFinding.Key"/>.</param>
-public sealed record ReleaseGate(ImmutableArray<GateFinding> Findings, ImmutableArray<string> Accepted)
+public sealed record ReleaseGate([property: JsonRequired] ImmutableArray<GateFinding> Findings, [property: JsonRequired] ImmutableArray<string> Accepted)
 {
     /// <summary>Findings that nobody accepts.</summary>
     [JsonIgnore] public IEnumerable<GateFinding> Open => Findings.Where(finding => !Accepted.Contains(finding.Key));

@@ -28,6 +28,10 @@ public sealed record LabelledTable(
             return Refuse(1, null, new("表头须为 row_id,fold,label 后接特征列", "the header must be row_id,fold,label and then features"));
         }
 
+        // Two columns of one name could not be told apart by whoever reads an alarm, and a scorecard finds its bins by name.
+        if (titles.Skip(3).FirstOrDefault(string.IsNullOrWhiteSpace) is not null) return Refuse(1, null, new("有的列没有列名", "a column has no title"));
+        if (titles.GroupBy(title => title, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice) return Refuse(1, twice.Key, new("列名重复", "the title occurs twice"));
+
         var folds = ImmutableArray.CreateBuilder<int>();
         var labels = ImmutableArray.CreateBuilder<bool>();
         var values = ImmutableArray.CreateBuilder<float[]>();

@@ -94,7 +94,10 @@ internal sealed class ClassDesk(
         if (!shelf.Policy().TryGet(out var policy, out var noPolicy)) return Answer<ClassifySummary>.Refused(noPolicy);
         if (!(await register.Read(cancellation)).TryGet(out var decisions, out var altered)) return Answer<ClassifySummary>.Refused(altered);
         if (!shelf.Choose(request.Model, decisions.Registry, policy).TryGet(out var model, out var noModel)) return Answer<ClassifySummary>.Refused(noModel);
-        var standpoint = new Standpoint(request.AsOf, ToMilliseconds(request.KnownBy ?? ChinaTime.EndOf(request.AsOf)));
+
+        // What will only become known is not known: a snapshot that reached into the future could not be made again once the future has come.
+        var knownBy = request.KnownBy ?? ChinaTime.EndOf(request.AsOf);
+        var standpoint = new Standpoint(request.AsOf, ToMilliseconds(knownBy < time.GetUtcNow() ? knownBy : time.GetUtcNow()));
         var seen = await scan.Look(standpoint, progress, cancellation);
         var existing = await snapshots.List(cancellation);
         var header = new ClassSnapshotHeader(

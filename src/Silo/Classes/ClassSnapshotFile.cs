@@ -130,7 +130,7 @@ internal sealed class ClassSnapshotFile
             if (counted != rows || policy.Length != 2 || model.Length != 2) throw new FormatException("rows");
             return new ClassSnapshotFile(path, salt, new(id, asOf, knownBy, policy[0], policy[1], model[0], model[1], seen, recent, rows, basis), reasons.ToImmutable());
         }
-        catch (Exception damaged) when (damaged is IOException or FormatException or InvalidOperationException or UnauthorizedAccessException)
+        catch (Exception damaged) when (damaged is IOException or FormatException or OverflowException or InvalidOperationException or UnauthorizedAccessException)
         {
             return Damaged(path, damaged.Message);
         }

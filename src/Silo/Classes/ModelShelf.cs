@@ -30,7 +30,12 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
         }
 
         // It passed when it became the newest; trained again without what was accepted then, it does not any more.
-        if (Newest() is { } newest) return Find(newest).Then<ModelChoice>(found => found.Model!.Card.Gate is { Passes: false } ? ModelRefusals.NotReleased(newest) : found with { Standing = ModelStanding.NotPromoted });
+        if (Newest() is { } newest)
+        {
+            return !Name.IsWellFormed(newest) ? PointsNowhere
+                : Find(newest).Then<ModelChoice>(found => found.Model!.Card.Gate is { Passes: false } ? ModelRefusals.NotReleased(newest) : found with { Standing = ModelStanding.NotPromoted });
+        }
+
         if (policy.PointsOnly is not null) return ModelChoice.Points(ModelStanding.PointsOnly);
         return ModelFolder.IsOne(shipped.Model) ? Load(shipped.Model, ModelStanding.Shipped) : NoModel;
     }
@@ -48,14 +53,14 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
     /// <param name="cardHash">With which card, where that is still there; null for its newest.</param>
     public Answer<ModelChoice> Find(string name, string? cardHash = null)
     {
-        if (!Name.IsWellFormed(name)) return Name.Malformed("model", "模型", name);
+        if (!Name.IsWellFormed(name)) return Malformed(name);
         if (ModelFolder.IsOne(FolderOf(name))) return Load(FolderOf(name), ModelStanding.Trial, cardHash).Then<ModelChoice>(found => found.Id == name ? found : Unknown(name));
         if (!ModelFolder.IsOne(shipped.Model)) return Unknown(name);
         return Load(shipped.Model, ModelStanding.Trial).Then<ModelChoice>(found => found.Id == name ? found : Unknown(name));
     }
 
     /// <summary>The model in use, named, where the decisions or <c>models/current</c> name one; null where none was ever trained here.</summary>
-    public string? InUseByName(ModelRegistry registry) => registry.Champion?.Model ?? Newest();
+    public string? InUseByName(ModelRegistry registry) => registry.Champion?.Model ?? (Newest() is { } newest && Name.IsWellFormed(newest) ? newest : null);
 
     /// <summary>The model that a snapshot names, refused by name where it is not the one that made it.</summary>
     public Answer<ModelChoice> Made(ClassSnapshotHeader header)
@@ -71,7 +76,7 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
     /// <summary>Names of the models that were trained here, in ordinal order.</summary>
     public ImmutableArray<string> Own() =>
     [
-        .. Directory.GetDirectories(directory.Models).Where(ModelFolder.IsOne).Select(folder => Path.GetFileName(folder)!).Where(Name.IsWellFormed).Order(StringComparer.Ordinal),
+        .. Directory.GetDirectories(directory.Models).Where(folder => ModelFolder.IsOne(folder) && !ModelFolder.IsUnfinished(folder)).Select(folder => Path.GetFileName(folder)!).Where(Name.IsWellFormed).Order(StringComparer.Ordinal),
     ];
 
     /// <summary>The policy in use. A copy is kept by its hash, so that every snapshot can be made again by the policy that it names.</summary>
@@ -93,7 +98,7 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
     {
         foreach (var path in new[] { KeptPolicy(hash), OwnPolicy, shipped.Policy }.Where(File.Exists))
         {
-            if (CreditPolicyFile.Load(path).TryGet(out var policy, out _) && policy.Name == name && policy.Hash == hash) return policy;
+            if (CreditPolicyFile.Load(path, wasUsed: true).TryGet(out var policy, out _) && policy.Name == name && policy.Hash == hash) return policy;
         }
 
         return PolicyChanged(name);
@@ -125,9 +130,7 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
     private string? Newest()
     {
         var pointer = Path.Combine(directory.Models, "current");
-        if (!File.Exists(pointer)) return null;
-        var name = File.ReadAllText(pointer).Trim();
-        return Name.IsWellFormed(name) ? name : null;
+        return File.Exists(pointer) ? File.ReadAllText(pointer).Trim() : null;
     }
 
     private string FolderOf(string name) => Path.Combine(directory.Models, name);
@@ -139,6 +142,14 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
         "model.none",
         new("没有模型：本数据目录未训练过，程序也未附带模型", "there is no model: none was trained in this data directory and none ships with the program"),
         new("请先导入检查历史并运行 train；没有历史的地方可在策略中写明 points-only，只按记录分值分类", "import a history of inspections and run train first; where there is no history, a policy with points-only classifies by its points alone"));
+
+    // Another model in its place would make other classes, and nobody would have said so.
+    private static Refusal PointsNowhere => new(
+        "model.current", new Place("models/current"),
+        new("models/current 中没有模型名称，文件已损坏", "there is no name of a model in models/current: the file is damaged"),
+        new("请重新运行 train，或从备份恢复该文件", "run train again, or restore the file from a backup"));
+
+    private static Refusal Malformed(string name) => Name.Malformed("model", "模型", name) with { Cure = new("请用 model list 查看模型名称", "see the names of models with model list") };
 
     private static Refusal Unknown(string name) => new(
         "model.unknown",

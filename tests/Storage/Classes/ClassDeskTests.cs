@@ -145,6 +145,35 @@ public sealed class ClassDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_window_without_outcomes_is_told_and_survives_the_wire()
+    {
+        await Train();
+        await Classify(AsOf);
+        var judged = (await desk.Evaluate(new(Until.AddDays(1), Until.AddDays(5)), NoProgress, Cancellation)).Value;
+        Assert.Equal((0, (object?)null), (judged.N, judged.PrecisionAtQuota));
+        var json = JsonSerializer.Serialize(judged, OfficeJson.Options);
+        Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<EvaluateSummary>(json, OfficeJson.Options), OfficeJson.Options));
+    }
+
+    [Theory]
+    [InlineData("rows ", "rows 99999999999")]
+    [InlineData("reasons ", "reasons 99999999999")]
+    [InlineData("recent ", "recent 0 99999999999 ")]
+    [InlineData("as-of ", "as-of 9")]
+    [InlineData("known-by ", "known-by x")]
+    [InlineData("snapshot ", "snapshot ../")]
+    public async Task A_snapshot_that_was_tampered_with_is_refused_whatever_its_first_lines_say(string old, string made)
+    {
+        await Train();
+        var snapshot = (await Classify(AsOf)).Value;
+        var text = await File.ReadAllTextAsync(snapshot.File, Cancellation);
+        var at = text.IndexOf("\n" + old, StringComparison.Ordinal) + 1;
+        await File.WriteAllTextAsync(snapshot.File, text[..at] + made + text[(at + old.Length)..], Cancellation);
+        var refusals = (await desk.Evaluate(new(AsOf.AddDays(1), Until), NoProgress, Cancellation)).Refusals;
+        Assert.Contains(Assert.Single(refusals).Code, new[] { "classes.damaged", "classes.altered" });
+    }
+
+    [Fact]
     public async Task The_same_snapshot_is_made_once_and_new_knowledge_makes_another()
     {
         await Train();

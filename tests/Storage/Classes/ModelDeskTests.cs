@@ -173,11 +173,12 @@ public sealed class ModelDeskTests : IDisposable
 
         var next = await Train(25);
         var list = (await models.List(Cancellation)).Value;
-        Assert.Equal(("model.features", "model.features"), (list.Refused?.Code, list.Models.Single(line => line.Model == lost).Refused?.Code));
-        Assert.Null(list.Models.Single(line => line.Model == next).Refused);
+        Assert.Equal("model.features", list.Refused?.Code);
+        Assert.Equal((lost, ModelState.Champion), Assert.Single(list.Unreadable) is var unreadable ? (unreadable.Model, unreadable.State) : default);
+        Assert.Equal(next, Assert.Single(list.Models).Model);
         var report = await Compare();
         Assert.Equal([ModelChoice.NoModel, next], report.Models.Select(model => model.Model));
-        Assert.Equal((lost, true, "model.features"), Assert.Single(report.Unusable) is var unusable ? (unusable.Model, unusable.IsInUse, unusable.Refused.Code) : default);
+        Assert.Equal((lost, "model.features", null), (report.Lost!.Model, report.Lost.Why.Code, report.LeftOut));
         await Promote(next);
         Assert.Equal((next, ModelStanding.Champion), (await Classify(AsOf)) is var made ? (made.Model, made.Standing) : default);
         Assert.Equal([null, null, lost, lost], (await models.List(Cancellation)).Value.Decisions.Select(decision => decision.Unusable));
@@ -203,15 +204,61 @@ public sealed class ModelDeskTests : IDisposable
     {
         var (damaged, second) = (await Train(20), await Train(25));
         await File.AppendAllTextAsync(Path.Combine(directory.Models, damaged, "model.zip"), " ", Cancellation);
-        Assert.Equal("model.unreadable", (await models.List(Cancellation)).Value.Models.Single(line => line.Model == damaged).Refused?.Code);
+        Assert.Equal("model.unreadable", Assert.Single((await models.List(Cancellation)).Value.Unreadable).Why.Code);
         var report = await Compare();
         Assert.Equal([second], report.Models.Select(model => model.Model));
-        Assert.Equal((damaged, false), Assert.Single(report.Unusable) is var unusable ? (unusable.Model, unusable.IsInUse) : default);
+        Assert.Equal([damaged], report.LeftOut!);
         Assert.Equal("model.unreadable", CodeOf(await models.Compare(new(3, [damaged]), NoProgress, Cancellation)));
 
         // The same rows give the same model: it takes the place of the one that is damaged.
         Assert.Equal(damaged, await Train(20));
         Assert.Equal(damaged, (await Classify(AsOf)).Model);
+    }
+
+    [Fact]
+    public async Task A_model_that_cannot_be_read_is_told_and_stands_in_nobodys_way()
+    {
+        var (old, first, second) = (await Train(15), await Train(20), await Train(25));
+        var card = Path.Combine(directory.Models, old, "card.json");
+
+        // As after an update: the features of another version.
+        await File.WriteAllTextAsync(card, (await File.ReadAllTextAsync(card, Cancellation)).Replace("penalties-12-months", "penalties-13-months", StringComparison.Ordinal), Cancellation);
+        var list = (await models.List(Cancellation)).Value;
+        Assert.Equal(new[] { first, second }.Order(StringComparer.Ordinal), list.Models.Select(line => line.Model));
+        Assert.Equal((old, "model.features"), Assert.Single(list.Unreadable) is var line ? (line.Model, line.Why.Code) : default);
+        var report = await Compare();
+        Assert.Equal([old], report.LeftOut!);
+        Assert.Equal([second, first], report.Models.Select(model => model.Model));
+        Assert.Equal("model.features", CodeOf(await models.Compare(new(3, [old]), NoProgress, Cancellation)));
+        await Promote(first);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("../x")]
+    [InlineData("\0\0\0\0\0\0\0\0")]
+    public async Task A_damaged_pointer_to_the_newest_model_is_refused_and_no_other_model_takes_its_place(string content)
+    {
+        await Train(20);
+        await File.WriteAllTextAsync(Path.Combine(directory.Models, "current"), content, Cancellation);
+        Assert.Equal("model.current", CodeOf(await classes.Classify(new(AsOf), NoProgress, Cancellation)));
+        Assert.Equal("model.current", (await models.List(Cancellation)).Value.Refused?.Code);
+        var trained = await Train(25);
+        Assert.Equal(trained, (await Classify(AsOf)).Model);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("no report")]
+    public async Task A_file_that_is_no_report_stands_behind_no_promotion(string content)
+    {
+        var model = await Train(20);
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+        Directory.CreateDirectory(Path.Combine(directory.Models, "reports"));
+        await File.WriteAllTextAsync(Path.Combine(directory.Models, "reports", hash + ".json"), content, Cancellation);
+        Assert.Equal("model.not-compared", CodeOf(await models.Promote(new(model, "Zhang", "why"), Cancellation)));
+        Assert.Equal("model.report", CodeOf(await models.Promote(new(model, "Zhang", "why", hash), Cancellation)));
     }
 
     [Fact]
@@ -241,6 +288,20 @@ public sealed class ModelDeskTests : IDisposable
 
         // The law is no truism: seen from now, many classes rest on other events.
         Assert.True((await classes.Classify(new(AsOf, new StillClock().GetUtcNow(), made.Model), NoProgress, Cancellation)).Value.IsNew);
+    }
+
+    [Fact]
+    public async Task A_snapshot_of_today_or_of_all_that_will_ever_be_known_replays_after_more_has_become_known()
+    {
+        await Train(20);
+        var now = new StillClock().GetUtcNow();
+        var today = ChinaTime.DayOf(now);
+        var made = (await Classify(today), (await classes.Classify(new(AsOf, DateTimeOffset.MaxValue), NoProgress, Cancellation)).Value);
+        Assert.Equal((now, now), (made.Item1.KnownBy, made.Item2.KnownBy));
+        Assert.False((await Classify(today)).IsNew);
+        events.Add(Penalty(Id(3), new DateOnly(2026, 6, 1), known: today.AddDays(1)));
+        Assert.True((await classes.Replay(new(made.Item1.Snapshot.Text), NoProgress, Cancellation)).Value.IsSame);
+        Assert.True((await classes.Replay(new(made.Item2.Snapshot.Text), NoProgress, Cancellation)).Value.IsSame);
     }
 
     [Fact]

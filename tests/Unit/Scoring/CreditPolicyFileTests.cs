@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Xinheng.Contracts.Classes;
+using Xinheng.Scoring.Models;
 using Xinheng.Scoring.Policy;
 
 namespace Xinheng.Tests.Unit.Scoring;
@@ -38,6 +40,9 @@ public sealed class CreditPolicyFileTests
     [InlineData("\"direct\": [", "\"points-only\": { \"cuts\": { \"a\": 60, \"b\": 20, \"c\": 120, \"source\": \"I\" } }, \"direct\": [", "policy.cuts")]
     [InlineData("\"b\": 500", "\"b\": 200", "policy.cuts")]
     [InlineData("\"weight\": 0.6", "\"weight\": 1.6", "policy.decay")]
+    [InlineData("\"months\": 36, \"weight\"", "\"months\": 2147483647, \"weight\"", "policy.decay")]
+    [InlineData("\"when\": \"penalty\", ", "\"when\": \"penalty\", \"months\": 12, ", "policy.rule")]
+    [InlineData("\"cuts\": {", "\"name\": \"other\", \"cuts\": {", "policy.json")]
     [InlineData("\"share\": 0.94", "\"share\": 0.1", "policy.score-map")]
     [InlineData("\"serious-list-open\"", "\"moon-is-full\"", "policy.rule")]
     [InlineData("\"months\": 36, \"source\"", "\"source\"", "policy.rule")]
@@ -50,6 +55,66 @@ public sealed class CreditPolicyFileTests
         var at = Shipped.IndexOf(old, StringComparison.Ordinal);
         Assert.True(at >= 0);
         Made.Refused(code, CreditPolicyFile.Read(Encoding.UTF8.GetBytes(Shipped[..at] + made + Shipped[(at + old.Length)..])));
+    }
+
+    [Fact]
+    public void A_setting_that_counts_for_nothing_is_refused_in_a_new_policy_and_let_pass_where_classes_were_made_by_it()
+    {
+        var idle = Encoding.UTF8.GetBytes(Shipped.Replace("\"when\": \"penalty\", ", "\"when\": \"penalty\", \"months\": 12, ", StringComparison.Ordinal));
+        Made.Refused("policy.rule", CreditPolicyFile.Read(idle));
+        Assert.Equal("default-1", CreditPolicyFile.Read(idle, wasUsed: true).Value.Name);
+    }
+
+    /// <summary>Whatever stands in whatever place of a policy: it is refused, or it judges.</summary>
+    [Theory]
+    [InlineData("null")]
+    [InlineData("-1")]
+    [InlineData("0")]
+    [InlineData("1e999")]
+    [InlineData("2147483647")]
+    [InlineData("\"\"")]
+    [InlineData("\"x\"")]
+    [InlineData("[]")]
+    [InlineData("[null]")]
+    [InlineData("{}")]
+    public void A_policy_in_which_one_value_is_another_is_refused_or_judges(string value)
+    {
+        var places = 0;
+        foreach (var shipped in new[] { WithPacks, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "models", "policy", "points-1.json")) })
+        {
+            foreach (var span in SpansOf(Encoding.UTF8.GetBytes(shipped)))
+            {
+                byte[] content = [.. Encoding.UTF8.GetBytes(shipped)[..span.Start], .. Encoding.UTF8.GetBytes(value), .. Encoding.UTF8.GetBytes(shipped)[span.End..]];
+                places++;
+                if (!CreditPolicyFile.Read(content).TryGet(out var policy, out var refusals))
+                {
+                    Assert.All(refusals, refusal => Assert.StartsWith("policy.", refusal.Code, StringComparison.Ordinal));
+                    continue;
+                }
+
+                var seen = Made.Seen(Made.Registered("2015-01-01"), Made.Penalised("2026-03-01"), Made.Inspected("2026-01-05"));
+                Assert.InRange(PolicyVerdict.Judge(policy, seen, null).Score, 0, CreditPolicy.MaximumScore);
+                Assert.InRange(ScoreMap.Of(policy.ScoreMap, [.. Enumerable.Range(0, ScoreMap.QuantileCount).Select(number => number / 1000.0)]).PointsOf(0.5), 0, CreditPolicy.MaximumScore);
+            }
+        }
+
+        Assert.True(places > 300, $"{places} places");
+    }
+
+    // Where each value of a JSON text begins and ends, the whole left out.
+    private static IEnumerable<(int Start, int End)> SpansOf(byte[] json)
+    {
+        var spans = new List<(int Start, int End)>();
+        var open = new Stack<int>();
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) open.Push((int)reader.TokenStartIndex);
+            else if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray) spans.Add((open.Pop(), (int)reader.BytesConsumed));
+            else if (reader.TokenType != JsonTokenType.PropertyName) spans.Add(((int)reader.TokenStartIndex, (int)reader.BytesConsumed));
+        }
+
+        return spans.SkipLast(1);
     }
 
     [Fact]

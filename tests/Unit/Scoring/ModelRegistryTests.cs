@@ -36,11 +36,26 @@ public sealed class ModelRegistryTests
     [InlineData(" Zhang  San ")]
     [InlineData("Ｚｈａｎｇ Ｓａｎ")]
     [InlineData("Zhang\u200bSan")]
+    [InlineData("Zhang\ufe00 San\U000e0101")]
+    [InlineData("Zhang\u034f San\u3164\u2800")]
+    [InlineData("Zhang San\U000e0041\ufffd")]
     public void The_same_person_cannot_confirm_however_the_name_is_typed(string disguised)
     {
         var proposed = After(ModelRegistry.Of([]), registry => registry.Promote(First, "report", By("Zhang San"), "why"));
         Assert.Equal("model.same-person", CodeOf(proposed.Confirm(First, By(disguised))));
         Assert.True(proposed.Confirm(First, By("Li Si")).TryGet(out _, out _));
+    }
+
+    [Theory]
+    [InlineData("\u674e\u91d1\u00b7\u5229-1", "\uf9e1\u2fa6\u30fb\uf9dd\u20111")]
+    [InlineData("\u5f20\u4e09", "\u5f20\ufe00\u4e09")]
+    [InlineData("\u4f60\u52c7", "\U0002f804\U0002f825")]
+    public void A_name_of_ideographs_that_no_font_tells_apart_is_one_person_and_an_ideograph_more_is_another(string typed, string disguised)
+    {
+        var proposed = After(ModelRegistry.Of([]), registry => registry.Promote(First, "report", By(typed), "why"));
+        Assert.Equal("model.same-person", CodeOf(proposed.Confirm(First, By(disguised))));
+        Assert.True(proposed.Confirm(First, By(typed + "\u4e8c")).TryGet(out _, out _));
+        Assert.Equal("plan.who", CodeOf(proposed.Confirm(First, By("\u3164\ufe0f"))));
     }
 
     [Fact]

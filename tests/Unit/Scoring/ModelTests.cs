@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Explanation;
 using Xinheng.Scoring.Features;
@@ -153,7 +155,7 @@ public sealed class ModelTests : IDisposable
     [Fact]
     public void A_table_is_trained_fold_by_fold()
     {
-        var lines = Enumerable.Range(0, 600).Select(number => $"{number},{number % 3},{(number * 7 % 10 + number % 4 > 7 ? 1 : 0)},{number * 7 % 10},{(number % 5 == 0 ? "" : (number % 4).ToString(System.Globalization.CultureInfo.InvariantCulture))}");
+        var lines = Enumerable.Range(0, 600).Select(number => $"{number},{number % 3},{(number * 7 % 10 + number % 4 > 7 ? 1 : 0)},{number * 7 % 10},{(number % 5 == 0 ? "" : (number % 4).ToString(CultureInfo.InvariantCulture))}");
         var table = LabelledTable.Read(new StringReader("row_id,fold,label,x,y\n" + string.Join('\n', lines))).Value;
         var report = TableTrainer.Train(table, TrainingSettings.ForTables with { Trees = 30 }, new Progress<Step>(), TestContext.Current.CancellationToken).Value;
         Assert.Equal((600, 2, 3), (report.N, report.Features, report.Folds));
@@ -166,8 +168,122 @@ public sealed class ModelTests : IDisposable
         var refusals = LabelledTable.Read(new StringReader("row_id,fold,label,x\n1,0,1,2\n2,x,1,2\n3,0,2,2\n4,0,1,abc\n5,0,1\n")).Refusals;
         Assert.Equal([3, 4, 5, 6], refusals.Select(refusal => refusal.Where.Row!.Value));
         Made.Refused("table.row", LabelledTable.Read(new StringReader("a,b\n1,2\n")));
+        Made.Refused("table.row", LabelledTable.Read(new StringReader("row_id,fold,label,x,x\n1,0,1,2,3\n")));
+        Made.Refused("table.row", LabelledTable.Read(new StringReader("row_id,fold,label,x,\n1,0,1,2,3\n")));
         Made.Refused("table.folds", LabelledTable.Read(new StringReader("row_id,fold,label,x\n1,0,1,2\n2,0,0,2\n"))
             .Then(table => TableTrainer.Train(table, TrainingSettings.ForTables, new Progress<Step>(), TestContext.Current.CancellationToken)));
+    }
+
+    /// <summary>Whatever stands in whatever place of a model's files: it is refused or it scores. Of long lists the first places stand for all.</summary>
+    [Theory]
+    [InlineData("card.json")]
+    [InlineData("check.json")]
+    public void A_model_in_whose_files_one_value_is_another_is_refused_or_scores(string file)
+    {
+        ModelFolder.Save(folder, Model(), Trained.Value.MlNetModel, Trained.Value.Probes);
+        var path = Path.Combine(folder, file);
+        var original = File.ReadAllText(path);
+        var refused = 0;
+        foreach (var place in PlacesOf(JsonNode.Parse(original)!).ToList())
+        {
+            foreach (var made in new[] { "null", "-1", "[]", "{}", "\"x\"", null })
+            {
+                var root = JsonNode.Parse(original)!;
+                if (!Change(root, place, made)) continue;
+                File.WriteAllText(path, root.ToJsonString());
+                if (!ModelFolder.Load(folder).TryGet(out var loaded, out var refusals))
+                {
+                    refused++;
+                    Assert.All(refusals, refusal => Assert.StartsWith("model.", refusal.Code, StringComparison.Ordinal));
+                    continue;
+                }
+
+                Assert.InRange(ScoreMap.Of(Made.Policy.ScoreMap, loaded.Card.ReferenceQuantiles).PointsOf(loaded.ChanceOf(Trained.Value.Probes[0])), 0, 1000);
+                Assert.True(loaded.Card.Gate is null || loaded.Card.Gate.Open.Count() >= 0);
+            }
+        }
+
+        Assert.True(refused > 30, $"{refused} refused");
+    }
+
+    [Theory]
+    [InlineData("check.json", "\"raw-scores\":[", "\"raw-scores\":[1e999,")]
+    [InlineData("check.json", "\"leaf-covers\":[[", "\"leaf-covers\":[[-")]
+    [InlineData("card.json", "\"reference-quantiles\": [", "\"reference-quantiles\": [ 1e999,")]
+    [InlineData("card.json", "\"slope\": ", "\"slope\": 1e999, \"slope\": ")]
+    [InlineData("card.json", "{", "{ \"is-made-up\": false, ")]
+    public void A_model_with_a_number_that_is_none_or_a_value_said_twice_is_refused(string file, string old, string made)
+    {
+        ModelFolder.Save(folder, Model(), Trained.Value.MlNetModel, Trained.Value.Probes);
+        var path = Path.Combine(folder, file);
+        var text = File.ReadAllText(path);
+        var at = text.IndexOf(old, StringComparison.Ordinal);
+        File.WriteAllText(path, text[..at] + made + text[(at + old.Length)..]);
+        Made.Refused("model.unreadable", ModelFolder.Load(folder));
+    }
+
+    [Fact]
+    public void The_digest_of_a_model_is_the_same_whatever_minus_a_machine_writes()
+    {
+        var before = CultureInfo.CurrentCulture;
+        var odd = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        (odd.NumberFormat.NegativeSign, odd.NumberFormat.NumberDecimalSeparator) = ("\u2212", ",");
+        try
+        {
+            CultureInfo.CurrentCulture = odd;
+            var under = RiskModel.HashOf(Trained.Value.Trees, Trained.Value.Calibration, FeatureCatalogue.Columns);
+            CultureInfo.CurrentCulture = before;
+            Assert.Equal(RiskModel.HashOf(Trained.Value.Trees, Trained.Value.Calibration, FeatureCatalogue.Columns), under);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void A_file_of_trees_that_ML_NET_cannot_read_is_refused_even_with_its_digest()
+    {
+        foreach (var length in new[] { 0, 1, 100, Trained.Value.MlNetModel.Length / 2, Trained.Value.MlNetModel.Length })
+        {
+            byte[] broken = [.. Trained.Value.MlNetModel[..length]];
+            if (length == Trained.Value.MlNetModel.Length) for (var at = 0; at < length; at += 7) broken[at] ^= 0x55;
+            var path = $"{folder}-{length}";
+            try
+            {
+                ModelFolder.Save(path, Model(), broken, Trained.Value.Probes);
+                Made.Refused("model.unreadable", ModelFolder.Load(path));
+            }
+            finally
+            {
+                Directory.Delete(path, recursive: true);
+            }
+        }
+    }
+
+    private static IEnumerable<object[]> PlacesOf(JsonNode node) => node switch
+    {
+        JsonObject members => members.SelectMany(member => Below([member.Key], member.Value)),
+        JsonArray items => items.Take(2).SelectMany((item, index) => Below([index], item)),
+        _ => [],
+    };
+
+    private static IEnumerable<object[]> Below(object[] place, JsonNode? node) => node is null ? [place] : PlacesOf(node).Select(inner => (object[])[.. place, .. inner]).Prepend(place);
+
+    /// <summary>Puts a value in a place, or takes out what is there; false where that changes nothing.</summary>
+    private static bool Change(JsonNode root, object[] place, string? made)
+    {
+        foreach (var step in place[..^1]) root = step is string name ? root[name]! : root[(int)step]!;
+        if (made is null) return place[^1] is string gone ? root.AsObject().Remove(gone) : Remove(root.AsArray(), (int)place[^1]);
+        if (place[^1] is string key) root[key] = JsonNode.Parse(made);
+        else root[(int)place[^1]] = JsonNode.Parse(made);
+        return true;
+    }
+
+    private static bool Remove(JsonArray items, int index)
+    {
+        items.RemoveAt(index);
+        return true;
     }
 
     private void Replace(string file, string old, string made) => Replace(file, bytes =>
