@@ -77,10 +77,9 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
     {
         if (!Own(request.Model).TryGet(out var model, out var why)) return Answer<ModelDecisionSummary>.Refused(why);
         if (model.Model!.Card.Gate is { Passes: false }) return ModelRefusals.NotReleased(model.Id);
-        var report = request.Report ?? Newest(model);
-        if (report is null) return ModelRefusals.NotCompared(model.Id);
         return await Take(
-            registry => IsSound(report, model, registry) ? registry.Promote(model.Named, report, Signed(request.By), request.Reason, Read(report)!.Lost?.Model) : ModelRefusals.ReportStale(report),
+            registry => (request.Report ?? Newest(model, registry)) is not { } report ? ModelRefusals.NotCompared(model.Id)
+                : IsSound(report, model, registry) ? registry.Promote(model.Named, report, Signed(request.By), request.Reason, Read(report)!.Lost?.Model) : ModelRefusals.ReportStale(report),
             cancellation);
     }
 
@@ -140,19 +139,24 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
 
     // A report counts while it is the file that was written, and while policy, model in use and candidate are those that it compared; where that in use was lost, while it still is.
     private bool IsSound(string report, ModelChoice model, ModelRegistry registry) =>
-        Read(report) is { } compared && shelf.Policy().TryGet(out var policy, out _) && Standard(registry, policy).TryGet(out var standard, out _) && compared.Lost?.Model == standard.Lost?.Model
-        && compared.PolicyHash == policy.Hash && Holds(compared, standard.Model, mustBeInUse: true) && Holds(compared, model, mustBeInUse: false);
+        Read(report) is { } compared && shelf.Policy().TryGet(out var policy, out _) && Standard(registry, policy).TryGet(out var standard, out _) && IsSound(compared, model, policy, standard);
+
+    private static bool IsSound(ModelCompareSummary compared, ModelChoice model, CreditPolicy policy, StandardOfComparison standard) =>
+        compared.Lost?.Model == standard.Lost?.Model && compared.PolicyHash == policy.Hash
+        && Holds(compared, standard.Model, mustBeInUse: true) && Holds(compared, model, mustBeInUse: false);
 
     private static bool Holds(ModelCompareSummary report, ModelChoice model, bool mustBeInUse) => report.Models.Any(compared =>
         compared.Model == model.Id && compared.ModelHash == model.Hash && compared.CardHash == model.CardHash && (compared.IsInUse || !mustBeInUse));
 
-    private string? Newest(ModelChoice model)
+    // Of those that count now the newest; where none does, the newest, so that it is told why not.
+    private string? Newest(ModelChoice model, ModelRegistry registry)
     {
         var folder = Path.GetDirectoryName(shelf.ReportOf(""))!;
         if (!Directory.Exists(folder)) return null;
+        var standard = shelf.Policy().TryGet(out var policy, out _) && Standard(registry, policy).TryGet(out var found, out _) ? found : null;
         return Directory.GetFiles(folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Select(hash => (Hash: hash, Report: Read(hash)))
             .Where(kept => kept.Report is { } report && Holds(report, model, mustBeInUse: false))
-            .OrderByDescending(kept => kept.Report!.Made).ThenBy(kept => kept.Hash, StringComparer.Ordinal).Select(kept => kept.Hash).FirstOrDefault();
+            .OrderByDescending(kept => standard is not null && IsSound(kept.Report!, model, policy!, standard)).ThenByDescending(kept => kept.Report!.Made).ThenBy(kept => kept.Hash, StringComparer.Ordinal).Select(kept => kept.Hash).FirstOrDefault();
     }
 
     private ModelCompareSummary? Read(string hash)
