@@ -13,7 +13,7 @@ namespace Xinheng.Scoring.Models;
 
 /// <summary>
 /// A model on disk: <c>model.zip</c> as ML.NET wrote it, <c>card.json</c> for people and programs, <c>check.json</c> with the counts of the leaves and rows
-/// whose scores must come out again, <c>scorecard.json</c> with the scorecard of the same rows, <c>cards/</c> with earlier cards of it, each under its SHA-256. A model that does not score as it did, here or in ML.NET, is refused.
+/// whose scores must come out again, <c>scorecard.json</c> with the scorecard of the same rows. A model that does not score as it did, here or in ML.NET, is refused.
 /// </summary>
 public static class ModelFolder
 {
@@ -25,7 +25,6 @@ public static class ModelFolder
     private const string CardFile = "card.json";
     private const string CheckFile = "check.json";
     private const string ScorecardFile = "scorecard.json";
-    private const string EarlierCards = "cards";
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -65,18 +64,19 @@ public static class ModelFolder
         Directory.Move(neighbour, folder);
     }
 
-    /// <summary>Puts a new card in the place of the old one: the same model, trained again with other findings accepted. The old one is kept under its digest, since snapshots name it.</summary>
+    /// <summary>
+    /// Puts a new card in the place of the old one: the same trees, trained again by another version, with other findings accepted or beside another reference
+    /// population. The old one is kept under its digest, since class snapshots name it.
+    /// </summary>
     public static void SaveCard(string folder, ModelCard card)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(card);
-        var path = Path.Combine(folder, CardFile);
         byte[] content = [.. JsonSerializer.SerializeToUtf8Bytes(card, Json), (byte)'\n'];
-        var before = File.ReadAllBytes(path);
-        if (before.AsSpan().SequenceEqual(content)) return;
-        Directory.CreateDirectory(Path.Combine(folder, EarlierCards));
-        Replace(EarlierCard(folder, Convert.ToHexStringLower(SHA256.HashData(before))), before);
-        Replace(path, content);
+        var old = File.ReadAllBytes(Path.Combine(folder, CardFile));
+        if (old.AsSpan().SequenceEqual(content)) return;
+        Replace(Path.Combine(folder, KeptCard(Convert.ToHexStringLower(SHA256.HashData(old)))), old);
+        Replace(Path.Combine(folder, CardFile), content);
     }
 
     /// <summary>Moves a model's folder away, so that the same model can be saved anew; what was put there before is replaced.</summary>
@@ -99,19 +99,33 @@ public static class ModelFolder
     }
 
     /// <summary>SHA-256 of the card's file, 64 hexadecimal digits: what <see cref="ModelCard.Hash"/> leaves out, such as the reference population, is in it. There must be a card.</summary>
-    /// <param name="folder">The model's folder.</param>
-    /// <param name="wanted">The card that is wanted, where it is among the earlier ones; else it is the newest, whose digest may be another.</param>
-    public static string CardHash(string folder, string? wanted = null) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(CardPath(folder, wanted))));
+    public static string CardHash(string folder) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, CardFile))));
 
-    /// <summary>Reads and checks a model.</summary>
-    /// <param name="folder">Its folder.</param>
-    /// <param name="cardHash">SHA-256 of the card that is wanted, where it is among the earlier ones; else the model comes with its newest. See <see cref="CardHash"/>.</param>
-    public static Answer<RiskModel> Load(string folder, string? cardHash = null)
+    /// <summary>Reads and checks a model with the card that it has now.</summary>
+    public static Answer<RiskModel> Load(string folder) => Load(folder, CardFile);
+
+    /// <summary>Whether an earlier card of a digest was kept.</summary>
+    public static bool HasKeptCard(string folder, string cardHash)
+    {
+        ArgumentNullException.ThrowIfNull(cardHash);
+        return cardHash.Length == 64 && cardHash.All(char.IsAsciiHexDigitLower) && File.Exists(Path.Combine(folder, KeptCard(cardHash)));
+    }
+
+    /// <summary>Reads and checks a model with an earlier card, which must have been kept.</summary>
+    public static Answer<RiskModel> LoadWithKeptCard(string folder, string cardHash)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(cardHash);
+        var kept = File.ReadAllBytes(Path.Combine(folder, KeptCard(cardHash)));
+        return Convert.ToHexStringLower(SHA256.HashData(kept)) == cardHash ? Load(folder, KeptCard(cardHash)) : Unreadable(folder, KeptCard(cardHash));
+    }
+
+    private static Answer<RiskModel> Load(string folder, string cardFile)
     {
         ArgumentNullException.ThrowIfNull(folder);
         try
         {
-            var card = JsonSerializer.Deserialize<ModelCard>(File.ReadAllBytes(CardPath(folder, cardHash)), Json);
+            var card = JsonSerializer.Deserialize<ModelCard>(File.ReadAllBytes(Path.Combine(folder, cardFile)), Json);
             var check = JsonSerializer.Deserialize<ModelCheck>(File.ReadAllBytes(Path.Combine(folder, CheckFile)), Json);
             var bytes = File.ReadAllBytes(Path.Combine(folder, ModelFile));
             return card is null || check is null ? Unreadable(folder, "null") : Check(folder, card, check, bytes);
@@ -169,18 +183,6 @@ public static class ModelFolder
         return new RiskModel(flat, card);
     }
 
-    private static string CardPath(string folder, string? wanted) => wanted is { Length: 64 } && wanted.All(char.IsAsciiHexDigitLower) && EarlierCard(folder, wanted) is var earlier && File.Exists(earlier) ? earlier : Path.Combine(folder, CardFile);
-
-    private static string EarlierCard(string folder, string hash) => Path.Combine(folder, EarlierCards, hash + ".json");
-
-    private static void Replace(string path, byte[] content)
-    {
-        var neighbour = path + Unfinished;
-        File.Delete(neighbour);
-        WriteDurably(neighbour, content);
-        File.Move(neighbour, path, overwrite: true);
-    }
-
     /// <summary>The model as ML.NET reads it. What its reader throws on a file that somebody made up is not said anywhere, and it is not this program's fault.</summary>
     private static ITransformer? Loaded(MLContext context, byte[] bytes, out string detail)
     {
@@ -202,6 +204,16 @@ public static class ModelFolder
         card.Calibration is { Slope: > 0 } && double.IsFinite(card.Calibration.Slope) && double.IsFinite(card.Calibration.Intercept)
         && card.ReferenceQuantiles.Length == ScoreMap.QuantileCount && card.ReferenceQuantiles.All(chance => chance is >= 0 and <= 1)
         && card.ReferenceQuantiles.Zip(card.ReferenceQuantiles.Skip(1)).All(pair => pair.First <= pair.Second);
+
+    private static string KeptCard(string hash) => $"card-{hash}.json";
+
+    private static void Replace(string path, byte[] content)
+    {
+        var neighbour = path + Unfinished;
+        File.Delete(neighbour);
+        WriteDurably(neighbour, content);
+        File.Move(neighbour, path, overwrite: true);
+    }
 
     private static void WriteDurably(string path, byte[] content)
     {

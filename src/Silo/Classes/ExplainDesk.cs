@@ -35,7 +35,9 @@ internal sealed class ExplainDesk(ICreditEventStore events, ModelShelf shelf, Cl
     {
         if (name is not null) return SnapshotId.Parse(name).TryGet(out var id, out var why) ? await snapshots.Open(id, cancellation) : Answer<ClassSnapshotFile>.Refused(why);
         var all = await snapshots.List(cancellation);
-        return all.Count == 0 ? NoSnapshot : snapshots.Open(all[^1]);
+
+        // A trial is nobody's class; it is explained to whoever names it.
+        return all.LastOrDefault(row => !row.IsTrial) is { } newest ? snapshots.Open(newest) : NoSnapshot;
     }
 
     // The same policy, model, standpoint and surroundings as the snapshot's.

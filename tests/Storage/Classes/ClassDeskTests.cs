@@ -145,6 +145,16 @@ public sealed class ClassDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task The_newest_class_that_is_no_trial_is_explained_unless_another_is_named()
+    {
+        await Train();
+        var made = (await Classify(AsOf)).Value;
+        var trial = (await desk.Classify(new(AsOf.AddDays(5), Model: ModelChoice.NoModel), NoProgress, Cancellation)).Value;
+        Assert.Equal(made.Snapshot, (await explaining.Explain(new(Id(4).Text), NoProgress, Cancellation)).Value.Snapshot);
+        Assert.Equal(trial.Snapshot, (await explaining.Explain(new(Id(4).Text, trial.Snapshot.Text), NoProgress, Cancellation)).Value.Snapshot);
+    }
+
+    [Fact]
     public async Task A_window_without_outcomes_is_told_and_survives_the_wire()
     {
         await Train();

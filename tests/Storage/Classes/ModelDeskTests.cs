@@ -305,6 +305,22 @@ public sealed class ModelDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_snapshot_replays_by_the_card_that_it_names_after_the_same_trees_got_another()
+    {
+        var model = await Train(20);
+        var made = await Classify(AsOf);
+        var again = (await classes.Train(new(AsOf, IsMadeUp: true, new TrainingSettings { Trees = 20 }, Accepted: ["leak.presence:age-years"]), NoProgress, Cancellation)).Value;
+        Assert.Equal(model, again.Model);
+        Assert.NotEqual(made.Snapshot, (await Classify(AsOf)).Snapshot);
+        Assert.True((await classes.Replay(new(made.Snapshot.Text), NoProgress, Cancellation)).Value.IsSame);
+        var kept = Assert.Single(Directory.GetFiles(Path.Combine(directory.Models, model), "card-*.json"));
+        await File.AppendAllTextAsync(kept, " ", Cancellation);
+        Assert.Equal("model.unreadable", CodeOf(await classes.Replay(new(made.Snapshot.Text), NoProgress, Cancellation)));
+        File.Delete(kept);
+        Assert.Equal("model.changed", CodeOf(await classes.Replay(new(made.Snapshot.Text), NoProgress, Cancellation)));
+    }
+
+    [Fact]
     public async Task A_replay_refuses_a_changed_policy_a_changed_model_and_history_that_claims_to_have_been_known_by_name()
     {
         var model = await Train(20);
