@@ -128,7 +128,7 @@ internal static class ClassVerbs
     private static Refusal TableAlone => new(
         "arguments", new Place("xinheng train", Column: "--table"),
         new("--table 只检验训练效果，不保存模型，除 --learner 外不接受其他训练选项", "--table tells how well the trainer does and keeps nothing; of the other options of training it takes --learner alone"),
-        new("请去掉 --as-of、--made-up、--search、--scorecard、--accept", "leave out --as-of, --made-up, --search, --scorecard and --accept"));
+        new("请去掉 --as-of、--made-up、--search、--scorecard、--accept、--outcome", "leave out --as-of, --made-up, --search, --scorecard, --accept and --outcome"));
 
     private static Refusal ReplayAlone => new(
         "arguments", new Place("xinheng classify", Column: "--replay"),

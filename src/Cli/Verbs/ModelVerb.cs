@@ -6,7 +6,6 @@ using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Drawing.Grammar;
 using Xinheng.Scoring.Evaluation;
-using Xinheng.Scoring.Evaluation.Bias;
 using Xinheng.Scoring.Promotion;
 using Xinheng.Silo.Classes;
 using Xinheng.Silo.Office;
@@ -56,15 +55,15 @@ internal static class ModelVerb
         foreach (var model in list.Models)
         {
             var state = model.State?.Says() ?? new("随程序附带", "ships with the program");
-            if (model.Refused is { } unusable)
-            {
-                screen.Say($"  ✗ {model.Model}  {state.Chinese}  {Shown.Line(unusable.In(Language.Chinese))}", $"  ✗ {model.Model}  {state.English}  {Shown.Line(unusable.In(Language.English))}");
-                continue;
-            }
-
             screen.Say(
                 $"  {(model.IsInUse ? "*" : " ")} {model.Model}  {state.Chinese}  历史截至 {model.TrainedAsOf:yyyy-MM-dd}  AUC {Figures.Statistic(model.Auc)}{(model.IsMadeUp ? "  虚构数据" : "")}",
                 $"  {(model.IsInUse ? "*" : " ")} {model.Model}  {state.English}  history until {model.TrainedAsOf:yyyy-MM-dd}  AUC {Figures.Statistic(model.Auc)}{(model.IsMadeUp ? "  made-up data" : "")}");
+        }
+
+        foreach (var model in list.Unreadable)
+        {
+            var state = model.State.Says();
+            screen.Say($"  ✗ {model.Model}  {state.Chinese}  {Shown.Line(model.Why.In(Language.Chinese))}", $"  ✗ {model.Model}  {state.English}  {Shown.Line(model.Why.In(Language.English))}");
         }
 
         foreach (var decision in list.Decisions) Say(screen, decision);
@@ -88,19 +87,12 @@ internal static class ModelVerb
         screen.Say(
             $"  {Figures.Of(card.Metrics.Inspections)} 次检查：AUC {Figures.Statistic(card.Metrics.Auc)}{Of(card.Metrics.AucInterval)}，KS {Figures.Statistic(card.Metrics.Ks)}{Of(card.Metrics.KsInterval)}，前 10% 提升 {Figures.Statistic(card.Metrics.LiftAt10)}{Of(card.Metrics.LiftAt10Interval)}",
             $"  {Figures.Of(card.Metrics.Inspections)} inspections: AUC {Figures.Statistic(card.Metrics.Auc)}{Of(card.Metrics.AucInterval)}, KS {Figures.Statistic(card.Metrics.Ks)}{Of(card.Metrics.KsInterval)}, lift at 10 % {Figures.Statistic(card.Metrics.LiftAt10)}{Of(card.Metrics.LiftAt10Interval)}");
-        if (card.Weighting is { } weighting)
-        {
-            screen.Say(
-                $"  抽查结果加权：机会已知 {Figures.Of(weighting.Known)} 次，截至 {weighting.Cap:0} 的 {Figures.Of(weighting.Cut)} 次；有效样本 学习 {weighting.EffectiveLearnt:N0}、校准 {weighting.EffectiveCalibrated:N0} 次检查",
-                $"  weighted by chances of draws: known of {Figures.Of(weighting.Known)} inspections, {Figures.Of(weighting.Cut)} cut to {weighting.Cap:0}; effective inspections: {weighting.EffectiveLearnt:N0} learnt from, {weighting.EffectiveCalibrated:N0} calibrated on");
-        }
-
         foreach (var group in card.Groups)
         {
-            var by = GroupDimensions.OfCard.FirstOrDefault(dimension => dimension.Name == group.By)?.Title ?? new(group.By, group.By);
+            var kind = group.By.Says();
             screen.Say(
-                $"  {by.Chinese} {group.Title.Chinese}：{Figures.Of(group.Positives)} / {Figures.Of(group.N)}，问题率 {Figures.Percent(group.Rate)} [{Figures.Percent(group.Interval.Low)}, {Figures.Percent(group.Interval.High)}]，平均概率 {Figures.Percent(group.MeanProbability)}",
-                $"  {by.English} {group.Title.English}: {Figures.Of(group.Positives)} / {Figures.Of(group.N)}, rate {Figures.Percent(group.Rate)} [{Figures.Percent(group.Interval.Low)}, {Figures.Percent(group.Interval.High)}], mean chance {Figures.Percent(group.MeanProbability)}");
+                $"  {kind.Chinese} {group.Group}：{Figures.Of(group.Positives)} / {Figures.Of(group.N)}，问题率 {Figures.Percent(group.Rate)} [{Figures.Percent(group.Interval.Low)}, {Figures.Percent(group.Interval.High)}]，平均概率 {Figures.Percent(group.MeanProbability)}",
+                $"  {kind.English} {group.Group}: {Figures.Of(group.Positives)} / {Figures.Of(group.N)}, rate {Figures.Percent(group.Rate)} [{Figures.Percent(group.Interval.Low)}, {Figures.Percent(group.Interval.High)}], mean chance {Figures.Percent(group.MeanProbability)}");
         }
 
         foreach (var limit in card.Limits) screen.Say($"  ! {limit.Chinese}", $"  ! {limit.English}");
@@ -112,13 +104,14 @@ internal static class ModelVerb
         screen.Say(
             $"{report.From:yyyy-MM-dd} 至 {report.Until:yyyy-MM-dd}，逐月以上月末当时已知的事实评定，对照其后一月的检查结果；策略 {report.Policy}",
             $"{report.From:yyyy-MM-dd} to {report.Until:yyyy-MM-dd}: classes of each month-end from what was known then, held against the month after; policy {report.Policy}");
-        foreach (var unusable in report.Unusable)
+        if (report.Lost is { } lost)
         {
-            var (chinese, english) = unusable.IsInUse ? ("现用模型，改与只按策略分值（none）比较", "in use, so the others are held against the policy's points alone (none)") : ("未比较", "not compared");
-            screen.Say($"✗ {unusable.Model}（{chinese}）：{unusable.Refused.In(Language.Chinese)}", $"✗ {unusable.Model} ({english}): {unusable.Refused.In(Language.English)}");
+            screen.Say(
+                $"✗ 现用模型 {lost.Model} 无法使用，改与只按策略分值（none）比较：{Shown.Line(lost.Why.In(Language.Chinese))}",
+                $"✗ the model in use, {lost.Model}, can't be used; the others are held against the policy's points alone (none): {Shown.Line(lost.Why.In(Language.English))}");
         }
 
-        var isLost = report.Unusable.Any(unusable => unusable.IsInUse);
+        var isLost = report.Lost is not null;
         foreach (var model in report.Models)
         {
             var (chinese, english) = model.IsInUse && !isLost ? ("（现用）", " (in use)") : ("", "");
@@ -141,6 +134,7 @@ internal static class ModelVerb
             if (model.SawOutcomes) screen.Say("    ! 训练时已见过这些月份的检查结果，数字偏乐观", "    ! it had seen outcomes of these months when it was trained: its figures flatter");
         }
 
+        if (report.LeftOut is { } leftOut) screen.Say($"  ! 无法读取、未比较：{string.Join("、", leftOut)}（见 model list）", $"  ! can't be read and were not compared: {string.Join(", ", leftOut)} (see model list)");
         screen.Say($"报告摘要 {report.Report}", $"digest of the report {report.Report}");
     }
 

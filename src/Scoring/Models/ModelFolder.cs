@@ -14,8 +14,8 @@ namespace Xinheng.Scoring.Models;
 
 /// <summary>
 /// A model on disk: <c>model.zip</c> as ML.NET wrote it, <c>card.json</c> for people and programs, <c>check.json</c> with the counts of the leaves and rows
-/// whose scores must come out again, <c>scorecard.json</c> with the scorecard of the same rows, <c>reference-….json</c> with how features and chances lay on the day of training, <c>cards/</c> with
-/// earlier cards of it, each under its SHA-256. A model that does not score as it did, here or in ML.NET, is refused.
+/// whose scores must come out again, <c>scorecard.json</c> with the scorecard of the same rows, <c>reference-….json</c> with how features and chances lay on the day of training, <c>card-….json</c> with
+/// earlier cards, each under its SHA-256. A model that does not score as it did, here or in ML.NET, is refused.
 /// </summary>
 public static class ModelFolder
 {
@@ -27,7 +27,6 @@ public static class ModelFolder
     private const string CardFile = "card.json";
     private const string CheckFile = "check.json";
     private const string ScorecardFile = "scorecard.json";
-    private const string EarlierCards = "cards";
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -76,17 +75,15 @@ public static class ModelFolder
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(model);
-        var card = model.Card;
 
         // The file that the new card names is there before the card is.
         WriteReference(folder, model);
-        var path = Path.Combine(folder, CardFile);
+        var card = model.Card;
         byte[] content = [.. JsonSerializer.SerializeToUtf8Bytes(card, Json), (byte)'\n'];
-        var before = File.ReadAllBytes(path);
-        if (before.AsSpan().SequenceEqual(content)) return;
-        Directory.CreateDirectory(Path.Combine(folder, EarlierCards));
-        Replace(EarlierCard(folder, Convert.ToHexStringLower(SHA256.HashData(before))), before);
-        Replace(path, content);
+        var old = File.ReadAllBytes(Path.Combine(folder, CardFile));
+        if (old.AsSpan().SequenceEqual(content)) return;
+        Replace(Path.Combine(folder, KeptCard(Convert.ToHexStringLower(SHA256.HashData(old)))), old);
+        Replace(Path.Combine(folder, CardFile), content);
     }
 
     /// <summary>Moves a model's folder away, so that the same model can be saved anew; what was put there before is replaced.</summary>
@@ -109,19 +106,33 @@ public static class ModelFolder
     }
 
     /// <summary>SHA-256 of the card's file, 64 hexadecimal digits: what <see cref="ModelCard.Hash"/> leaves out, such as the reference population, is in it. There must be a card.</summary>
-    /// <param name="folder">The model's folder.</param>
-    /// <param name="wanted">The card that is wanted, where it is among the earlier ones; else it is the newest, whose digest may be another.</param>
-    public static string CardHash(string folder, string? wanted = null) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(CardPath(folder, wanted))));
+    public static string CardHash(string folder) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, CardFile))));
 
-    /// <summary>Reads and checks a model.</summary>
-    /// <param name="folder">Its folder.</param>
-    /// <param name="cardHash">SHA-256 of the card that is wanted, where it is among the earlier ones; else the model comes with its newest. See <see cref="CardHash"/>.</param>
-    public static Answer<RiskModel> Load(string folder, string? cardHash = null)
+    /// <summary>Reads and checks a model with the card that it has now.</summary>
+    public static Answer<RiskModel> Load(string folder) => Load(folder, CardFile);
+
+    /// <summary>Whether an earlier card of a digest was kept.</summary>
+    public static bool HasKeptCard(string folder, string cardHash)
+    {
+        ArgumentNullException.ThrowIfNull(cardHash);
+        return cardHash.Length == 64 && cardHash.All(char.IsAsciiHexDigitLower) && File.Exists(Path.Combine(folder, KeptCard(cardHash)));
+    }
+
+    /// <summary>Reads and checks a model with an earlier card, which must have been kept.</summary>
+    public static Answer<RiskModel> LoadWithKeptCard(string folder, string cardHash)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(cardHash);
+        var kept = File.ReadAllBytes(Path.Combine(folder, KeptCard(cardHash)));
+        return Convert.ToHexStringLower(SHA256.HashData(kept)) == cardHash ? Load(folder, KeptCard(cardHash)) : Unreadable(folder, KeptCard(cardHash));
+    }
+
+    private static Answer<RiskModel> Load(string folder, string cardFile)
     {
         ArgumentNullException.ThrowIfNull(folder);
         try
         {
-            var card = JsonSerializer.Deserialize<ModelCard>(File.ReadAllBytes(CardPath(folder, cardHash)), Json);
+            var card = JsonSerializer.Deserialize<ModelCard>(File.ReadAllBytes(Path.Combine(folder, cardFile)), Json);
             var check = JsonSerializer.Deserialize<ModelCheck>(File.ReadAllBytes(Path.Combine(folder, CheckFile)), Json);
             var bytes = File.ReadAllBytes(Path.Combine(folder, ModelFile));
             if (card is null || check is null) return Unreadable(folder, "null");
@@ -195,10 +206,6 @@ public static class ModelFolder
         var bytes = File.ReadAllBytes(Path.Combine(folder, name));
         return Convert.ToHexStringLower(SHA256.HashData(bytes)) == card.ReferenceHash ? new KeptReference(ReferenceDistributions.Decode(bytes)) : Unreadable(folder, $"SHA-256 of {name}");
     }
-
-    private static string CardPath(string folder, string? wanted) => wanted is { Length: 64 } && wanted.All(char.IsAsciiHexDigitLower) && EarlierCard(folder, wanted) is var earlier && File.Exists(earlier) ? earlier : Path.Combine(folder, CardFile);
-
-    private static string EarlierCard(string folder, string hash) => Path.Combine(folder, EarlierCards, hash + ".json");
 
     /// <summary>The model as ML.NET reads it. What its reader throws on a file that somebody made up is not said anywhere, and it is not this program's fault.</summary>
     private static ITransformer? Loaded(MLContext context, byte[] bytes, out string detail)

@@ -27,14 +27,16 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
         if (!shelf.Policy().TryGet(out var policy, out why)) return Answer<ModelListSummary>.Refused(why);
         shelf.InUse(decisions.Registry, policy).TryGet(out var inUse, out var refused);
         var lines = new List<ModelLine>();
+        var unreadable = new List<UnreadableModel>();
         foreach (var id in shelf.Own())
         {
-            var state = decisions.Registry.StateOf(id);
-            lines.Add(shelf.Find(id).TryGet(out var found, out why) ? Line(found, state, inUse) : new ModelLine(id, state, IsInUse: false, null, false, null, null, why[0]));
+            // One that can't be read, such as one of an earlier version's features, must not hide the others.
+            if (shelf.Find(id).TryGet(out var found, out why)) lines.Add(Line(found, decisions.Registry.StateOf(id), inUse));
+            else unreadable.Add(new(id, decisions.Registry.StateOf(id), why[0]));
         }
 
         if (shelf.ShippedModel() is { } shipped && lines.All(line => line.Model != shipped.Id)) lines.Add(Line(shipped, null, inUse));
-        return new ModelListSummary(inUse?.Id, inUse?.Standing, refused.FirstOrDefault(), lines, decisions.Registry.Decisions, decisions.Head);
+        return new ModelListSummary(inUse?.Id, inUse?.Standing, refused.FirstOrDefault(), lines, decisions.Registry.Decisions, decisions.Head, unreadable);
     }
 
     /// <summary>The card of a model and what was decided on it.</summary>
@@ -61,7 +63,8 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
         ImmutableArray<DateOnly> ends = [.. Enumerable.Range(0, request.Months + 1).Select(back => Month.Of(last.First.AddMonths(back - request.Months)).Last)];
         var (models, subjects) = await new ModelCompare(scan, policy, [inUse, .. challengers.List]).Over(ends, progress, cancellation);
         if (models[0].All.N == 0) return NoOutcomes(ends);
-        var report = new ModelCompareSummary("", inUse.Id, policy.Name, policy.Hash, ends[0].AddDays(1), ends[^1], subjects, models, time.GetUtcNow(), ClassDesk.CodeVersion) { Unusable = challengers.Unusable };
+        var report = new ModelCompareSummary(
+            "", inUse.Id, policy.Name, policy.Hash, ends[0].AddDays(1), ends[^1], subjects, models, time.GetUtcNow(), ClassDesk.CodeVersion, challengers.LeftOut, standard.Lost);
         var content = JsonSerializer.SerializeToUtf8Bytes(report, OfficeJson.Options);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
         PrivateFile.MakeFolder(Path.GetDirectoryName(shelf.ReportOf(hash))!);
@@ -74,10 +77,9 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
     {
         if (!Own(request.Model).TryGet(out var model, out var why)) return Answer<ModelDecisionSummary>.Refused(why);
         if (model.Model!.Card.Gate is { Passes: false }) return ModelRefusals.NotReleased(model.Id);
-        var report = request.Report ?? Newest(model);
-        if (report is null) return ModelRefusals.NotCompared(model.Id);
         return await Take(
-            registry => IsSound(report, model, registry) ? registry.Promote(model.Named, report, Signed(request.By), request.Reason, UnusableInUse(Read(report)!)) : ModelRefusals.ReportStale(report),
+            registry => (request.Report ?? Newest(model, registry)) is not { } report ? ModelRefusals.NotCompared(model.Id)
+                : IsSound(report, model, registry) ? registry.Promote(model.Named, report, Signed(request.By), request.Reason, Read(report)!.Lost?.Model) : ModelRefusals.ReportStale(report),
             cancellation);
     }
 
@@ -115,15 +117,13 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
     {
         if (shelf.InUse(registry, policy).TryGet(out var inUse, out var why)) return new StandardOfComparison(inUse, null);
         return shelf.InUseByName(registry) is { } lost
-            ? new StandardOfComparison(ModelChoice.Points(ModelStanding.PointsOnly), new(lost, IsInUse: true, why[0])) : Answer<StandardOfComparison>.Refused(why);
+            ? new StandardOfComparison(ModelChoice.Points(ModelStanding.PointsOnly), new LostModel(lost, why[0])) : Answer<StandardOfComparison>.Refused(why);
     }
 
-    private Answer<ListOfModels> Challengers(IReadOnlyList<string>? named, ModelRegistry registry, ModelChoice inUse, UnusableModel? lost)
+    private Answer<ListOfModels> Challengers(IReadOnlyList<string>? named, ModelRegistry registry, ModelChoice inUse, LostModel? lost)
     {
         var ids = named ?? [.. shelf.Own().Where(id => registry.StateOf(id) != ModelState.Retired)];
         var found = new List<ModelChoice>();
-        var unusable = new List<UnusableModel>();
-        if (lost is not null) unusable.Add(lost);
         var refusals = new List<Refusal>();
         var leftOut = new List<string>();
         foreach (var id in ids.Distinct(StringComparer.Ordinal).Where(id => id != inUse.Id).Order(StringComparer.Ordinal))
@@ -131,29 +131,32 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
             if (id == ModelChoice.NoModel) found.Add(ModelChoice.Points(ModelStanding.Trial));
             else if (shelf.Find(id).TryGet(out var model, out var why)) found.Add(model);
             else if (named is not null) refusals.AddRange(why);
-            else if (id != lost?.Model) unusable.Add(new(id, IsInUse: false, why[0]));
+            else if (id != lost?.Model) leftOut.Add(id);
         }
 
-        return refusals.Count > 0 ? Answer<ListOfModels>.Refused(refusals) : new ListOfModels([.. found], [.. unusable]);
+        return refusals.Count > 0 ? Answer<ListOfModels>.Refused(refusals) : new ListOfModels([.. found], leftOut.Count == 0 ? null : leftOut);
     }
 
     // A report counts while it is the file that was written, and while policy, model in use and candidate are those that it compared; where that in use was lost, while it still is.
     private bool IsSound(string report, ModelChoice model, ModelRegistry registry) =>
-        Read(report) is { } compared && shelf.Policy().TryGet(out var policy, out _) && Standard(registry, policy).TryGet(out var standard, out _) && UnusableInUse(compared) == standard.Lost?.Model
-        && compared.PolicyHash == policy.Hash && Holds(compared, standard.Model, mustBeInUse: true) && Holds(compared, model, mustBeInUse: false);
+        Read(report) is { } compared && shelf.Policy().TryGet(out var policy, out _) && Standard(registry, policy).TryGet(out var standard, out _) && IsSound(compared, model, policy, standard);
 
-    private static string? UnusableInUse(ModelCompareSummary report) => report.Unusable.FirstOrDefault(model => model.IsInUse)?.Model;
+    private static bool IsSound(ModelCompareSummary compared, ModelChoice model, CreditPolicy policy, StandardOfComparison standard) =>
+        compared.Lost?.Model == standard.Lost?.Model && compared.PolicyHash == policy.Hash
+        && Holds(compared, standard.Model, mustBeInUse: true) && Holds(compared, model, mustBeInUse: false);
 
     private static bool Holds(ModelCompareSummary report, ModelChoice model, bool mustBeInUse) => report.Models.Any(compared =>
         compared.Model == model.Id && compared.ModelHash == model.Hash && compared.CardHash == model.CardHash && (compared.IsInUse || !mustBeInUse));
 
-    private string? Newest(ModelChoice model)
+    // Of those that count now the newest; where none does, the newest, so that it is told why not.
+    private string? Newest(ModelChoice model, ModelRegistry registry)
     {
         var folder = Path.GetDirectoryName(shelf.ReportOf(""))!;
         if (!Directory.Exists(folder)) return null;
+        var standard = shelf.Policy().TryGet(out var policy, out _) && Standard(registry, policy).TryGet(out var found, out _) ? found : null;
         return Directory.GetFiles(folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Select(hash => (Hash: hash, Report: Read(hash)))
             .Where(kept => kept.Report is { } report && Holds(report, model, mustBeInUse: false))
-            .OrderByDescending(kept => kept.Report!.Made).ThenBy(kept => kept.Hash, StringComparer.Ordinal).Select(kept => kept.Hash).FirstOrDefault();
+            .OrderByDescending(kept => standard is not null && IsSound(kept.Report!, model, policy!, standard)).ThenByDescending(kept => kept.Report!.Made).ThenBy(kept => kept.Hash, StringComparer.Ordinal).Select(kept => kept.Hash).FirstOrDefault();
     }
 
     private ModelCompareSummary? Read(string hash)
@@ -191,7 +194,7 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
         new($"模型 {model} 随程序附带，只供演示，不能启用或停用", $"the model {model} ships with the program for demonstration and is neither promoted nor retired"),
         new("请用本地历史训练（train）", "train on your own history (train)"));
 
-    private sealed record StandardOfComparison(ModelChoice Model, UnusableModel? Lost);
+    private sealed record StandardOfComparison(ModelChoice Model, LostModel? Lost);
 
-    private sealed record ListOfModels(ImmutableArray<ModelChoice> List, ImmutableArray<UnusableModel> Unusable);
+    private sealed record ListOfModels(ImmutableArray<ModelChoice> List, IReadOnlyList<string>? LeftOut);
 }

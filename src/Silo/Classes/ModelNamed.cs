@@ -36,13 +36,20 @@ internal sealed record ModelRetireRequest(string Model, string By, string Reason
 /// <param name="Models">All, the shipped one last.</param>
 /// <param name="Decisions">All decisions, in order.</param>
 /// <param name="Registry">Digest of the last decision.</param>
+/// <param name="Unreadable">Models whose files can't be read or are no longer of use; their snapshots can't be made again here.</param>
 internal sealed record ModelListSummary(
-    string? InUse, ModelStanding? Standing, Refusal? Refused, IReadOnlyList<ModelLine> Models, IReadOnlyList<ModelDecision> Decisions, string Registry);
+    string? InUse, ModelStanding? Standing, Refusal? Refused, IReadOnlyList<ModelLine> Models, IReadOnlyList<ModelDecision> Decisions, string Registry,
+    IReadOnlyList<UnreadableModel> Unreadable);
+
+/// <summary>A model that can't be read.</summary>
+/// <param name="Model">Its name.</param>
+/// <param name="State">How it stands.</param>
+/// <param name="Why">Why not, and what to do.</param>
+internal sealed record UnreadableModel(string Model, ModelState State, Refusal Why);
 
 /// <summary>A model on the list.</summary>
 /// <param name="State">How it stands; null for the one that ships with the program.</param>
-/// <param name="Refused">Why it can't be read, and then nothing of its card is told; null where it can.</param>
-internal sealed record ModelLine(string Model, ModelState? State, bool IsInUse, DateOnly? TrainedAsOf, bool IsMadeUp, string? Hash, double? Auc, Refusal? Refused = null);
+internal sealed record ModelLine(string Model, ModelState? State, bool IsInUse, DateOnly TrainedAsOf, bool IsMadeUp, string Hash, double? Auc);
 
 /// <param name="State">How it stands; null for the one that ships with the program.</param>
 /// <param name="Card">Its card.</param>
@@ -50,11 +57,10 @@ internal sealed record ModelLine(string Model, ModelState? State, bool IsInUse, 
 /// <param name="Decisions">What was decided on it.</param>
 internal sealed record ModelShowSummary(ModelState? State, ModelCard Card, string CardHash, IReadOnlyList<ModelDecision> Decisions);
 
-/// <summary>A model that can't be read or has not passed its gate, and so is not what it would be.</summary>
+/// <summary>The model in use, where it can't be used: lost, altered, of other features, or stopped at its gate.</summary>
 /// <param name="Model">Its name.</param>
-/// <param name="IsInUse">Whether it is the one in use: the others are then held against the policy's points alone.</param>
-/// <param name="Refused">Why.</param>
-internal sealed record UnusableModel(string Model, bool IsInUse, Refusal Refused);
+/// <param name="Why">Why not, and what to do.</param>
+internal sealed record LostModel(string Model, Refusal Why);
 
 /// <summary>Models side by side. Its bytes are kept, and promotions name their digest.</summary>
 /// <param name="Report">SHA-256 of the kept report; empty within the report itself.</param>
@@ -67,12 +73,11 @@ internal sealed record UnusableModel(string Model, bool IsInUse, Refusal Refused
 /// <param name="Models">The model in use first, then the others by name.</param>
 /// <param name="Made">When.</param>
 /// <param name="Program">Version of the program.</param>
+/// <param name="LeftOut">Candidates that could not be read and so were not compared; null where there were none.</param>
+/// <param name="Lost">The model in use where it can't be used, so that the others are held against the policy's points alone; null where it can.</param>
 internal sealed record ModelCompareSummary(
-    string Report, string InUse, string Policy, string PolicyHash, DateOnly From, DateOnly Until, int Subjects, IReadOnlyList<ComparedModel> Models, DateTimeOffset Made, string Program)
-{
-    /// <summary>The model in use, where it can't be used, and candidates that can't be read and were not named.</summary>
-    public IReadOnlyList<UnusableModel> Unusable { get; init; } = [];
-}
+    string Report, string InUse, string Policy, string PolicyHash, DateOnly From, DateOnly Until, int Subjects, IReadOnlyList<ComparedModel> Models, DateTimeOffset Made, string Program,
+    IReadOnlyList<string>? LeftOut = null, LostModel? Lost = null);
 
 /// <param name="Decision">What stands.</param>
 /// <param name="State">How the model stands now.</param>

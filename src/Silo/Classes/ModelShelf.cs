@@ -24,7 +24,7 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
     {
         if (registry.Champion is { } champion)
         {
-            var found = Find(champion.Model, champion.CardHash).Then<ModelChoice>(held => held.Hash == champion.ModelHash && held.CardHash == champion.CardHash
+            var found = Find(champion.Model).Then<ModelChoice>(held => held.Hash == champion.ModelHash && held.CardHash == champion.CardHash
                 ? held with { Standing = ModelStanding.Champion } : ModelRefusals.Changed(champion.Model));
             return found.TryGet(out _, out var why) ? found : Answer<ModelChoice>.Refused(why.Select(ModelRefusals.OfChampion));
         }
@@ -32,8 +32,8 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
         // It passed when it became the newest; trained again without what was accepted then, it does not any more.
         if (Newest() is { } newest)
         {
-            return !Name.IsWellFormed(newest) ? PointsNowhere : Find(newest).Then<ModelChoice>(
-                found => found.Model!.Card.Gate is { Passes: false } ? ModelRefusals.NotReleased(newest) : found with { Standing = ModelStanding.NotPromoted });
+            return !Name.IsWellFormed(newest) ? PointsNowhere
+                : Find(newest).Then<ModelChoice>(found => found.Model!.Card.Gate is { Passes: false } ? ModelRefusals.NotReleased(newest) : found with { Standing = ModelStanding.NotPromoted });
         }
 
         if (policy.PointsOnly is not null) return ModelChoice.Points(ModelStanding.PointsOnly);
@@ -49,26 +49,29 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
     }
 
     /// <summary>The model of a name.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="cardHash">With which card, where that is still there; null for its newest.</param>
-    public Answer<ModelChoice> Find(string name, string? cardHash = null)
+    public Answer<ModelChoice> Find(string name)
     {
         if (!Name.IsWellFormed(name)) return Malformed(name);
-        if (ModelFolder.IsOne(FolderOf(name))) return Load(FolderOf(name), ModelStanding.Trial, cardHash).Then<ModelChoice>(found => found.Id == name ? found : Unknown(name));
+        if (ModelFolder.IsOne(FolderOf(name))) return Load(FolderOf(name), ModelStanding.Trial).Then<ModelChoice>(found => found.Id == name ? found : Unknown(name));
         if (!ModelFolder.IsOne(shipped.Model)) return Unknown(name);
         return Load(shipped.Model, ModelStanding.Trial).Then<ModelChoice>(found => found.Id == name ? found : Unknown(name));
     }
 
     /// <summary>The model in use, named, where the decisions or <c>models/current</c> name one; null where none was ever trained here.</summary>
-    public string? InUseByName(ModelRegistry registry) => registry.Champion?.Model ?? Newest();
+    public string? InUseByName(ModelRegistry registry) => registry.Champion?.Model ?? (Newest() is { } newest && Name.IsWellFormed(newest) ? newest : null);
 
     /// <summary>The model that a snapshot names, refused by name where it is not the one that made it.</summary>
     public Answer<ModelChoice> Made(ClassSnapshotHeader header)
     {
         if (header.Model == ModelChoice.NoModel) return ModelChoice.Points(ModelStanding.PointsOnly);
-        return Find(header.Model, header.Basis?.CardHash).Then<ModelChoice>(found => found.Hash == header.ModelHash && (header.Basis is null || found.CardHash == header.Basis.CardHash)
-            ? found : ModelRefusals.Changed(header.Model));
+        return Find(header.Model).Then<ModelChoice>(found => found.Hash == header.ModelHash && (header.Basis is null || found.CardHash == header.Basis.CardHash)
+            ? found : Earlier(header));
     }
+
+    // The same trees, trained again, may have another card: the one that the snapshot names was kept.
+    private Answer<ModelChoice> Earlier(ClassSnapshotHeader header) =>
+        header.Basis is not { CardHash: var card } || !ModelFolder.HasKeptCard(FolderOf(header.Model), card) ? ChangedSince(header)
+        : ModelFolder.LoadWithKeptCard(FolderOf(header.Model), card).Then<ModelChoice>(model => model.Card.Hash == header.ModelHash ? new ModelChoice(model, card, ModelStanding.Trial) : ChangedSince(header));
 
     /// <summary>The model that ships with the program; null where none does.</summary>
     public ModelChoice? ShippedModel() => ModelFolder.IsOne(shipped.Model) && Load(shipped.Model, ModelStanding.Shipped).TryGet(out var found, out _) ? found : null;
@@ -135,8 +138,8 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
 
     private string FolderOf(string name) => Path.Combine(directory.Models, name);
 
-    private static Answer<ModelChoice> Load(string folder, ModelStanding standing, string? cardHash = null) =>
-        ModelFolder.Load(folder, cardHash).Then<ModelChoice>(model => new ModelChoice(model, ModelFolder.CardHash(folder, cardHash), standing));
+    private static Answer<ModelChoice> Load(string folder, ModelStanding standing) =>
+        ModelFolder.Load(folder).Then<ModelChoice>(model => new ModelChoice(model, ModelFolder.CardHash(folder), standing));
 
     private static Refusal NoModel => new(
         "model.none",
@@ -150,6 +153,12 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
         new("请重新运行 train，或从备份恢复该文件", "run train again, or restore the file from a backup"));
 
     private static Refusal Malformed(string name) => Name.Malformed("model", "模型", name) with { Cure = new("请用 model list 查看模型名称", "see the names of models with model list") };
+
+    private static Refusal ChangedSince(ClassSnapshotHeader header) => ModelRefusals.Changed(header.Model) with
+    {
+        What = new($"模型 {header.Model} 的文件与快照 {header.Id} 所记不同", $"the files of the model {header.Model} are not those that the snapshot {header.Id} names"),
+        Cure = new("请从备份恢复该模型的文件夹", "restore the folder of the model from a backup"),
+    };
 
     private static Refusal Unknown(string name) => new(
         "model.unknown",

@@ -173,11 +173,12 @@ public sealed class ModelDeskTests : IDisposable
 
         var next = await Train(25);
         var list = (await models.List(Cancellation)).Value;
-        Assert.Equal(("model.features", "model.features"), (list.Refused?.Code, list.Models.Single(line => line.Model == lost).Refused?.Code));
-        Assert.Null(list.Models.Single(line => line.Model == next).Refused);
+        Assert.Equal("model.features", list.Refused?.Code);
+        Assert.Equal((lost, ModelState.Champion), Assert.Single(list.Unreadable) is var unreadable ? (unreadable.Model, unreadable.State) : default);
+        Assert.Equal(next, Assert.Single(list.Models).Model);
         var report = await Compare();
         Assert.Equal([ModelChoice.NoModel, next], report.Models.Select(model => model.Model));
-        Assert.Equal((lost, true, "model.features"), Assert.Single(report.Unusable) is var unusable ? (unusable.Model, unusable.IsInUse, unusable.Refused.Code) : default);
+        Assert.Equal((lost, "model.features", null), (report.Lost!.Model, report.Lost.Why.Code, report.LeftOut));
         await Promote(next);
         Assert.Equal((next, ModelStanding.Champion), (await Classify(AsOf)) is var made ? (made.Model, made.Standing) : default);
         Assert.Equal([null, null, lost, lost], (await models.List(Cancellation)).Value.Decisions.Select(decision => decision.Unusable));
@@ -203,10 +204,10 @@ public sealed class ModelDeskTests : IDisposable
     {
         var (damaged, second) = (await Train(20), await Train(25));
         await File.AppendAllTextAsync(Path.Combine(directory.Models, damaged, "model.zip"), " ", Cancellation);
-        Assert.Equal("model.unreadable", (await models.List(Cancellation)).Value.Models.Single(line => line.Model == damaged).Refused?.Code);
+        Assert.Equal("model.unreadable", Assert.Single((await models.List(Cancellation)).Value.Unreadable).Why.Code);
         var report = await Compare();
         Assert.Equal([second], report.Models.Select(model => model.Model));
-        Assert.Equal((damaged, false), Assert.Single(report.Unusable) is var unusable ? (unusable.Model, unusable.IsInUse) : default);
+        Assert.Equal([damaged], report.LeftOut!);
         Assert.Equal("model.unreadable", CodeOf(await models.Compare(new(3, [damaged]), NoProgress, Cancellation)));
 
         // The same rows give the same model: it takes the place of the one that is damaged.
