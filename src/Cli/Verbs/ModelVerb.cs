@@ -6,6 +6,7 @@ using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Drawing.Grammar;
 using Xinheng.Scoring.Evaluation;
+using Xinheng.Scoring.Evaluation.Bias;
 using Xinheng.Scoring.Promotion;
 using Xinheng.Silo.Classes;
 using Xinheng.Silo.Office;
@@ -87,12 +88,19 @@ internal static class ModelVerb
         screen.Say(
             $"  {Figures.Of(card.Metrics.Inspections)} 次检查：AUC {Figures.Statistic(card.Metrics.Auc)}{Of(card.Metrics.AucInterval)}，KS {Figures.Statistic(card.Metrics.Ks)}{Of(card.Metrics.KsInterval)}，前 10% 提升 {Figures.Statistic(card.Metrics.LiftAt10)}{Of(card.Metrics.LiftAt10Interval)}",
             $"  {Figures.Of(card.Metrics.Inspections)} inspections: AUC {Figures.Statistic(card.Metrics.Auc)}{Of(card.Metrics.AucInterval)}, KS {Figures.Statistic(card.Metrics.Ks)}{Of(card.Metrics.KsInterval)}, lift at 10 % {Figures.Statistic(card.Metrics.LiftAt10)}{Of(card.Metrics.LiftAt10Interval)}");
+        if (card.Weighting is { } weighting)
+        {
+            screen.Say(
+                $"  抽查结果加权：机会已知 {Figures.Of(weighting.Known)} 次，截至 {weighting.Cap:0} 的 {Figures.Of(weighting.Cut)} 次；有效样本 学习 {weighting.EffectiveLearnt:N0}、校准 {weighting.EffectiveCalibrated:N0} 次检查",
+                $"  weighted by chances of draws: known of {Figures.Of(weighting.Known)} inspections, {Figures.Of(weighting.Cut)} cut to {weighting.Cap:0}; effective inspections: {weighting.EffectiveLearnt:N0} learnt from, {weighting.EffectiveCalibrated:N0} calibrated on");
+        }
+
         foreach (var group in card.Groups)
         {
-            var kind = group.By.Says();
+            var by = GroupDimensions.OfCard.FirstOrDefault(dimension => dimension.Name == group.By)?.Title ?? new(group.By, group.By);
             screen.Say(
-                $"  {kind.Chinese} {group.Group}：{Figures.Of(group.Positives)} / {Figures.Of(group.N)}，问题率 {Figures.Percent(group.Rate)} [{Figures.Percent(group.Interval.Low)}, {Figures.Percent(group.Interval.High)}]，平均概率 {Figures.Percent(group.MeanProbability)}",
-                $"  {kind.English} {group.Group}: {Figures.Of(group.Positives)} / {Figures.Of(group.N)}, rate {Figures.Percent(group.Rate)} [{Figures.Percent(group.Interval.Low)}, {Figures.Percent(group.Interval.High)}], mean chance {Figures.Percent(group.MeanProbability)}");
+                $"  {by.Chinese} {group.Title.Chinese}：{Figures.Of(group.Positives)} / {Figures.Of(group.N)}，问题率 {Figures.Percent(group.Rate)} [{Figures.Percent(group.Interval.Low)}, {Figures.Percent(group.Interval.High)}]，平均概率 {Figures.Percent(group.MeanProbability)}",
+                $"  {by.English} {group.Title.English}: {Figures.Of(group.Positives)} / {Figures.Of(group.N)}, rate {Figures.Percent(group.Rate)} [{Figures.Percent(group.Interval.Low)}, {Figures.Percent(group.Interval.High)}], mean chance {Figures.Percent(group.MeanProbability)}");
         }
 
         foreach (var limit in card.Limits) screen.Say($"  ! {limit.Chinese}", $"  ! {limit.English}");

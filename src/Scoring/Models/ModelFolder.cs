@@ -229,6 +229,8 @@ public static class ModelFolder
         && card.ReferenceQuantiles.Length == ScoreMap.QuantileCount && card.ReferenceQuantiles.All(chance => chance is >= 0 and <= 1)
         && card.ReferenceQuantiles.Zip(card.ReferenceQuantiles.Skip(1)).All(pair => pair.First <= pair.Second);
 
+    private static string KeptCard(string hash) => $"card-{hash}.json";
+
     private static void Replace(string path, byte[] content)
     {
         var neighbour = path + Unfinished;
