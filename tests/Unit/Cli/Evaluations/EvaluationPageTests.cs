@@ -1,5 +1,6 @@
 using System.Text;
 using Xinheng.Cli.Evaluations;
+using Xinheng.Cli.Screens;
 using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
@@ -62,6 +63,19 @@ public sealed class EvaluationPageTests
         var page = Text(judged with { Drift = [], Stability = judged.Stability with { Psi = [], ReferenceDay = judged.Stability.Day } });
         Assert.DoesNotContain("未见漂移：", page, StringComparison.Ordinal);
         Assert.Contains("分布无从比较", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_page_that_cannot_be_written_is_refused_and_makes_no_second_object_of_json(bool isJson)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var target = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7():N}", "report.html");
+        Assert.Equal(ExitCode.Unusable, EvaluationPage.Write(new Screen(output, error, Language.Chinese, isJson), target, Full()));
+        Assert.Equal("", output.ToString());
+        Assert.Contains(target, error.ToString(), StringComparison.Ordinal);
     }
 
     private static string Text(EvaluateSummary summary) => Encoding.UTF8.GetString(EvaluationPage.Of(summary));
