@@ -13,16 +13,19 @@ internal static class ExplainVerb
     public static Command Create()
     {
         var subject = new Argument<string>("SUBJECT") { Description = "统一社会信用代码或旧注册号 / unified code, or old registration number" };
-        var snapshot = new Option<string?>("--snapshot") { Description = "分类快照；默认最新 / the class snapshot; the newest by default" };
+        var snapshot = new Option<string?>("--snapshot") { Description = "分类快照；默认最新的非试用快照 / the class snapshot; by default the newest that is no trial" };
         return new Command("explain", "说明一户的类别、依据与可修复事项 / explain the class of a subject and what would lower it") { subject, snapshot }
             .Runs<ExplainRequest, ExplainSummary>("explain", parsed => new ExplainRequest(parsed.GetRequiredValue(subject), parsed.GetValue(snapshot)), Show);
     }
 
-    private static void Show(Screen screen, ExplainSummary summary)
+    /// <summary>Shows the explanation to the officer.</summary>
+    internal static void Show(Screen screen, ExplainSummary summary)
     {
+        // Without a model there is no chance: what stands in its place is the score once more.
+        var (chance, chanceInEnglish) = summary.Model == ModelChoice.NoModel ? ("", "") : ($"，问题概率 {Figures.Percent(summary.Probability)}", $", chance of a problem {Figures.Percent(summary.Probability)}");
         screen.Say(
-            $"{summary.Subject}：{summary.Class} 类，{summary.Score} 分，问题概率 {Figures.Percent(summary.Probability)}（快照 {summary.Snapshot}，策略 {summary.Policy}，模型 {summary.Model}）",
-            $"{summary.Subject}: class {summary.Class}, {summary.Score} points, chance of a problem {Figures.Percent(summary.Probability)} (snapshot {summary.Snapshot}, policy {summary.Policy}, model {summary.Model})");
+            $"{summary.Subject}：{summary.Class} 类，{summary.Score} 分{chance}（快照 {summary.Snapshot}，策略 {summary.Policy}，模型 {summary.Model}）",
+            $"{summary.Subject}: class {summary.Class}, {summary.Score} points{chanceInEnglish} (snapshot {summary.Snapshot}, policy {summary.Policy}, model {summary.Model})");
         foreach (var reason in summary.Reasons)
         {
             screen.Say($"  {Points(reason.Points)}  {reason.Says.Chinese}", $"  {Points(reason.Points)}  {reason.Says.English}");
