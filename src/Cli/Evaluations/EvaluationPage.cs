@@ -20,7 +20,10 @@ internal static class EvaluationPage
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return screen.Refuse(target, failure);
+            // With --json the one object is printed already: what was found is true, only the page is missing.
+            if (!screen.IsJson) return screen.Refuse(target, failure);
+            screen.Complain([Screen.FileRefusal(target, failure)]);
+            return ExitCode.Unusable;
         }
 
         if (!screen.IsJson) screen.Say($"报告已写入 {target}（内部材料，请勿公开）", $"the report is in {target} (not for publication)");

@@ -12,9 +12,12 @@ internal static class EvaluationScreen
         screen.Say(
             $"{summary.From:yyyy-MM-dd} 至 {summary.Until:yyyy-MM-dd}：评判 {Figures.Of(summary.N)} 个检查结果，其中 {Figures.Of(summary.Positives)} 个发现问题；无当时快照 {Figures.Of(summary.WithoutSnapshot)}，快照中无此户 {Figures.Of(summary.WithoutClass)}",
             $"{summary.From:yyyy-MM-dd} to {summary.Until:yyyy-MM-dd}: {Figures.Of(summary.N)} outcomes judged, {Figures.Of(summary.Positives)} with a problem; {Figures.Of(summary.WithoutSnapshot)} had no snapshot in force, {Figures.Of(summary.WithoutClass)} no class in it");
+
+        // The sentences below go by the score, which has the points of the record in it; without a model there is nothing else.
+        var (by, byInEnglish) = summary.MeanProbability is null ? ("", "") : ("按概率：", "by chance: ");
         screen.Say(
-            $"  AUC {Figures.Statistic(summary.Auc)}{Interval(summary)}，KS {Figures.Statistic(summary.Ks)}，前 10% 提升 {Figures.Statistic(summary.LiftAt10)}，校准误差 {Figures.Statistic(summary.Ece)}",
-            $"  AUC {Figures.Statistic(summary.Auc)}{Interval(summary)}, KS {Figures.Statistic(summary.Ks)}, lift at 10 % {Figures.Statistic(summary.LiftAt10)}, calibration error {Figures.Statistic(summary.Ece)}");
+            $"  {by}AUC {Figures.Statistic(summary.Auc)}{Interval(summary)}，KS {Figures.Statistic(summary.Ks)}，前 10% 提升 {Figures.Statistic(summary.LiftAt10)}，校准误差 {Figures.Statistic(summary.Ece)}",
+            $"  {byInEnglish}AUC {Figures.Statistic(summary.Auc)}{Interval(summary)}, KS {Figures.Statistic(summary.Ks)}, lift at 10 % {Figures.Statistic(summary.LiftAt10)}, calibration error {Figures.Statistic(summary.Ece)}");
         var rates = summary.RateByClass.OrderBy(pair => pair.Key).Select(pair => (Class: pair.Key, pair.Value.N, pair.Value.Positives, Rate: pair.Value.N == 0 ? 0 : (double)pair.Value.Positives / pair.Value.N)).ToList();
         foreach (var rate in rates)
         {

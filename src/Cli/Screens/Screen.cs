@@ -82,8 +82,11 @@ internal sealed class Screen(TextWriter output, TextWriter error, Language langu
     public int Refuse(Flaw flaw) => Refuse(FlawRefusal.Of(flaw));
 
     /// <summary>Refuses because a file can't be read or written.</summary>
-    public int Refuse(string path, Exception failure) => Refuse(new Refusal(
-        "file", new Place(path), new($"文件操作失败：{failure.Message}", $"a file cannot be read or written: {failure.Message}"), new("请检查路径、权限和磁盘空间", "check path, permissions and free space")));
+    public int Refuse(string path, Exception failure) => Refuse(FileRefusal(path, failure));
+
+    /// <summary>The refusal of a file that can't be read or written.</summary>
+    public static Refusal FileRefusal(string path, Exception failure) => new(
+        "file", new Place(path), new($"文件操作失败：{failure.Message}", $"a file cannot be read or written: {failure.Message}"), new("请检查路径、权限和磁盘空间", "check path, permissions and free space"));
 
     /// <summary>The one of two texts that is in the language asked for.</summary>
     public string In(string chinese, string english) => language == Language.English ? english : chinese;

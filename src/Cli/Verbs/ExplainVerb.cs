@@ -13,12 +13,13 @@ internal static class ExplainVerb
     public static Command Create()
     {
         var subject = new Argument<string>("SUBJECT") { Description = "统一社会信用代码或旧注册号 / unified code, or old registration number" };
-        var snapshot = new Option<string?>("--snapshot") { Description = "分类快照；默认最新 / the class snapshot; the newest by default" };
+        var snapshot = new Option<string?>("--snapshot") { Description = "分类快照；默认最新的非试用快照 / the class snapshot; by default the newest that is no trial" };
         return new Command("explain", "说明一户的类别、依据与可修复事项 / explain the class of a subject and what would lower it") { subject, snapshot }
             .Runs<ExplainRequest, ExplainSummary>("explain", parsed => new ExplainRequest(parsed.GetRequiredValue(subject), parsed.GetValue(snapshot)), Show);
     }
 
-    private static void Show(Screen screen, ExplainSummary summary)
+    /// <summary>Shows the explanation to the officer.</summary>
+    internal static void Show(Screen screen, ExplainSummary summary)
     {
         var (chinese, english) = summary.Probability is { } chance ? ($"，问题概率 {Figures.Percent(chance)}", $", chance of a problem {Figures.Percent(chance)}") : ("", "");
         screen.Say(

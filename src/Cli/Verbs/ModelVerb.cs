@@ -8,6 +8,7 @@ using Xinheng.Drawing.Grammar;
 using Xinheng.Scoring.Evaluation;
 using Xinheng.Scoring.Evaluation.Bias;
 using Xinheng.Scoring.Promotion;
+using Xinheng.Scoring.Training;
 using Xinheng.Silo.Classes;
 using Xinheng.Silo.Office;
 
@@ -83,8 +84,7 @@ internal static class ModelVerb
         screen.Say(
             $"  历史截至 {card.TrainedAsOf:yyyy-MM-dd}；学习 {Figures.Of(card.TrainingRows.Rows)} 行（{Figures.Of(card.TrainingRows.Positives)} 行有问题），校准 {Figures.Of(card.CalibrationRows.Rows)} 行（{Figures.Of(card.CalibrationRows.Positives)}）",
             $"  history until {card.TrainedAsOf:yyyy-MM-dd}; learnt from {Figures.Of(card.TrainingRows.Rows)} rows ({Figures.Of(card.TrainingRows.Positives)} with a problem), calibrated on {Figures.Of(card.CalibrationRows.Rows)} ({Figures.Of(card.CalibrationRows.Positives)})");
-        var settings = card.Settings.ToString();
-        screen.Say($"  参数 {settings}", $"  settings {settings}");
+        screen.Say($"  参数：{InWords(card.Settings).Chinese}", $"  settings: {InWords(card.Settings).English}");
         screen.Say(
             $"  {Figures.Of(card.Metrics.Inspections)} 次检查：AUC {Figures.Statistic(card.Metrics.Auc)}{Of(card.Metrics.AucInterval)}，KS {Figures.Statistic(card.Metrics.Ks)}{Of(card.Metrics.KsInterval)}，前 10% 提升 {Figures.Statistic(card.Metrics.LiftAt10)}{Of(card.Metrics.LiftAt10Interval)}",
             $"  {Figures.Of(card.Metrics.Inspections)} inspections: AUC {Figures.Statistic(card.Metrics.Auc)}{Of(card.Metrics.AucInterval)}, KS {Figures.Statistic(card.Metrics.Ks)}{Of(card.Metrics.KsInterval)}, lift at 10 % {Figures.Statistic(card.Metrics.LiftAt10)}{Of(card.Metrics.LiftAt10Interval)}");
@@ -163,6 +163,12 @@ internal static class ModelVerb
             $"  {decision.Sequence}. {ChinaTime.ShownToMinute(decision.Signed.At)}（北京时间） {who} {step.Chinese} {decision.Model}{rest}{lost.Chinese}",
             $"  {decision.Sequence}. {ChinaTime.ShownToMinute(decision.Signed.At)} (Beijing time) {who} {step.English} {decision.Model}{rest}{lost.English}");
     }
+
+    private static Bilingual InWords(TrainingSettings settings) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{settings.Learner}，{settings.Trees} 棵 × 至多 {settings.Leaves} 叶，每叶至少 {settings.MinimumRowsPerLeaf} 行，学习率 {settings.LearningRate}，L2 {settings.L2}，每棵用列 {settings.ColumnShare:P0}，种子 {settings.Seed}，线程 {settings.Threads}；")
+            + string.Create(CultureInfo.InvariantCulture, $"结果为 {settings.HorizonMonths} 个月内{(settings.Outcome == OutcomeRule.NextInspection ? "下一次" : "任一次")}检查，每 {settings.EveryMonths} 个月一行、至多 {settings.MaximumDays} 行，校准 {settings.CalibrationMonths} 个月，间隔 {settings.GapDays} 天"),
+        string.Create(CultureInfo.InvariantCulture, $"{settings.Learner}, {settings.Trees} trees of at most {settings.Leaves} leaves, at least {settings.MinimumRowsPerLeaf} rows a leaf, learning rate {settings.LearningRate}, L2 {settings.L2}, {settings.ColumnShare:P0} of the columns a tree, seed {settings.Seed}, threads {settings.Threads}; ")
+            + string.Create(CultureInfo.InvariantCulture, $"the outcome is {(settings.Outcome == OutcomeRule.NextInspection ? "the next" : "any")} inspection within {settings.HorizonMonths} months, a row every {settings.EveryMonths} months, {settings.MaximumDays} at most, calibrated on {settings.CalibrationMonths} months with a gap of {settings.GapDays} days"));
 
     private static Bilingual InWords(ComparedFigures figures) => new(
         $"{Figures.Of(figures.N)} 个结果（{Figures.Of(figures.Positives)} 个有问题）：AUC {Figures.Statistic(figures.Auc)}{Of(figures.AucInterval)}，KS {Figures.Statistic(figures.Ks)}，前 10% 提升 {Figures.Statistic(figures.LiftAt10)}，校准误差 {Figures.Statistic(figures.Ece)}",

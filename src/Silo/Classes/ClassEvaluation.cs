@@ -30,7 +30,7 @@ internal sealed class ClassEvaluation(ClassScan scan, ClassSnapshots snapshots, 
     {
         if (request.Until < request.From) return WrongWindow;
         ClassSnapshotRow[] all = [.. (await snapshots.List(cancellation)).Where(row => request.Model is null ? !row.IsTrial : row.Model == request.Model)];
-        if (!all.Any(row => IsInForce(row, request.Until))) return NoSnapshot(request.From);
+        if (!all.Any(row => IsInForce(row, request.Until))) return NoSnapshot(request);
         if (!RegionTable.Load(directory).TryGet(out var regions, out var wrongRegions)) return Answer<EvaluateSummary>.Refused(wrongRegions);
         var dimensions = GroupDimensions.Audited(regions.NameOf);
         var parts = await scan.Over(new("读取检查结果", "reading outcomes"), histories => FoundOutcome.Among(histories, request, dimensions).ToArray(), progress, cancellation);
@@ -162,10 +162,16 @@ internal sealed class ClassEvaluation(ClassScan scan, ClassSnapshots snapshots, 
     // A model that is no longer there can't be asked; its snapshots name it, and whoever removed it knows.
     private bool HasSeen(string model, DateOnly from) => model != ModelChoice.NoModel && shelf.Find(model).TryGet(out var found, out _) && found.Model!.Card.TrainedAsOf >= from;
 
-    private static Refusal NoSnapshot(DateOnly from) => new(
-        "evaluate.no-snapshot",
-        new("评估期内没有任何一天有生效的分类快照", "no class snapshot was in force on any day of the window"),
-        new($"请先运行 classify --as-of {from.AddDays(-1):yyyy-MM-dd}", $"run classify --as-of {from.AddDays(-1):yyyy-MM-dd} first"));
+    private static Refusal NoSnapshot(EvaluateRequest request)
+    {
+        var classify = $"classify --as-of {request.From.AddDays(-1):yyyy-MM-dd}{(request.Model is { } model ? $" --model {model}" : "")}";
+        return new Refusal(
+            "evaluate.no-snapshot",
+            request.Model is { } named
+                ? new($"评估期内没有任何一天有模型 {named} 的分类快照", $"no class snapshot of the model {named} was there on any day of the window")
+                : new("评估期内没有任何一天有生效的分类快照", "no class snapshot was in force on any day of the window"),
+            new($"请先运行 {classify}", $"run {classify} first"));
+    }
 
     private static Refusal WrongWindow => new(
         "evaluate.window", new("评估期的终日早于始日", "the window ends before it begins"), new("请改正 --from 与 --until", "correct --from and --until"));

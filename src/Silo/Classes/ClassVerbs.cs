@@ -29,6 +29,7 @@ internal static class ClassVerbs
         try
         {
             // Officials' files come in two character codes; titles in the wrong one would be other titles.
+            if (Directory.Exists(files.Input(request.Table))) return FileRefusals.NotAFile(name);
             await using var file = File.OpenRead(files.Input(request.Table));
             if (file.Length == 0) return FileRefusals.Empty(name);
             if (!TextScan.Of(file, name).TryGet(out var scan, out var unreadable)) return Answer<TableReport>.Refused(unreadable);

@@ -26,7 +26,7 @@ internal abstract record KnownRule
         if (text is "now" or "") return Now;
         if (text == "occurrence") return Occurrence;
         DateTimeOffset time;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) time = ChinaTime.EndOf(day);
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue) time = ChinaTime.EndOf(day);
         else if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time)) return NotATime(text);
         return time <= now ? new AtTime(time) : InFuture(text);
     }

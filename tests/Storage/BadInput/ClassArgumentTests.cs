@@ -28,6 +28,21 @@ public sealed class ClassArgumentTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_is_no_table() => await Said.IsRefused(2, "file.folder", Path.GetFileName(root), "train", "--table", root, "--data", Data);
+
+    [Fact]
+    public async Task The_last_day_of_the_calendar_is_no_time_by_which_facts_became_known()
+    {
+        var file = Path.Combine(root, "items.csv");
+        await File.WriteAllTextAsync(file, "事项编号,抽查事项,部门代码\nA1,检查,amr\n", TestContext.Current.CancellationToken);
+        await Said.IsRefused(2, "known.future", "9999-12-31", "import", "items", file, "--known", "9999-12-31", "--data", Data);
+    }
+
+    [Fact]
+    public async Task Where_no_snapshot_is_of_a_model_its_name_is_told() =>
+        await Said.IsRefused(2, "evaluate.no-snapshot", "--model nosuch", "evaluate", "--from", "2026-06-01", "--until", "2026-06-30", "--model", "nosuch", "--data", Data);
+
+    [Fact]
     public async Task A_table_in_GB18030_has_the_titles_that_it_has()
     {
         System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);

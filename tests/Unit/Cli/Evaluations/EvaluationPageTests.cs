@@ -1,5 +1,6 @@
 using System.Text;
 using Xinheng.Cli.Evaluations;
+using Xinheng.Cli.Screens;
 using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
@@ -68,6 +69,19 @@ public sealed class EvaluationPageTests
 
     [Fact]
     public void A_snapshot_made_in_hindsight_is_named() => Assert.Contains($"快照 {June} 用到了其后才获知的事实", Text(Full() with { Hindsight = [June] }), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_page_that_cannot_be_written_is_refused_and_makes_no_second_object_of_json(bool isJson)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var target = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7():N}", "report.html");
+        Assert.Equal(ExitCode.Unusable, EvaluationPage.Write(new Screen(output, error, Language.Chinese, isJson), target, Full()));
+        Assert.Equal("", output.ToString());
+        Assert.Contains(target, error.ToString(), StringComparison.Ordinal);
+    }
 
     private static string Text(EvaluateSummary summary) => Encoding.UTF8.GetString(EvaluationPage.Of(summary));
 
