@@ -50,6 +50,7 @@ internal static class RelationFeatures
         Title = title,
         Dimension = Dimension.Relations,
         WindowMonths = Surroundings.WindowMonths,
+        IsShared = true,
         Unit = new("", ""),
         Source = FeatureSources.OwnChoice,
         MeaningOfMissing = missing,

@@ -51,7 +51,7 @@ internal sealed class PopulationView
     public IEnumerable<Stability> Stabilities(RiskModel? model)
     {
         if (model is not null && Stability.Of("chance", new("模型概率", "chance of the model"), [.. before.Select(row => (double?)model.ChanceOf(row))], after.Select(row => (double?)model.ChanceOf(row))) is { } chance) yield return chance;
-        foreach (var feature in FeatureCatalogue.All)
+        foreach (var feature in FeatureCatalogue.All.Where(feature => !feature.IsShared))
         {
             var column = FeatureCatalogue.Columns.IndexOf(feature.Name);
             double? Value(float[] row) => ReferenceDistributions.Value(row[column]);
