@@ -30,6 +30,9 @@ public sealed class Feature
     /// <summary>Whether it looks at all history through the day; otherwise, without a window, at what holds on the day.</summary>
     public bool LooksAtAllHistory { get; init; }
 
+    /// <summary>Whether all of a district, a section or a kind share one value, so that it moves for all of them at once: no distribution over subjects that could drift.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>How many months back from the day it looks; null where it looks at what holds on the day or at all history.</summary>
     public int? WindowMonths { get; init; }
 

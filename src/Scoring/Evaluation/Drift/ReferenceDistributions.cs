@@ -32,7 +32,7 @@ public sealed record ReferenceDistributions(DateOnly Day, int Subjects, int Stri
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(chances);
         var things = ImmutableArray.CreateBuilder<ReferenceBins>();
-        foreach (var feature in FeatureCatalogue.All)
+        foreach (var feature in FeatureCatalogue.All.Where(feature => !feature.IsShared))
         {
             var column = FeatureCatalogue.Columns.IndexOf(feature.Name);
             double?[] values = [.. rows.Select(row => Value(row[column]))];
