@@ -53,12 +53,6 @@ public sealed class Feature
     /// <summary>What it means that there is no value; null where there always is one.</summary>
     public Bilingual? MeaningOfMissing { get; init; }
 
-    /// <summary>
-    /// Whether all of a district, section or kind share the value: it moves for all of them at once from month to month, and a stability index, made for subjects that differ,
-    /// would call every such move a drift.
-    /// </summary>
-    public bool IsShared { get; init; }
-
     /// <summary>The value, at least 0; null where missing.</summary>
     public required Func<SubjectOnDay, double?> Value { get; init; }
 

@@ -36,7 +36,7 @@ public sealed record ReferenceDistributions(DateOnly Day, int Subjects, int Stri
         {
             var column = FeatureCatalogue.Columns.IndexOf(feature.Name);
             double?[] values = [.. rows.Select(row => Value(row[column]))];
-            if (!feature.IsShared) things.Add(ReferenceBins.Of(feature.Name, values));
+            things.Add(ReferenceBins.Of(feature.Name, values));
         }
 
         things.Add(ReferenceBins.Of(Chance, [.. chances.Select(chance => (double?)chance)]));
