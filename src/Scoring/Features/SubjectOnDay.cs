@@ -76,8 +76,9 @@ public sealed class SubjectOnDay
     /// <summary>Whole days since; null where it lies ahead.</summary>
     public int? DaysSince(DateOnly happened) => happened <= Day ? Day.DayNumber - happened.DayNumber : null;
 
-    /// <summary>Inspections of the last months.</summary>
-    public IEnumerable<Inspected> Inspections(int months) => State.Inspections.Where(inspection => IsWithin(inspection.Happened, months));
+    /// <summary>Inspections of the last months. A visit that found the subject gone is none: nothing was looked at, so that it is neither clean nor a problem.</summary>
+    public IEnumerable<Inspected> Inspections(int months) =>
+        State.Inspections.Where(inspection => IsWithin(inspection.Happened, months) && InspectionOutcome.Of(inspection) != InspectionOutcomeKind.Gone);
 
     /// <summary>Inspections of the last months that found a problem.</summary>
     public IEnumerable<Inspected> Problems(int months) => Inspections(months).Where(inspection => InspectionOutcome.Of(inspection) == InspectionOutcomeKind.Problem);

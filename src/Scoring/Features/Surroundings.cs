@@ -21,6 +21,8 @@ public sealed class Surroundings
     /// <summary>The shortest name by which a parent is found: shorter ones begin too many names.</summary>
     private const int LeastName = 6;
 
+    private static readonly string[] LegalForms = ["公司", "合作社", "联合社", "合伙企业", "个人独资企业"];
+
     /// <summary>Nothing known.</summary>
     public static readonly Surroundings Unknown = new(new Counted());
 
@@ -64,7 +66,7 @@ public sealed class Surroundings
     {
         for (var length = branch.Length - 1; length >= LeastName; length--)
         {
-            if (parents.Contains(branch.AsSpan(0, length))) return true;
+            if (parents.Contains(branch.AsSpan(0, length)) && IsPartOfBranch(branch.AsSpan(length))) return true;
         }
 
         return false;
@@ -78,7 +80,7 @@ public sealed class Surroundings
         var count = 0;
         for (var index = place < 0 ? ~place : place; index < branches.Length && count < MostRelatives && branches[index].StartsWith(parent, StringComparison.Ordinal); index++)
         {
-            if (branches[index].Length > parent.Length) count++;
+            if (branches[index].Length > parent.Length && IsPartOfBranch(branches[index].AsSpan(parent.Length))) count++;
         }
 
         return count;
@@ -89,6 +91,21 @@ public sealed class Surroundings
     /// <param name="isTroubledItself">Whether the subject that asks is one of those that were counted.</param>
     internal int TroubledAt(Seat seat, bool isTroubledItself) =>
         Math.Clamp(counted.TroubledSeats.GetValueOrDefault(seat) - (isTroubledItself ? 1 : 0), 0, MostRelatives);
+
+    // 《企业名称登记管理规定》 (国务院令第734号): a branch is called as its enterprise and then what it is. Where a legal form follows, what begins the name is another firm's.
+    private static bool IsPartOfBranch(ReadOnlySpan<char> rest)
+    {
+        foreach (var form in LegalForms)
+        {
+            for (var from = 0; rest[from..].IndexOf(form) is >= 0 and var found; from += found + form.Length)
+            {
+                // 分公司 and 支公司 are what a branch is.
+                if (from + found == 0 || rest[from + found - 1] is not ('分' or '支')) return false;
+            }
+        }
+
+        return true;
+    }
 
     private double? Lean(InspectionCount group) =>
         All.Inspections == 0 ? null : (group.Problems + Leaning * All.Problems / All.Inspections) / (group.Inspections + Leaning);

@@ -19,6 +19,28 @@ public sealed class RelationFeaturesTests
         Assert.Equal(0, Value("parent-troubled", branch, [branch], Troubled(1, "湛江好味餐饮连锁有限公司")));
     }
 
+    [Theory]
+    [InlineData("湛江市好味酒楼", "湛江市好味酒楼霞山分店", 1)]
+    [InlineData("湛江市好味酒楼", "湛江市好味酒楼管理有限公司霞山分公司", 0)]
+    [InlineData("湛江好味商店", "湛江好味商店有限公司", 0)]
+    [InlineData("湛江好味保险股份有限公司", "湛江好味保险股份有限公司赤坎支公司第二营业部", 1)]
+    [InlineData("遂溪县好田种植专业合作社", "遂溪县好田种植专业合作社联合社城月分社", 0)]
+    public void A_name_that_goes_on_with_a_legal_form_is_another_firms(string troubled, string branch, int heard)
+    {
+        var own = Registered(2, branch, SubjectKind.EnterpriseBranch);
+        Assert.Equal(heard, Value("parent-troubled", own, [own], Troubled(1, troubled)));
+        var parent = Registered(1, troubled);
+        Assert.Equal(heard, Value("troubled-branches", parent, [parent], Troubled(2, branch, SubjectKind.EnterpriseBranch)));
+    }
+
+    [Fact]
+    public void A_visit_that_found_a_subject_gone_is_no_clean_inspection_of_its_kind()
+    {
+        var own = Registered(1, "甲公司甲公司");
+        CreditEvent[] gone = [Registered(3, "丙公司丙公司"), Problem(3) with { Results = [new ItemResult("AMR-01", [ResultCode.FoundMovedOut], null)] }];
+        Assert.Equal(1, Value("kind-problem-rate", own, [own], Troubled(2, "乙公司乙公司"), gone));
+    }
+
     [Fact]
     public void A_problem_of_the_parent_that_became_known_later_is_not_heard_of()
     {
