@@ -17,7 +17,7 @@ public static class Contributions
 
     private const int EventsPerReason = 5;
 
-    private static readonly Bilingual StartSays = new("一般主体的起点分", "where the average subject starts");
+    private static readonly Bilingual StartSays = new("模型的起点分：全部训练记录（受过检查的主体）的平均", "where the model starts: the mean of all training records, which are of subjects that were inspected");
     private static readonly Bilingual OtherSays = new("其余因素合计", "all other features together");
 
     /// <summary>The reasons: the start, then the named contributions, largest first, then the remainder; those without points are left out.</summary>

@@ -1,4 +1,6 @@
+using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
+using Xinheng.Reporting;
 
 namespace Xinheng.Scoring.Features;
 
@@ -15,15 +17,9 @@ internal static class BasicFeatures
         },
         new()
         {
-            Name = "history-years", Title = new("有记录的年限", "years on record"), Dimension = Dimension.Basics, Source = FeatureSources.OwnChoice, LooksAtAllHistory = true, Unit = new("年", "years"),
-            MeaningOfMissing = new("没有任何记录", "nothing on record"),
-            Value = subject => subject.HistoryFrom is { } from ? subject.DaysSince(from) / 365.25 : null,
-        },
-        new()
-        {
             Name = "capital-magnitude", Title = new("注册资本（元，取常用对数）", "registered capital in yuan, decimal logarithm"), Dimension = Dimension.Basics, Source = FeatureSources.Registration, Unit = new("", ""),
             MeaningOfMissing = new("注册资本不详", "capital not stated"),
-            Value = subject => subject.State.Registration?.CapitalYuan is { } capital ? Magnitude(capital) : null,
+            Value = subject => subject.State.Registration?.CapitalYuan is { } capital ? Magnitude(capital) : null, Says = Feature.InYuan("注册资本", "registered capital"),
         },
         Kind("is-individual-business", new("个体工商户", "individual business"), SubjectKind.IndividualBusiness),
         Kind("is-branch", new("分支机构", "branch"), SubjectKind.EnterpriseBranch, SubjectKind.FarmersCooperativeBranch),
@@ -47,7 +43,7 @@ internal static class BasicFeatures
         {
             Name = "industry-section", Title = new("行业门类（A 为 1）", "section of industry (A is 1)"), Dimension = Dimension.Basics, Source = FeatureSources.Industries, Unit = new("", ""),
             MeaningOfMissing = new("行业不详", "industry not stated"),
-            Value = subject => subject.Section is { } section ? section - 'A' + 1 : null,
+            Value = subject => subject.Section is { } section ? section - 'A' + 1 : null, Says = SaySection,
         },
         new()
         {
@@ -63,7 +59,13 @@ internal static class BasicFeatures
     /// <summary>Decimal logarithm of one more than an amount: a scale on which millions and billions compare.</summary>
     internal static double Magnitude(decimal yuan) => Math.Log10(1 + (double)Math.Max(0, yuan));
 
-    private static Feature Kind(string name, Xinheng.Contracts.Refusals.Bilingual title, params SubjectKind[] kinds) => new()
+    private static Bilingual SaySection(double number)
+    {
+        var (chinese, english) = IndustrySections.TitleOf((char)('A' + (int)number - 1));
+        return new($"行业门类：{chinese}", $"section of industry: {english}");
+    }
+
+    private static Feature Kind(string name, Bilingual title, params SubjectKind[] kinds) => new()
     {
         Name = name,
         Title = title,

@@ -20,8 +20,8 @@ internal static class ConductFeatures
     [
         new()
         {
-            Name = "recent-problem-rate", Title = new("近60个月检查问题率（每年减半加权）", "problem rate of 60 months, an older year weighs half"), Dimension = Dimension.Supervision,
-            Source = FeatureSources.OwnChoice, WindowMonths = 60, Unit = new("", ""), MeaningOfMissing = new("60个月内没有检查", "no inspection in 60 months"),
+            Name = "recent-problem-rate", Title = new("本户近60个月检查问题率（每年减半加权，加计2次全体平均水平的检查）", "its own problem rate of 60 months, an older year weighs half, 2 inspections at the mean of all added"), Dimension = Dimension.Supervision,
+            Source = FeatureSources.OwnChoice, WindowMonths = 60, Unit = Feature.Share, MeaningOfMissing = new("60个月内没有检查", "no inspection in 60 months"),
             Value = RecentRate, Events = subject => subject.Problems(60),
         },
         new()
@@ -29,8 +29,6 @@ internal static class ConductFeatures
             Name = "recent-problems", Title = new("近60个月检查发现问题（每年减半加权）", "problems of 60 months, an older year weighs half"), Dimension = Dimension.Supervision,
             Source = FeatureSources.OwnChoice, WindowMonths = 60, Unit = Feature.Times, Value = subject => subject.Problems(60).Sum(problem => WeightOf(subject, problem)), Events = subject => subject.Problems(60),
         },
-        SupervisionFeatures.Trend(FeatureSources.OwnChoice, "problem-trend", new("近12个月检查问题与此前12个月之比（各加1）", "problems of 12 months to those of the 12 before, one added to each"),
-            subject => subject.Problems(12).Count(), subject => subject.Problems(24).Count()),
         new()
         {
             Name = "clean-streak", Title = new("连续未发现问题的检查", "inspections in a row without a problem, up to the last"), Dimension = Dimension.Supervision, Source = FeatureSources.OwnChoice, LooksAtAllHistory = true,
@@ -45,7 +43,7 @@ internal static class ConductFeatures
         {
             Name = "inspection-age-band", Title = new("距最近检查的档次（90、180、365、730天）", "band of days since the last inspection (90, 180, 365, 730)"), Dimension = Dimension.Supervision,
             Source = FeatureSources.OwnChoice, LooksAtAllHistory = true, Unit = new("档", ""), MeaningOfMissing = NeverInspected,
-            Value = subject => InOrder(subject).LastOrDefault() is { } last ? subject.DaysSince(last.Happened) switch { <= 90 => 0, <= 180 => 1, <= 365 => 2, <= 730 => 3, _ => 4 } : null,
+            Value = subject => InOrder(subject).LastOrDefault() is { } last ? subject.DaysSince(last.Happened) switch { <= 90 => 0, <= 180 => 1, <= 365 => 2, <= 730 => 3, _ => 4 } : null, Says = SayBand,
         },
         new()
         {
@@ -72,6 +70,15 @@ internal static class ConductFeatures
             Value = subject => Sorted(subject.Inspections(36)).ToArray() is { Length: >= 2 } some ? (double)(some[^1].Happened.DayNumber - some[0].Happened.DayNumber) / (some.Length - 1) : null,
         },
     ];
+
+    private static Bilingual SayBand(double band) => band switch
+    {
+        0 => new("最近一次检查在90天以内", "the last inspection was within 90 days"),
+        1 => new("最近一次检查在91至180天前", "the last inspection was 91 to 180 days ago"),
+        2 => new("最近一次检查在181至365天前", "the last inspection was 181 to 365 days ago"),
+        3 => new("最近一次检查在366至730天前", "the last inspection was 366 to 730 days ago"),
+        _ => new("最近一次检查在730天以前", "the last inspection was more than 730 days ago"),
+    };
 
     private static double? RecentRate(SubjectOnDay subject)
     {

@@ -26,14 +26,14 @@ internal static class DynamicFeatures
             DayRule = AnnualReportDuty.DayRule, Unit = new("份", ""), Value = subject => AnnualReportDuty.MissingOn(subject) + AnnualReportDuty.Late(subject).Count(), Events = AnnualReportDuty.Late,
         },
         Report("employees", new("从业人数", "employees"), new("人", ""), report => report.Employees),
-        Report("assets-magnitude", new("资产总额（元，取常用对数）", "assets in yuan, decimal logarithm"), new("", ""), report => report.AssetsYuan is { } yuan ? BasicFeatures.Magnitude(yuan) : null),
-        Report("revenue-magnitude", new("营业总收入（元，取常用对数）", "revenue in yuan, decimal logarithm"), new("", ""), report => report.RevenueYuan is { } yuan ? BasicFeatures.Magnitude(yuan) : null),
-        Report("liabilities-to-assets", new("资产负债率", "liabilities to assets"), new("", ""),
+        Amount("assets-magnitude", "资产总额", "assets", report => report.AssetsYuan),
+        Amount("revenue-magnitude", "营业总收入", "revenue", report => report.RevenueYuan),
+        Report("liabilities-to-assets", new("资产负债率", "liabilities to assets"), Feature.Share,
             report => report is { LiabilitiesYuan: { } owed, AssetsYuan: > 0 and var owned } ? Math.Clamp((double)owed / (double)owned, 0, 10) : null),
         Report("net-loss", new("年报净利润为负", "a net loss in the annual report"), Feature.Flag, report => report.NetProfitYuan is { } profit ? profit < 0 ? 1 : 0 : null),
         new()
         {
-            Name = "all-zero-report", Title = new("最近年报金额全部为零", "all amounts of the latest report are zero"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports, Unit = Feature.Flag,
+            Name = "all-zero-report", Title = new("最近年报已公示的金额全部为零", "all amounts that the latest report publishes are zero"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports, Unit = Feature.Flag,
             Value = subject => subject.LatestReport is { } report && IsAllZero(report) ? 1 : 0, Events = LatestReport,
         },
         Changes("name-changes-36-months", new("近36个月名称变更", "changes of name in 36 months"), 36, change => change.Name is not null),
@@ -63,13 +63,13 @@ internal static class DynamicFeatures
         },
         new()
         {
-            Name = "amounts-published", Title = new("最近年报公示的金额项占比", "share of the six amounts that the latest report publishes"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports,
-            Unit = new("", ""), Value = subject => subject.LatestReport is { } report ? PublishedShare(report) : 0, Events = LatestReport,
+            Name = "amounts-published", Title = new("最近年报公示的金额项占比（没有年报的计为零）", "share of the six amounts that the latest report publishes (none without a report)"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports,
+            Unit = Feature.Share, Value = subject => subject.LatestReport is { } report ? PublishedShare(report) : 0, Events = LatestReport,
         },
         Report("liabilities-exceed-assets", new("最近年报资不抵债", "liabilities exceed assets in the latest report"), Feature.Flag,
             report => report is { LiabilitiesYuan: { } owed, AssetsYuan: { } owned } ? owed > owned ? 1 : 0 : null),
-        Fall("revenue-fall", new("营业总收入较上年降幅", "fall of revenue on the year before"), report => (double?)report.RevenueYuan),
-        Fall("employees-fall", new("从业人数较上年降幅", "fall of employees on the year before"), report => report.Employees),
+        Fall("revenue-fall", new("营业总收入较上年降幅（未连续两年公示的计为零）", "fall of revenue on the year before (none where two years running are not published)"), report => (double?)report.RevenueYuan),
+        Fall("employees-fall", new("从业人数较上年降幅（未连续两年公示的计为零）", "fall of employees on the year before (none where two years running are not published)"), report => report.Employees),
     ];
 
     private static bool IsAllZero(AnnualReportFiled report)
@@ -97,7 +97,7 @@ internal static class DynamicFeatures
         Title = title,
         Dimension = Dimension.Dynamics,
         Source = FeatureSources.Reports,
-        Unit = new("", ""),
+        Unit = Feature.Share,
         Value = subject => subject.LatestReport is { } last && subject.Reports.FirstOrDefault(report => report.Year == last.Year - 1) is { } before
             && amount(before) is > 0 and { } was && amount(last) is { } now ? Math.Clamp(1 - now / was, 0, 1) : 0,
         Events = LatestReport,
@@ -115,6 +115,19 @@ internal static class DynamicFeatures
         Unit = Feature.Times,
         Value = subject => subject.ChangesBesidesCures(months).Count(counts),
         Events = subject => subject.ChangesBesidesCures(months).Where(counts),
+    };
+
+    private static Feature Amount(string name, string what, string whatInEnglish, Func<AnnualReportFiled, decimal?> yuan) => new()
+    {
+        Name = name,
+        Title = new($"{what}（元，取常用对数）", $"{whatInEnglish} in yuan, decimal logarithm"),
+        Dimension = Dimension.Dynamics,
+        Source = FeatureSources.Reports,
+        Unit = new("", ""),
+        MeaningOfMissing = new($"年报未公示{what}", $"{whatInEnglish} not published"),
+        Value = subject => subject.LatestReport is { } report && yuan(report) is { } amount ? BasicFeatures.Magnitude(amount) : null,
+        Says = Feature.InYuan(what, whatInEnglish),
+        Events = LatestReport,
     };
 
     private static Feature Report(string name, Bilingual title, Bilingual unit, Func<AnnualReportFiled, double?> value) => new()

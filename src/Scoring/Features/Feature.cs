@@ -56,6 +56,9 @@ public sealed class Feature
     /// <summary>The value, at least 0; null where missing.</summary>
     public required Func<SubjectOnDay, double?> Value { get; init; }
 
+    /// <summary>The value in a sentence of its own, where title, value and unit would name a column and say nothing; null elsewhere. Where it is missing, its meaning stands alone.</summary>
+    public Func<double, Bilingual>? Says { get; init; }
+
     /// <summary>The events behind the value; none where it rests on an absence or on the surroundings.</summary>
     public Func<SubjectOnDay, IEnumerable<CreditEvent>> Events { get; init; } = static _ => [];
 
@@ -65,11 +68,12 @@ public sealed class Feature
     /// <summary>The value in words, as a reason is told.</summary>
     public Bilingual Say(double? value)
     {
-        if (value is not { } known) return new($"{Title.Chinese}：{MeaningOfMissing?.Chinese}", $"{Title.English}: {MeaningOfMissing?.English}");
+        if (value is not { } known) return Says is not null && MeaningOfMissing is not null ? MeaningOfMissing : new($"{Title.Chinese}：{MeaningOfMissing?.Chinese}", $"{Title.English}: {MeaningOfMissing?.English}");
+        if (Says is not null) return Says(known);
+        if (Unit == Flag) return new($"{Title.Chinese}：{(known > 0 ? "是" : "否")}", $"{Title.English}: {(known > 0 ? "yes" : "no")}");
+        if (Unit == Share) return new($"{Title.Chinese}：{Percent(known)}", $"{Title.English}: {Percent(known)}");
         var shown = Shown(known);
-        return Unit.Chinese == Flag.Chinese
-            ? new($"{Title.Chinese}：{(known > 0 ? "是" : "否")}", $"{Title.English}: {(known > 0 ? "yes" : "no")}")
-            : new($"{Title.Chinese}：{shown}{Unit.Chinese}", $"{Title.English}: {shown}{(Unit.English.Length == 0 ? "" : " " + Unit.English)}");
+        return new($"{Title.Chinese}：{shown}{Unit.Chinese}", $"{Title.English}: {shown}{(Unit.English.Length == 0 ? "" : " " + Unit.English)}");
     }
 
     /// <summary>At most so many events are named behind one contribution, the latest of them.</summary>
@@ -79,14 +83,21 @@ public sealed class Feature
     /// <summary>Unit of yes-or-no features.</summary>
     internal static readonly Bilingual Flag = new("是/否", "yes/no");
 
+    /// <summary>Unit of parts of a whole, told in percent.</summary>
+    internal static readonly Bilingual Share = new("比例", "share");
+
     internal static readonly Bilingual Times = new("次", "");
 
     internal static readonly Bilingual Entries = new("条", "");
 
-    private static string Shown(double value) => value switch
+    /// <summary>Words for an amount whose decimal logarithm is the value; see <see cref="BasicFeatures.Magnitude"/>.</summary>
+    internal static Func<double, Bilingual> InYuan(string chinese, string english) => magnitude =>
     {
-        >= 100 => Math.Round(value).ToString(CultureInfo.InvariantCulture),
-        >= 10 => Math.Round(value, 0).ToString(CultureInfo.InvariantCulture),
-        _ => Math.Round(value, 2).ToString(CultureInfo.InvariantCulture),
+        var yuan = Math.Round(Math.Pow(10, magnitude) - 1).ToString("#,0", CultureInfo.InvariantCulture);
+        return new($"{chinese}：{yuan}元", $"{english}: {yuan} yuan");
     };
+
+    private static string Shown(double value) => Math.Round(value, value >= 10 ? 0 : 2).ToString(CultureInfo.InvariantCulture);
+
+    private static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + " %";
 }

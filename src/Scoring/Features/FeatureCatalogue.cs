@@ -14,8 +14,11 @@ public static class FeatureCatalogue
     /// <summary>The feature behind each column.</summary>
     public static readonly ImmutableArray<Feature> FeatureOfColumn = [.. All.SelectMany(feature => feature.CanBeMissing ? new[] { feature, feature } : [feature])];
 
+    /// <summary>What a flag's name has after its feature's.</summary>
+    public const string MissingFlag = ".missing";
+
     /// <summary>Names of the columns; a flag is called after its feature with <c>.missing</c>.</summary>
-    public static readonly ImmutableArray<string> Columns = [.. All.SelectMany(feature => feature.CanBeMissing ? new[] { feature.Name, feature.Name + ".missing" } : [feature.Name])];
+    public static readonly ImmutableArray<string> Columns = [.. All.SelectMany(feature => feature.CanBeMissing ? new[] { feature.Name, feature.Name + MissingFlag } : [feature.Name])];
 
     /// <summary>For each column the place of its feature in <see cref="All"/>.</summary>
     public static readonly ImmutableArray<int> PlaceOfColumn = [.. FeatureOfColumn.Select(feature => All.IndexOf(feature))];

@@ -35,7 +35,7 @@ internal static class IndividualFeatures
         new()
         {
             Name = "individual-reporting-share", Title = new("个体工商户近三个应报年度的年报率", "share of the last three due years that an individual business reported on"), Dimension = Dimension.Dynamics,
-            Source = FeatureSources.IndividualReports, OnlyFor = Individuals, DayRule = AnnualReportDuty.DayRule, Unit = new("", ""),
+            Source = FeatureSources.IndividualReports, OnlyFor = Individuals, DayRule = AnnualReportDuty.DayRule, Unit = Feature.Share,
             MeaningOfMissing = new("不是个体工商户，或尚无应报年度", "not an individual business, or nothing due yet"),
             Value = subject => IsOne(subject) && AnnualReportDuty.YearsDue(subject).Count() is > 0 and var due ? 1 - (double)AnnualReportDuty.MissingOn(subject) / due : null,
         },

@@ -23,8 +23,9 @@ internal static class ReputationFeatures
         },
         new()
         {
-            Name = "complaints-per-ten-employees", Title = new("近12个月每十名从业人员的投诉举报", "complaints in 12 months for every ten employees"), Dimension = Dimension.Reputation, Source = FeatureSources.OwnChoice,
-            WindowMonths = 12, Unit = Feature.Times, MeaningOfMissing = new("从业人数未公示", "employees not published"),
+            // Ten employees more than there are, or one complaint against a shop of one would outweigh ten against a shop of thirty.
+            Name = "complaints-by-size-12-months", Title = new("近12个月投诉举报按规模折算（次数×10÷（从业人数+10））", "complaints in 12 months by size (ten times their number, over the employees and ten)"), Dimension = Dimension.Reputation,
+            Source = FeatureSources.OwnChoice, WindowMonths = 12, Unit = new("", ""), MeaningOfMissing = new("从业人数未公示", "employees not published"),
             Value = subject => subject.LatestReport?.Employees is { } employees ? 10.0 * subject.Complaints(12).Count() / (10.0 + Math.Max(0, employees)) : null,
             Events = subject => subject.Complaints(12),
         },
@@ -37,7 +38,7 @@ internal static class ReputationFeatures
         new()
         {
             Name = "substantiated-share-36-months", Title = new("近36个月投诉举报查实率", "share of settled complaints of 36 months that were substantiated"), Dimension = Dimension.Reputation,
-            Source = FeatureSources.OwnChoice, WindowMonths = 36, Unit = new("", ""), MeaningOfMissing = new("没有已办结的投诉举报", "no settled complaint"),
+            Source = FeatureSources.OwnChoice, WindowMonths = 36, Unit = Feature.Share, MeaningOfMissing = new("没有已办结的投诉举报", "no settled complaint"),
             Value = subject => subject.Complaints(36).Count(complaint => complaint.Substantiated is not null) is > 0 and var settled
                 ? (double)subject.Complaints(36).Count(complaint => complaint.Substantiated == true) / settled : null,
             Events = subject => subject.Complaints(36).Where(complaint => complaint.Substantiated == true),

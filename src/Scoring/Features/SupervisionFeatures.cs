@@ -9,6 +9,9 @@ internal static class SupervisionFeatures
 {
     private const PenaltyKinds Severe = PenaltyKinds.LicenceSuspended | PenaltyKinds.LicenceRevoked | PenaltyKinds.BusinessRestricted | PenaltyKinds.BusinessStopped | PenaltyKinds.Detention;
 
+    /// <summary>More days than any within 36 months.</summary>
+    private const int NeverDays = 1096;
+
     public static readonly Feature[] All =
     [
         Count(FeatureSources.Abnormal, "abnormal-open", new("未移出的经营异常名录（标记）", "open abnormal entries or marks"), null, Feature.Entries, subject => subject.OpenAbnormal()),
@@ -30,16 +33,10 @@ internal static class SupervisionFeatures
         {
             Name = "penalty-amount-magnitude", Title = new("近36个月罚没金额（元，取常用对数）", "fines and confiscations of 36 months in yuan, decimal logarithm"), Dimension = Dimension.Supervision, Source = FeatureSources.Penalties,
             WindowMonths = 36, Unit = new("", ""),
-            Value = subject => Math.Log10(1 + subject.Penalties(36).Sum(SubjectOnDay.AmountOf)),
+            Value = subject => Math.Log10(1 + subject.Penalties(36).Sum(SubjectOnDay.AmountOf)), Says = Feature.InYuan("近36个月罚没金额", "fines and confiscations of 36 months"),
             Events = subject => subject.Penalties(36),
         },
-        new()
-        {
-            // Never missing: as many days as the window has where there is none, so that a penalty that is repaired leaves a value behind that is as good as any.
-            Name = "days-since-penalty", Title = new("距最近行政处罚（至多计36个月）", "days since the last penalty (36 months at most)"), Dimension = Dimension.Supervision, Source = FeatureSources.Penalties, WindowMonths = 36,
-            Unit = new("天", "days"), Value = subject => subject.Penalties(36).Min(penalty => subject.DaysSince(penalty.Happened)) ?? subject.DaysSince(subject.Day.AddMonths(-36)),
-            Events = subject => subject.Penalties(36).OrderDescending(EventOrder.Instance).Take(1),
-        },
+        SinceOrNever(FeatureSources.Penalties, "days-since-penalty", new("距最近行政处罚", "days since the last penalty"), new("36个月内没有行政处罚", "no penalty in 36 months"), subject => subject.Penalties(36)),
         Count(FeatureSources.Inspections, "inspections-12-months", new("近12个月检查", "inspections in 12 months"), 12, Feature.Times, subject => subject.Inspections(12)),
         Count(FeatureSources.Inspections, "inspections-24-months", new("近24个月检查", "inspections in 24 months"), 24, Feature.Times, subject => subject.Inspections(24)),
         Count(FeatureSources.Inspections, "inspections-36-months", new("近36个月检查", "inspections in 36 months"), 36, Feature.Times, subject => subject.Inspections(36)),
@@ -48,13 +45,13 @@ internal static class SupervisionFeatures
         Count(FeatureSources.Inspections, "problems-36-months", new("近36个月检查发现问题", "inspections with problems in 36 months"), 36, Feature.Times, subject => subject.Problems(36)),
         new()
         {
-            Name = "problem-share-36-months", Title = new("近36个月检查问题率", "share of inspections with problems in 36 months"), Dimension = Dimension.Supervision, Source = FeatureSources.Inspections, WindowMonths = 36, Unit = new("", ""),
+            Name = "problem-share-36-months", Title = new("本户近36个月检查问题率", "share of its own inspections with problems in 36 months"), Dimension = Dimension.Supervision, Source = FeatureSources.Inspections, WindowMonths = 36, Unit = Feature.Share,
             MeaningOfMissing = new("36个月内没有检查", "no inspection in 36 months"),
             Value = subject => subject.Inspections(36).Any() ? (double)subject.Problems(36).Count() / subject.Inspections(36).Count() : null,
             Events = subject => subject.Problems(36),
         },
         Since(FeatureSources.Inspections, "days-since-inspection", new("距最近检查", "days since the last inspection"), new("36个月内没有检查", "no inspection in 36 months"), subject => subject.Inspections(36)),
-        Since(FeatureSources.Inspections, "days-since-problem", new("距最近发现问题", "days since the last problem"), new("36个月内没有问题", "no problem in 36 months"), subject => subject.Problems(36)),
+        SinceOrNever(FeatureSources.Inspections, "days-since-problem", new("距最近检查发现问题", "days since the last problem"), new("36个月内没有检查发现问题", "no problem found in 36 months"), subject => subject.Problems(36)),
         Count(FeatureSources.Inspections, "unreachable-results-36-months", new("近36个月检查结果为无法联系", "inspections that could not reach it in 36 months"), 36, Feature.Times,
             subject => subject.Inspections(36).Where(inspection => inspection.Results.Any(result => result.Codes.Contains(ResultCode.Unreachable)))),
         Count(FeatureSources.Inspections, "inspections-on-cause-36-months", new("近36个月有因检查", "inspections on cause in 36 months"), 36, Feature.Times,
@@ -106,21 +103,23 @@ internal static class SupervisionFeatures
         Events = subject => events(subject).OrderDescending(EventOrder.Instance).Take(1),
     };
 
+    // No sentinel: a record without any must be the best value of a column that falls with risk, and one that is repaired leaves nothing worse behind.
+    private static Feature SinceOrNever(Bilingual source, string name, Bilingual title, Bilingual never, Func<SubjectOnDay, IEnumerable<CreditEvent>> events) => new()
+    {
+        Name = name,
+        Title = new($"{title.Chinese}（没有的计{NeverDays}天）", $"{title.English} ({NeverDays} where there is none)"),
+        Dimension = Dimension.Supervision,
+        Source = source,
+        WindowMonths = 36,
+        Unit = new("天", "days"),
+        Value = subject => events(subject).Min(creditEvent => subject.DaysSince(creditEvent.Happened)) ?? NeverDays,
+        Says = days => days >= NeverDays ? never : new($"{title.Chinese}：{days:0}天", $"{title.English}: {days:0}"),
+        Events = subject => events(subject).OrderDescending(EventOrder.Instance).Take(1),
+    };
+
     private static Feature Violations(string name, Sector sector) => Count(
         FeatureSources.Penalties, name, new($"近36个月{sector.Title.Chinese}领域行政处罚", $"penalties in {sector.Title.English} in 36 months"), 36, Feature.Times,
         subject => subject.Penalties(36).Where(penalty => sector.IsNamedIn(penalty.Violation)));
-
-    /// <summary>A ratio of 12 months to the 12 before, one added to each: 1 is no change, and nothing at all is 1 too.</summary>
-    internal static Feature Trend(Bilingual source, string name, Bilingual title, Func<SubjectOnDay, int> of12Months, Func<SubjectOnDay, int> of24Months) => new()
-    {
-        Name = name,
-        Title = title,
-        Dimension = Dimension.Supervision,
-        Source = source,
-        WindowMonths = 24,
-        Unit = new("", ""),
-        Value = subject => (of12Months(subject) + 1.0) / (of24Months(subject) - of12Months(subject) + 1),
-    };
 
     /// <summary>Events with a key that an earlier one of them has.</summary>
     internal static IEnumerable<TEvent> Repeated<TEvent>(IEnumerable<TEvent> events, Func<TEvent, IEnumerable<string>> keysOf)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Evaluation;
+using Xinheng.Scoring.Features;
 
 namespace Xinheng.Scoring.Release;
 
@@ -30,7 +31,7 @@ public static class LeakAlarms
         for (var column = 0; column < cases.Columns.Length; column++)
         {
             // A flag of missing values says again what its own column has just said.
-            if (cases.IsHistory && cases.Columns[column] == told + ".missing") continue;
+            if (cases.IsHistory && cases.Columns[column] == told + FeatureCatalogue.MissingFlag) continue;
             if (SingleField(cases, column) is { } single)
             {
                 told = cases.Columns[column];

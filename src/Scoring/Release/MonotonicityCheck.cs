@@ -22,7 +22,7 @@ public static class MonotonicityCheck
     /// <param name="calibration">Chance from raw score, in which the size is told.</param>
     /// <param name="columns">Names of the columns.</param>
     /// <param name="directions">Direction of each column.</param>
-    /// <param name="rows">Real rows; <see cref="Feature.Missing"/> where a value is missing, which is no value to vary.</param>
+    /// <param name="rows">Real rows; <see cref="Feature.Missing"/> where a value is missing. That is no value of its own: such a row is looked at as if the value were known, its flag taken back.</param>
     /// <param name="nameOfRow">What a row is called in a finding.</param>
     public static IEnumerable<GateFinding> Find(
         TreeEnsemble trees, PlattCalibration calibration, IReadOnlyList<string> columns, IReadOnlyList<RiskDirection> directions, IReadOnlyList<float[]> rows, Func<int, string> nameOfRow)
@@ -31,11 +31,12 @@ public static class MonotonicityCheck
         ArgumentNullException.ThrowIfNull(nameOfRow);
         for (var column = 0; column < columns.Count; column++)
         {
-            if (WorstFall(trees, calibration, column, directions[column], rows) is { } fall) yield return Finding(columns[column], directions[column], fall, nameOfRow(fall.Row));
+            var flag = column + 1 < columns.Count && columns[column + 1] == columns[column] + FeatureCatalogue.MissingFlag ? column + 1 : (int?)null;
+            if (WorstFall(trees, calibration, column, flag, directions[column], rows) is { } fall) yield return Finding(columns[column], directions[column], fall, nameOfRow(fall.Row));
         }
     }
 
-    private static Fall? WorstFall(TreeEnsemble trees, PlattCalibration calibration, int column, RiskDirection direction, IReadOnlyList<float[]> rows)
+    private static Fall? WorstFall(TreeEnsemble trees, PlattCalibration calibration, int column, int? flag, RiskDirection direction, IReadOnlyList<float[]> rows)
     {
         ArgumentNullException.ThrowIfNull(trees);
         ArgumentNullException.ThrowIfNull(rows);
@@ -51,13 +52,13 @@ public static class MonotonicityCheck
             if (row[column] != Feature.Missing) shown[PieceOf(thresholds, row[column])] ??= row[column];
         }
 
+        if (shown.FirstOrDefault(value => value is not null) is not { } known) return null;
         Fall? worst = null;
         var steps = new double[thresholds.Length + 2];
         var stride = Math.Max(1, (rows.Count + MaximumRows - 1) / MaximumRows);
         for (var index = 0; index < rows.Count; index += stride)
         {
-            var row = rows[index];
-            if (row[column] == Feature.Missing) continue;
+            var row = rows[index][column] == Feature.Missing ? Known(rows[index], column, flag, known) : rows[index];
             Array.Clear(steps);
             foreach (var tree in asking) Spread(tree, column, row, thresholds, steps);
             for (var step = 1; step < steps.Length; step++) steps[step] += steps[step - 1];
@@ -75,6 +76,14 @@ public static class MonotonicityCheck
         }
 
         return worst;
+    }
+
+    private static float[] Known(float[] row, int column, int? flag, float value)
+    {
+        float[] known = [.. row];
+        known[column] = value;
+        if (flag is { } told) known[told] = 0;
+        return known;
     }
 
     /// <summary>Adds a tree's values along the column, as differences from piece to piece.</summary>

@@ -40,7 +40,7 @@ public sealed class MonotoneLaws
         if (made.Directions[column] == RiskDirection.None) return 0;
         float[] values = [.. made.Rows.Select(row => row[column]).Where(value => value != Feature.Missing).Distinct().Order()];
         double worst = 0;
-        foreach (var row in made.Rows.Where(row => row[column] != Feature.Missing))
+        foreach (var row in made.Rows)
         {
             double[] chances = [.. values.Select(value =>
             {

@@ -1,5 +1,6 @@
 using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Inspections;
+using Xinheng.Scoring.Features;
 
 namespace Xinheng.Tests.Unit.Scoring;
 
@@ -24,12 +25,27 @@ public sealed class ConductFeaturesTests
         Assert.True(clean < problem, $"{clean} and {problem}");
     }
 
-    [Theory]
-    [InlineData("2026-01-01", "2026-02-01", 3)]
-    [InlineData("2026-01-01", "2025-02-01", 1)]
-    [InlineData("2025-01-01", "2025-02-01", 1 / 3.0)]
-    public void A_trend_compares_twelve_months_with_the_twelve_before(string one, string other, double trend) => Assert.Equal(trend, Made.Value(
-        "problem-trend", Made.Seen(Old, Made.Inspected(one, ResultCode.OrderedToCorrect), Made.Inspected(other, ResultCode.OrderedToCorrect)))!.Value, 9);
+    [Fact]
+    public void A_record_without_penalty_or_problem_has_the_longest_time_since_one()
+    {
+        foreach (var (feature, worse) in new (string, CreditEvent)[] { ("days-since-penalty", Made.Penalised("2023-10-01")), ("days-since-problem", Made.Inspected("2023-10-01", ResultCode.OrderedToCorrect)) })
+        {
+            Assert.Equal(1096, Made.Value(feature, Made.Seen(Old)));
+            Assert.Equal(1095, Made.Value(feature, Made.Seen(Old, worse)));
+            Assert.DoesNotContain(feature + FeatureCatalogue.MissingFlag, FeatureCatalogue.Columns);
+        }
+    }
+
+    [Fact]
+    public void A_visit_that_found_the_subject_gone_is_no_inspection()
+    {
+        CreditEvent[] problem = [Old, Made.Inspected("2025-06-01", ResultCode.OrderedToCorrect)];
+        CreditEvent[] back = [.. problem, Made.Inspected("2026-06-01", ResultCode.FoundMovedOut)];
+        foreach (var feature in new[] { "clean-streak", "problem-share-36-months", "recent-problem-rate", "inspections-36-months", "last-inspection-problem" })
+        {
+            Assert.Equal(Made.Value(feature, Made.Seen(problem)), Made.Value(feature, Made.Seen(back)));
+        }
+    }
 
     [Fact]
     public void A_streak_of_clean_inspections_ends_with_a_problem()
@@ -61,8 +77,8 @@ public sealed class ConductFeaturesTests
     [Fact]
     public void Complaints_are_set_against_the_size_of_the_subject()
     {
-        Assert.Null(Made.Value("complaints-per-ten-employees", Made.Seen(Old, Made.Complaint("2026-05-01"))));
-        Assert.Equal(10 / 22.0, Made.Value("complaints-per-ten-employees", Made.Seen(Old, Made.Report(2025, "2026-03-01"), Made.Complaint("2026-05-01")))!.Value, 9);
+        Assert.Null(Made.Value("complaints-by-size-12-months", Made.Seen(Old, Made.Complaint("2026-05-01"))));
+        Assert.Equal(10 / 22.0, Made.Value("complaints-by-size-12-months", Made.Seen(Old, Made.Report(2025, "2026-03-01"), Made.Complaint("2026-05-01")))!.Value, 9);
     }
 
     [Fact]

@@ -24,10 +24,31 @@ public sealed class MonotonicityCheckTests
     }
 
     [Fact]
-    public void Values_that_do_not_occur_and_missing_values_are_not_varied()
+    public void Values_that_do_not_occur_are_not_tried_and_missing_ones_neither()
     {
         Assert.Empty(Find([RiskDirection.Up, RiskDirection.None], [[0, 0], [9, 7]]));
-        Assert.Empty(Find([RiskDirection.Up, RiskDirection.None], [[0, 0], [2, 1], [Feature.Missing, 7]]));
+        Assert.Empty(Find([RiskDirection.Up, RiskDirection.None], [[Feature.Missing, 0], [9, 7]]));
+        Assert.Empty(Find([RiskDirection.Up, RiskDirection.None], [[Feature.Missing, 7], [Feature.Missing, 7]]));
+    }
+
+    // Of all rows the one that misses the value has y above 5, where x falls.
+    [Fact]
+    public void A_row_that_misses_the_value_is_looked_at_as_if_it_were_known()
+    {
+        var finding = Assert.Single(Find([RiskDirection.Up, RiskDirection.None], [[0, 0], [2, 1], [Feature.Missing, 7]]));
+        Assert.Contains("from 0 to 2", finding.What.English, StringComparison.Ordinal);
+        Assert.Contains("row 2", finding.What.English, StringComparison.Ordinal);
+        Assert.Equal(Calibration.Of(0) - Calibration.Of(-1), finding.Size, 12);
+    }
+
+    // x ≤ 1: 0; above: 3 where the flag says missing, else −1. A row that misses x shows the fall only with its flag taken back.
+    [Fact]
+    public void The_flag_of_a_missing_value_is_taken_back_with_it()
+    {
+        var trees = new TreeEnsemble([new FlatTree([0, 1], [1f, 0.5f], [~0, ~1], [1, ~2], [0, -1, 3], [1, 1, 1])], 2);
+        float[][] rows = [[Feature.Missing, 1], [0, 1], [2, 1]];
+        Assert.Single(MonotonicityCheck.Find(trees, Calibration, ["x", "x.missing"], [RiskDirection.Up, RiskDirection.None], rows, row => $"row {row}"));
+        Assert.Empty(MonotonicityCheck.Find(trees, Calibration, ["x", "y"], [RiskDirection.Up, RiskDirection.None], rows, row => $"row {row}"));
     }
 
     [Fact]
