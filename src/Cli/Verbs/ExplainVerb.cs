@@ -42,7 +42,7 @@ internal static class ExplainVerb
             return;
         }
 
-        screen.Say("  可修复的事项（修复后按同一策略和模型重新评定，非估算）", "  what can be cured (judged anew by the same policy and model, not estimated)");
+        screen.Say("  可修复的事项（假定评定日已修复、其余不变，按同一策略和模型重新评定）", "  what can be cured (judged anew by the same policy and model, as if it were cured on the day and all else the same)");
         foreach (var fact in repair.Facts)
         {
             screen.Say($"  · {fact.Fact.Chinese} → {To(fact.Alone, "分")}", $"  · {fact.Fact.English} → {To(fact.Alone, "points")}");

@@ -23,11 +23,17 @@ public sealed record CreditState
     /// <summary>Day from which <see cref="Status"/> holds; null when it was never said.</summary>
     [Id(2)] public DateOnly? StatusSince { get; init; }
 
+    /// <summary>The event that said <see cref="Status"/>; null when it was never said.</summary>
+    [Id(11)] public CreditEvent? StatusSaidBy { get; init; }
+
     /// <summary>Annual reports by year, ascending.</summary>
     [Id(3)] public ImmutableSortedDictionary<int, AnnualReportFiled> AnnualReports { get; init; } = ImmutableSortedDictionary<int, AnnualReportFiled>.Empty;
 
     /// <summary>First day on which a report for a year was filed: a later correction does not make it late.</summary>
     [Id(4)] public ImmutableSortedDictionary<int, DateOnly> FirstFiled { get; init; } = ImmutableSortedDictionary<int, DateOnly>.Empty;
+
+    /// <summary>Of the years whose report was corrected since, the report that was filed first.</summary>
+    [Id(12)] public ImmutableSortedDictionary<int, AnnualReportFiled> CorrectedReports { get; init; } = ImmutableSortedDictionary<int, AnnualReportFiled>.Empty;
 
     /// <summary>Entries on the abnormal list (or marks), in order of listing.</summary>
     [Id(5)] public ImmutableArray<AbnormalEntry> AbnormalEntries { get; init; } = [];
@@ -60,7 +66,7 @@ public sealed record CreditState
     {
         SubjectRegistered registered => Apply(registered),
         SubjectChanged changed => this with { Registration = Registration?.With(changed), Changes = Changes.Add(changed) },
-        StatusChanged changed => this with { Status = changed.Status, StatusSince = changed.Happened },
+        StatusChanged changed => this with { Status = changed.Status, StatusSince = changed.Happened, StatusSaidBy = changed },
         AnnualReportFiled report => Apply(report),
         AbnormalListed listed => this with { AbnormalEntries = Put(AbnormalEntries, listed, same => same.Listed.Entry == listed.Entry, same => same.Listed, same => new AbnormalEntry(listed, same?.Removed)) },
         AbnormalRemoved removed => this with { AbnormalEntries = [.. AbnormalEntries.Select(entry => entry.Listed.Entry == removed.Entry ? entry with { Removed = removed } : entry)] },
@@ -73,20 +79,25 @@ public sealed record CreditState
         _ => throw new InvalidOperationException($"No rule folds {creditEvent.GetType().Name}."),
     };
 
+    /// <summary>The report for a year as it was first filed, before any correction; null where none was filed.</summary>
+    public AnnualReportFiled? FirstReportFor(int year) => CorrectedReports.GetValueOrDefault(year) ?? AnnualReports.GetValueOrDefault(year);
+
     private CreditState Apply(SubjectRegistered registered)
     {
         // A row of the registry outweighs what was guessed from a code; between two rows the later known wins.
         var keepsOld = Registration is { FromCodeAlone: false } && registered.FromCodeAlone;
         if (keepsOld) return this;
-        var status = StatusSince is { } since && since > registered.Happened ? this : this with { Status = registered.Status, StatusSince = registered.Happened };
+        var status = StatusSince is { } since && since > registered.Happened ? this : this with { Status = registered.Status, StatusSince = registered.Happened, StatusSaidBy = registered };
         return status with { Registration = Registration.From(registered) };
     }
 
     private CreditState Apply(AnnualReportFiled report)
     {
         var first = FirstFiled.TryGetValue(report.Year, out var earlier) && earlier <= report.Happened ? FirstFiled : FirstFiled.SetItem(report.Year, report.Happened);
-        var isOutdated = AnnualReports.TryGetValue(report.Year, out var held) && EventOrder.KnownBefore(report, held);
-        return this with { FirstFiled = first, AnnualReports = isOutdated ? AnnualReports : AnnualReports.SetItem(report.Year, report) };
+        if (!AnnualReports.TryGetValue(report.Year, out var held)) return this with { FirstFiled = first, AnnualReports = AnnualReports.Add(report.Year, report) };
+        if (EventOrder.KnownBefore(report, held)) return this with { FirstFiled = first };
+        var corrected = CorrectedReports.ContainsKey(report.Year) ? CorrectedReports : CorrectedReports.Add(report.Year, held);
+        return this with { FirstFiled = first, CorrectedReports = corrected, AnnualReports = AnnualReports.SetItem(report.Year, report) };
     }
 
     private static ImmutableArray<TEntry> Put<TEntry>(

@@ -21,9 +21,10 @@ public static class CreditEventWords
 
     private static (string Chinese, string English) What(CreditEvent creditEvent) => creditEvent switch
     {
-        SubjectRegistered => ("登记", "registered"),
+        SubjectRegistered { Status: RegistrationStatus.Active } => ("登记", "registered"),
+        SubjectRegistered registered => ($"登记，状态为{registered.Status.Chinese()}", $"registered as {registered.Status}"),
         SubjectChanged => ("变更登记", "change of registration"),
-        StatusChanged changed => ($"登记状态变为{changed.Status.Chinese()}", $"status became {changed.Status}"),
+        StatusChanged changed => ($"登记状态变为{changed.Status.Chinese()}{Colon(changed.Reason, "：")}", $"status became {changed.Status}{Colon(changed.Reason, ": ")}"),
         AnnualReportFiled report => ($"公示 {report.Year} 年度年报", $"annual report for {report.Year} filed"),
         AbnormalListed listed => ($"列入（标记）经营异常 {listed.Entry}：{listed.Cause.Chinese()}", $"abnormal entry or mark {listed.Entry}: {listed.Cause}"),
         AbnormalRemoved removed => ($"移出经营异常名录（标记）{removed.Entry}", $"abnormal entry or mark {removed.Entry} removed"),
@@ -37,7 +38,7 @@ public static class CreditEventWords
         _ => throw new InvalidOperationException($"No words for {creditEvent.GetType().Name}."),
     };
 
-    private static string Colon(string? words, string colon) => words is null ? "" : colon + words;
+    private static string Colon(string? words, string colon) => string.IsNullOrEmpty(words) ? "" : colon + words;
 
     private static string Fine(Penalised penalised, string before, string after) => SubjectOnDay.AmountOf(penalised) is > 0 and var yuan
         ? string.Create(CultureInfo.InvariantCulture, $"{before}{yuan:#,0.##}{after}") : "";

@@ -42,7 +42,8 @@ internal static class CurableFacts
     private static IEnumerable<CurableFact> Serious(SubjectOnDay subject) => subject.OpenSerious().Select(listed => new CurableFact(
         CurableKind.SeriousEntry,
         CreditEventWords.Of(listed),
-        new("履行义务、消除危害后，列入满一年可申请提前移出", "fulfil the duties and undo the harm; removal may be asked for a year after the listing"),
+        new("自觉履行义务、主动消除危害后果，且未再受到较重行政处罚的，列入满一年可申请提前移出",
+            "fulfil the duties, undo the harm and incur no grave penalty again; removal may be asked for a year after the listing"),
         listed.Happened.AddYears(SeriousYears),
         [listed.Id],
         [new SeriousRemoved(CureId(CurableKind.SeriousEntry, listed.Entry), subject.Subject, subject.Day, default, listed.Entry, null)]));
@@ -50,7 +51,8 @@ internal static class CurableFacts
     private static IEnumerable<CurableFact> Reports(SubjectOnDay subject) => AnnualReportDuty.MissingYearsOn(subject).Select(year => new CurableFact(
         CurableKind.MissingReport,
         new($"{year} 年度年报未公示", $"the annual report for {year} is missing"),
-        new("补报并公示该年度年报（补报仍属逾期）", "file and publish the report; it still counts as late"),
+        new("补报并公示该年度年报（补报仍属逾期；此处假定其内容与最近一份年报相同，没有年报的假定不公示数值）",
+            "file and publish the report; it still counts as late (here it is taken to say what the latest report says, or to publish nothing where there is none)"),
         AnnualReportDuty.WindowOf(year, subject.Kind).Opens,
         [],
         [Filed(subject, year)]));

@@ -5,7 +5,7 @@ using Xinheng.Contracts.Refusals;
 
 namespace Xinheng.Scoring.Explanation;
 
-/// <summary>What would become of a class if facts of the record were cured. Every outcome is scored anew by the same model and policy on the same day; nothing is estimated from points.</summary>
+/// <summary>What would become of a class if facts of the record were cured. Every outcome is scored anew by the same model and policy on the same day, as if the cure had come in then; nothing is estimated from points. What a missing report would say is not known: it is taken to say what the latest one says.</summary>
 /// <param name="Now">As it stands.</param>
 /// <param name="Facts">What can be cured, each with what curing it alone would do; in the order of kinds and days.</param>
 /// <param name="AllCured">As it would stand if all of them were cured; as it stands where there are none.</param>

@@ -42,10 +42,10 @@ public static class AnnualReportDuty
     /// <summary>The years, ascending, whose reports were due and are not filed on the day.</summary>
     public static IEnumerable<int> MissingYearsOn(SubjectOnDay subject) => YearsDue(subject).Where(year => !IsFiled(subject, year));
 
-    /// <summary>Reports that were filed, but first after the window's end: once each, corrections do not count.</summary>
+    /// <summary>Reports that were filed, but first after the window's end: once each, as they were first filed, since a correction makes none later.</summary>
     public static IEnumerable<AnnualReportFiled> Late(SubjectOnDay subject) => YearsDue(subject)
         .Where(year => IsFiled(subject, year) && IsLate(subject, year))
-        .Select(year => subject.State.AnnualReports[year]);
+        .Select(year => subject.State.FirstReportFor(year)!);
 
     /// <summary>The latest report that was first filed by its deadline, whatever was filed late since; null where there is none.</summary>
     public static AnnualReportFiled? LatestInTime(SubjectOnDay subject)

@@ -83,9 +83,9 @@ public static class CreditPolicyFile
             }
 
             if (rule.Source is not ("S" or "M" or "I")) yield return RefuseRule(rule, new("来源须为 S、M 或 I", "the source must be S, M or I"), new("请改正 source", "correct source"));
-            if (string.IsNullOrWhiteSpace(rule.Chinese) || string.IsNullOrWhiteSpace(rule.English))
+            if (string.IsNullOrWhiteSpace(rule.Chinese) || string.IsNullOrWhiteSpace(rule.English) || rule is { Basis: { } basis } && string.IsNullOrWhiteSpace(basis))
             {
-                yield return RefuseRule(rule, new("规则没有说明文字", "the rule has no words"), new("请填写 chinese 与 english", "fill in chinese and english"));
+                yield return RefuseRule(rule, new("规则没有说明文字，或依据为空", "the rule has no words, or an empty basis"), new("请填写 chinese 与 english；没有依据文件的删去 basis", "fill in chinese and english; leave basis out where there is no document"));
             }
 
             if (PolicyConditions.SettingsOf(rule.When) is not { } settings)

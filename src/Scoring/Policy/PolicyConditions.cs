@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Inspections;
+using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Scoring.Features;
 
@@ -21,15 +22,17 @@ public static class PolicyConditions
         ["abnormal-open"] = new([], (subject, _) => Facts(subject.OpenAbnormal())),
         ["abnormal-open-for"] = new([Setting.Months], (subject, rule) =>
             Facts(subject.OpenAbnormal().Where(listed => listed.Happened.AddMonths(rule.Months!.Value) <= subject.Day))),
-        ["revoked-not-deregistered"] = new([], (subject, _) => Absence(subject.State.Status == RegistrationStatus.RevokedNotDeregistered)),
-        ["registration-annulled"] = new([], (subject, _) => Absence(subject.State.Status == RegistrationStatus.Annulled)),
+        ["revoked-not-deregistered"] = new([], (subject, _) => Status(subject, RegistrationStatus.RevokedNotDeregistered)),
+
+        // Never holds of a subject that has a class, since who was annulled is gone. Policies of before name it, and their snapshots must be read.
+        ["registration-annulled"] = new([], (subject, _) => Status(subject, RegistrationStatus.Annulled)),
         ["stopped-or-revoked-within"] = new([Setting.Months], (subject, rule) =>
             Facts(subject.Penalties(rule.Months!.Value).Where(penalty => (penalty.Kinds & Stopping) != 0))),
         ["obstructed-within"] = new([Setting.Months], (subject, rule) =>
             Facts(subject.Inspections(rule.Months!.Value).Where(inspection => inspection.Results.Any(result => result.Codes.Contains(ResultCode.Obstructed))))),
         ["unreachable-and-reports-missing"] = new([Setting.Count], (subject, rule) => AnnualReportDuty.MissingOn(subject) >= rule.Count
-            ? Facts(subject.OpenAbnormal().Where(listed => listed.Cause == AbnormalCause.Unreachable)) : Absence(false)),
-        ["history-under"] = new([Setting.Months], (subject, rule) => Absence(subject.HistoryFrom is not { } from || from.AddMonths(rule.Months!.Value) > subject.Day)),
+            ? Facts(subject.OpenAbnormal().Where(listed => listed.Cause == AbnormalCause.Unreachable)) with { Particulars = MissingYears(subject) } : Nothing),
+        ["history-under"] = new([Setting.Months], (subject, rule) => ShortHistory(subject, rule.Months!.Value)),
         ["penalty"] = new([Setting.Points], (subject, _) => Facts(subject.Penalties(AllMonths))),
         ["severe-penalty"] = new([Setting.Points], (subject, _) => Facts(subject.Penalties(AllMonths).Where(penalty => (penalty.Kinds & Severe) != 0))),
         ["large-fine"] = new([Setting.Points, Setting.Yuan], (subject, rule) =>
@@ -39,7 +42,7 @@ public static class PolicyConditions
             Facts(subject.Inspections(AllMonths).Where(inspection => inspection.Results.Any(result => result.Codes.Contains(ResultCode.Unreachable))))),
         ["report-late"] = new([Setting.Points], (subject, _) => Facts(AnnualReportDuty.Late(subject))),
         ["report-missing-or-late"] = new([Setting.Points], (subject, _) => MissingOrLate(subject)),
-        ["report-missing"] = new([Setting.Points], (subject, _) => new(AnnualReportDuty.MissingOn(subject) > 0, [], AnnualReportDuty.MissingOn(subject))),
+        ["report-missing"] = new([Setting.Points], (subject, _) => Missing(subject)),
         ["abnormal-open-or-closed"] = new([Setting.Points], (subject, _) => OpenOrClosed(subject)),
         ["abnormal-closed"] = new([Setting.Points], (subject, _) => Facts(subject.ClosedAbnormal(AllMonths))),
         ["complaint-substantiated"] = new([Setting.Points], (subject, _) =>
@@ -72,18 +75,38 @@ public static class PolicyConditions
     internal static Finding Judge(PolicyRule rule, SubjectOnDay subject, SectorPack? pack = null) =>
         pack is not null && OfSector.TryGetValue(rule.When, out var judge) ? judge(subject, pack) : ByName[rule.When].Judge(subject, rule);
 
+    private static Finding Nothing => new(false, [], 0);
+
     private static Finding Facts(IEnumerable<CreditEvent> events)
     {
         CreditEvent[] found = [.. events];
         return new(found.Length > 0, found, 0);
     }
 
+    private static Finding Status(SubjectOnDay subject, RegistrationStatus status) => Facts(subject.State is { StatusSaidBy: { } said } && subject.State.Status == status ? [said] : []);
+
+    private static Finding ShortHistory(SubjectOnDay subject, int months) => subject.HistoryFrom switch
+    {
+        null => new(true, [], 0) { Particulars = new("没有任何记录", "nothing on record") },
+        { } from when from.AddMonths(months) > subject.Day => new(true, [], 0) { Particulars = new($"记录始于{from:yyyy-MM-dd}", $"on record since {from:yyyy-MM-dd}") },
+        _ => Nothing,
+    };
+
+    private static Finding Missing(SubjectOnDay subject) =>
+        AnnualReportDuty.MissingOn(subject) is > 0 and var missing ? new(true, [], missing) { Particulars = MissingYears(subject) } : Nothing;
+
     // What is filed late was counted while it was missing, in full: filing it never adds points. Nor does a correction make it fresher.
     private static Finding MissingOrLate(SubjectOnDay subject)
     {
-        CreditEvent[] late = [.. AnnualReportDuty.Late(subject).Select(report => report with { Happened = subject.State.FirstFiled[report.Year] })];
-        var missing = AnnualReportDuty.MissingOn(subject);
-        return new(late.Length + missing > 0, late, missing);
+        var missing = Missing(subject);
+        CreditEvent[] late = [.. AnnualReportDuty.Late(subject)];
+        return missing.Holds || late.Length > 0 ? new(true, late, missing.Absences) { Particulars = missing.Particulars } : Nothing;
+    }
+
+    private static Bilingual MissingYears(SubjectOnDay subject)
+    {
+        var years = AnnualReportDuty.MissingYearsOn(subject).ToArray();
+        return new($"{string.Join('、', years)}年度未公示", $"missing for {string.Join(", ", years)}");
     }
 
     // What is closed was counted while it was open, in full: leaving the list never adds points.
@@ -92,8 +115,6 @@ public static class PolicyConditions
         CreditEvent[] closed = [.. subject.ClosedAbnormal(AllMonths)], open = [.. subject.OpenAbnormal()];
         return new(closed.Length + open.Length > 0, closed, 0) { Lasting = open };
     }
-
-    private static Finding Absence(bool holds) => new(holds, [], 0);
 
     /// <summary>What a rule must state for a condition.</summary>
     internal enum Setting
@@ -112,6 +133,9 @@ public static class PolicyConditions
     {
         /// <summary>Facts that last on the day: they weigh in full, however long ago they began.</summary>
         public CreditEvent[] Lasting { get; init; } = [];
+
+        /// <summary>What no event names: of an absence the years, of a short history its beginning. Null where the events say all.</summary>
+        public Bilingual? Particulars { get; init; }
     }
 
     private sealed record Condition(IReadOnlyList<Setting> Settings, Func<SubjectOnDay, PolicyRule, Finding> Judge);

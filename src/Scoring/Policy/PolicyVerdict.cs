@@ -55,7 +55,7 @@ public static class PolicyVerdict
             if (!finding.Holds) continue;
             var weight = finding.Absences + finding.Lasting.Length + finding.Events.Sum(creditEvent => WeightOf(policy, creditEvent, subject.Day));
             var points = (int)Math.Min(rule.Cap!.Value, decimal.Round(weight * rule.Each!.Value, MidpointRounding.AwayFromZero));
-            if (points > 0) reasons.Add(new Reason(rule.Name, rule.Says, points, Latest(finding.Lasting.Concat(finding.Events.Where(creditEvent => WeightOf(policy, creditEvent, subject.Day) > 0)))));
+            if (points > 0) reasons.Add(new Reason(rule.Name, rule.TellPoints(finding.Particulars), points, Latest(finding.Lasting.Concat(finding.Events.Where(creditEvent => WeightOf(policy, creditEvent, subject.Day) > 0)))));
         }
 
         return reasons.ToImmutable();
@@ -78,7 +78,7 @@ public static class PolicyVerdict
         foreach (var rule in rules)
         {
             var finding = PolicyConditions.Judge(rule, subject);
-            if (finding.Holds) reasons.Add(new Reason(rule.Name, rule.Says, 0, Latest(finding.Events)));
+            if (finding.Holds) reasons.Add(new Reason(rule.Name, rule.Tell(finding.Particulars), 0, Latest(finding.Events)));
         }
 
         return reasons.ToImmutable();

@@ -55,7 +55,7 @@ public sealed record SectorPack
     [JsonIgnore] public Bilingual Title => new(Chinese, English);
 
     /// <summary>The class of points by the cuts.</summary>
-    public RiskClass ClassOf(int points) => points <= Cuts.A ? RiskClass.A : points <= Cuts.B ? RiskClass.B : points <= Cuts.C ? RiskClass.C : RiskClass.D;
+    public RiskClass ClassOf(int points) => Cuts.ClassOf(points);
 
     /// <summary>Whether an inspected item is of the field.</summary>
     public bool HasItem(string item) => Items.Contains(item, StringComparer.Ordinal) || IsNamedIn(item);

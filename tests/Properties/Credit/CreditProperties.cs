@@ -27,6 +27,17 @@ public sealed class CreditProperties
     }
 
     [FsCheck.Xunit.Property]
+    public void The_first_report_for_a_year_and_the_event_behind_the_status_are_told_whatever_came_after(Life life, byte through)
+    {
+        var standpoint = new Standpoint(new DateOnly(2024, 2, 27).AddDays(through % 12), DateTimeOffset.MaxValue);
+        var state = CreditState.Fold(life.Events, standpoint);
+        Assert.All(state.FirstFiled, filed => Assert.Equal((filed.Key, filed.Value), (state.FirstReportFor(filed.Key)!.Year, state.FirstReportFor(filed.Key)!.Happened)));
+        Assert.All(state.CorrectedReports, corrected => Assert.NotEqual(corrected.Value, state.AnnualReports[corrected.Key]));
+        Assert.Equal(state.StatusSince, state.StatusSaidBy?.Happened);
+        Assert.Equal(state.Status, state.StatusSaidBy switch { StatusChanged changed => changed.Status, SubjectRegistered registered => registered.Status, _ => default });
+    }
+
+    [FsCheck.Xunit.Property]
     public void Every_incoming_event_is_judged_once_whatever_their_order(Life life, int seed)
     {
         var shuffled = Shuffled(life.Events, seed);

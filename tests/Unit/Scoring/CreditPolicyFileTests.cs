@@ -43,6 +43,7 @@ public sealed class CreditPolicyFileTests
     [InlineData("\"months\": 36, \"source\"", "\"source\"", "policy.rule")]
     [InlineData("\"direct.revoked\"", "\"direct.annulled\"", "policy.rule")]
     [InlineData("\"each\": 90, ", "", "policy.rule")]
+    [InlineData("\"source\": \"I\", ", "\"source\": \"I\", \"basis\": \" \", ", "policy.rule")]
     [InlineData("\"source\": \"S\"", "\"sauce\": \"S\"", "policy.json")]
     [InlineData("{", "[", "policy.json")]
     public void A_fault_is_refused_by_its_rule(string old, string made, string code)

@@ -105,6 +105,31 @@ public sealed class CreditRepairTests
     }
 
     [Fact]
+    public void What_is_assumed_and_what_the_law_asks_for_is_said()
+    {
+        var report = Assert.Single(Of([.. Sound.Where(creditEvent => creditEvent is not AnnualReportFiled { Year: 2025 })]).Facts);
+        Assert.Contains("假定其内容与最近一份年报相同", report.ToDo.Chinese, StringComparison.Ordinal);
+        Assert.Contains("taken to say what the latest report says", report.ToDo.English, StringComparison.Ordinal);
+        Assert.Contains("未再受到较重行政处罚", Assert.Single(Of([.. Sound, Made.Serious("2026-02-01")]).Facts).ToDo.Chinese, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_leaves_a_list_does_not_become_its_own_troubled_neighbour()
+    {
+        CreditEvent[] events = [.. Sound, Made.Abnormal("2026-01-05", AbnormalCause.Unreachable)];
+        var tally = new SurroundingsTally(Standpoint.AtEndOf(Made.Today));
+        tally.Add(Made.Subject, [.. events]);
+        var seats = new List<double?>();
+        CreditRepair.Of(SubjectOnDay.See(Made.Subject, events, Standpoint.AtEndOf(Made.Today), tally.ToSurroundings()), subject =>
+        {
+            seats.Add(Made.Value("troubled-at-same-seat", subject));
+            return Points(subject);
+        });
+        Assert.Equal(0, seats.Max());
+        Assert.True(seats.Count > 1);
+    }
+
+    [Fact]
     public void The_model_scores_the_cured_record_too()
     {
         var subject = Made.Seen([.. Sound, Made.Penalised("2026-03-01"), Made.Abnormal("2026-01-05", AbnormalCause.Unreachable)]);

@@ -2,6 +2,7 @@ using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Inspections;
 using Xinheng.Contracts.Subjects;
+using Xinheng.Scoring.Explanation;
 using Xinheng.Scoring.Features;
 using Xinheng.Scoring.Policy;
 
@@ -45,6 +46,72 @@ public sealed class PolicyVerdictTests
         var reason = Assert.Single(verdict.Reasons, reason => reason.Rule == rule);
         Assert.Equal(0, reason.Points);
         Assert.All(reason.Events, id => Assert.Contains(events, creditEvent => creditEvent.Id == id));
+    }
+
+    /// <summary>Whom a direct rule strikes is told which event it rests on, which document stands behind the record, and whose rule it is.</summary>
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void A_rule_that_sets_or_bounds_a_class_names_its_event_or_particulars_and_its_source(string rule, RiskClass riskClass, CreditEvent[] events)
+    {
+        // Of annulment the shipped policy says nothing: who was annulled has no class.
+        if (rule == "direct.annulled") return;
+        var verdict = PolicyVerdict.Judge(Made.PolicyWithPacks, Made.Seen(events), Made.NoRisk);
+        Assert.True(verdict.Class >= riskClass);
+        var reason = Assert.Single(verdict.Reasons, reason => reason.Rule == rule);
+        Assert.EndsWith("规则来源 I：本系统自定）", reason.Says.Chinese, StringComparison.Ordinal);
+        Assert.EndsWith("source of the rule I: our own choice)", reason.Says.English, StringComparison.Ordinal);
+        Assert.Equal(rule != "ceiling.short-history", reason.Says.Chinese.Contains("记录依据 《", StringComparison.Ordinal));
+        Assert.NotEqual(rule == "ceiling.short-history", reason.Events.Length > 0);
+    }
+
+    [Fact]
+    public void The_document_by_which_a_status_came_is_among_the_reasons()
+    {
+        var revoked = new StatusChanged(EventId.Of("s"), Made.Subject, Made.Day("2024-01-01"), default, RegistrationStatus.RevokedNotDeregistered, "粤湛市监处〔2024〕7号");
+        var subject = Made.Seen([.. Clean, revoked]);
+        Assert.Equal([revoked.Id], Assert.Single(Judge(subject).Reasons, reason => reason.Rule == "direct.revoked").Events);
+        Assert.Equal("2024-01-01 登记状态变为吊销未注销：粤湛市监处〔2024〕7号", CreditEventWords.Of(revoked).Chinese);
+
+        var registeredSo = Made.Registered("2015-01-01", status: RegistrationStatus.RevokedNotDeregistered);
+        Assert.Equal([registeredSo.Id], Assert.Single(Judge(Made.Seen(registeredSo)).Reasons, reason => reason.Rule == "direct.revoked").Events);
+        Assert.Equal("2015-01-01 登记，状态为吊销未注销", CreditEventWords.Of(registeredSo).Chinese);
+    }
+
+    [Fact]
+    public void An_absence_names_its_years_and_a_short_history_its_beginning()
+    {
+        var missing = Made.Seen(Old, Made.Report(2023, "2024-03-01"), Made.Abnormal("2025-03-01", AbnormalCause.Unreachable));
+        Assert.Contains("2024、2025年度未公示", Says("direct.unreachable-no-reports", missing), StringComparison.Ordinal);
+        Assert.Equal("应报年报未公示：2024、2025年度未公示", Says("points.report-missing", missing));
+        Assert.Contains("记录始于2025-10-01", Says("ceiling.short-history", Made.Seen(Made.Registered("2025-10-01"))), StringComparison.Ordinal);
+        Assert.Contains("没有任何记录", Says("ceiling.short-history", SubjectOnDay.With(Made.Subject, CreditState.Empty, Made.Today, Surroundings.Unknown)), StringComparison.Ordinal);
+
+        static string Says(string rule, SubjectOnDay subject) => Assert.Single(Judge(subject).Reasons, reason => reason.Rule == rule).Says.Chinese;
+    }
+
+    /// <summary>A correction of this summer made a report that was late years ago weigh in full again.</summary>
+    [Theory]
+    [InlineData("default-1", "points.report-late")]
+    [InlineData("default-2", "points.report-missing-or-late")]
+    public void A_correction_makes_a_late_report_no_younger_and_the_reason_names_the_first_filing(string policy, string rule)
+    {
+        CreditEvent[] late = [Old, Made.Report(2023, "2024-08-01"), Made.Report(2024, "2025-03-01"), Made.Report(2025, "2026-03-01")];
+        CreditEvent[] corrected = [.. late, Made.Report(2023, "2026-08-01")];
+        var written = policy == "default-1" ? Made.Policy : Made.PolicyWithPacks;
+        var (before, after) = (Told(late), Told(corrected));
+        Assert.Equal((5, 5), (before.Points, after.Points));
+        Assert.Equal([late[1].Id], before.Events);
+        Assert.Equal([late[1].Id], after.Events);
+
+        Reason Told(CreditEvent[] events) => Assert.Single(PolicyVerdict.Judge(written, Made.Seen(events), Made.NoRisk).Reasons, reason => reason.Rule == rule);
+    }
+
+    [Fact]
+    public void Who_was_annulled_is_gone_and_has_no_class_so_that_the_shipped_policies_promise_none()
+    {
+        var annulled = new StatusChanged(EventId.Of("s"), Made.Subject, Made.Day("2024-01-01"), default, RegistrationStatus.Annulled, null);
+        Assert.False(Made.Seen([.. Clean, annulled]).IsClassified);
+        Assert.DoesNotContain(Made.PolicyWithPacks.Direct, rule => rule.When == "registration-annulled");
     }
 
     public static TheoryData<string, CreditEvent[]> JustNot => new()
