@@ -57,9 +57,10 @@ internal sealed class ClassDesk(
         var (around, _) = await scan.Surroundings([.. days.Select(Standpoint.AtEndOf)], progress, cancellation);
         var past = days.Zip(around).SkipLast(1).ToImmutableSortedDictionary(pair => pair.First, pair => pair.Second);
         var chances = await KnownChances.Of(reached.SelectMany(part => part.Draws), drawn);
-        var parts = await scan.Over(new("整理训练数据", "making training rows"), histories => RowsOf(histories, asOf, past, settings, chances), progress, cancellation);
+        var again = await LookAgain(past, progress, cancellation);
+        var parts = await scan.Over(new("整理训练数据", "making training rows"), histories => RowsOf(histories, asOf, past, again, settings, chances), progress, cancellation);
         TrainingRow[] rows = [.. parts.SelectMany(part => part.Rows)];
-        var late = new LateKnowledge(FeatureCatalogue.All);
+        var late = new LateKnowledge();
         foreach (var part in parts) late.Add(part.Late);
         SearchReport? search = null;
         if (request.Search)
@@ -166,18 +167,32 @@ internal sealed class ClassDesk(
     private static IEnumerable<SubjectOnDay> Classified(IEnumerable<SubjectHistory> histories, Standpoint standpoint, Surroundings around) =>
         histories.Select(history => SubjectOnDay.See(history.Subject, history.Events, standpoint, around)).Where(subject => subject.IsClassified);
 
+    // What was known of all others on one of the days, told once more from records from which all later events were taken away.
+    private async Task<ImmutableSortedDictionary<DateOnly, Surroundings>> LookAgain(
+        ImmutableSortedDictionary<DateOnly, Surroundings> past, IProgress<Step> progress, CancellationToken cancellation)
+    {
+        if (past.IsEmpty) return past;
+        var day = past.Keys.ElementAt(past.Count / 2);
+        var parts = await scan.Over(
+            new("核对训练数据", "checking training rows"), histories => LateKnowledge.TallyBy(day, histories.Select(history => (history.Subject, history.Events))), progress, cancellation);
+        var whole = LateKnowledge.TallyBy(day, []);
+        foreach (var part in parts) whole.Add(part);
+        return past.SetItem(day, whole.ToSurroundings());
+    }
+
     private static (TrainingRow[] Rows, LateKnowledge Late) RowsOf(
-        IEnumerable<SubjectHistory> histories, DateOnly asOf, ImmutableSortedDictionary<DateOnly, Surroundings> past, TrainingSettings settings, KnownChances chances)
+        IEnumerable<SubjectHistory> histories, DateOnly asOf, ImmutableSortedDictionary<DateOnly, Surroundings> past, ImmutableSortedDictionary<DateOnly, Surroundings> again,
+        TrainingSettings settings, KnownChances chances)
     {
         var rows = new List<TrainingRow>();
-        var late = new LateKnowledge(FeatureCatalogue.All);
+        var late = new LateKnowledge();
         var subjects = 0;
         foreach (var history in histories.Where(history => TrainingRows.CanHave(history.Events)))
         {
             var before = rows.Count;
             rows.AddRange(TrainingRows.Of(history.Subject, history.Events, Standpoint.AtEndOf(asOf), past, settings, chances.ChanceOf));
             if (subjects++ % SubjectsPerLookAtLateKnowledge != 0) continue;
-            foreach (var row in rows.Skip(before)) late.Look(history.Subject, history.Events, row.Day, past[row.Day]);
+            foreach (var row in rows.Skip(before)) late.Look(row, history.Events, again[row.Day]);
         }
 
         return ([.. rows], late);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Credit;
+using Xinheng.Contracts.Inspections;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Scoring.Features;
 using Xinheng.Scoring.Release;
@@ -58,30 +60,59 @@ public sealed class LeakAlarmTests
         Assert.True(ReleaseGate.Of(findings, ["leak.single-field:planted"]).Passes);
     }
 
-    [Fact]
-    public void A_feature_that_looks_past_the_day_is_found_and_no_feature_of_the_catalogue_does()
-    {
-        // Counts from all events it is handed, whatever their day: made from the outside, since what a subject shows is what was known.
-        ImmutableArray<CreditEvent> events = [Made.Registered("2015-01-01"), Made.Penalised("2026-03-01"), Made.Inspected("2026-05-10"), Made.Penalised("2026-06-20"), Made.Report(2025, "2026-07-15")];
-        var ahead = new Feature
-        {
-            Name = "penalties-ahead",
-            Title = new("之后的处罚", "penalties ahead"),
-            Dimension = Dimension.Supervision,
-            Source = new("自定", "own choice"),
-            Unit = new("次", ""),
-            Value = subject => events.OfType<Penalised>().Count(penalty => penalty.Happened > subject.Day),
-            Events = _ => events.OfType<Penalised>(),
-        };
-        var day = Made.Day("2026-05-31");
-        var planted = new LateKnowledge([ahead]);
-        planted.Look(Made.Subject, events, day, Made.WithReports());
-        Assert.Equal(["leak.later:penalties-ahead"], planted.Findings().Select(finding => finding.Key));
+    private static readonly ImmutableArray<CreditEvent> Lived =
+        [Made.Registered("2015-01-01"), Made.Penalised("2026-03-01", known: "2026-06-10"), Made.Inspected("2026-05-10"), Made.Penalised("2026-06-20"), Made.Report(2025, "2026-07-15")];
 
-        var honest = new LateKnowledge(FeatureCatalogue.All);
-        for (var back = 0; back < 12; back++) honest.Look(Made.Subject, events, day.AddMonths(-back), Made.WithReports());
-        Assert.Empty(honest.Findings());
+    [Fact]
+    public void Rows_made_from_what_was_known_on_their_day_raise_no_alarm()
+    {
+        var late = new LateKnowledge();
+        for (var back = 0; back < 12; back++)
+        {
+            var day = Made.Day("2026-05-31").AddMonths(-back);
+            late.Look(Row(day, Standpoint.AtEndOf(day), Made.WithReports()), Lived, Made.WithReports());
+        }
+
+        Assert.Empty(late.Findings());
     }
+
+    /// <summary>The day is right and the moment of knowledge is not: a penalty of March that became known in June is in the row of May.</summary>
+    [Fact]
+    public void A_row_that_knows_what_became_known_after_its_day_is_found_with_the_features_that_do()
+    {
+        var late = new LateKnowledge();
+        late.Look(Row(Made.Day("2026-05-31"), new Standpoint(Made.Day("2026-05-31"), ChinaTime.EndOf(Made.Today)), Made.WithReports()), Lived, Made.WithReports());
+        var found = late.Findings().Select(finding => finding.Key).ToArray();
+        Assert.Contains("leak.later:penalties-12-months", found);
+        Assert.Contains("leak.later:days-since-penalty", found);
+        Assert.DoesNotContain("leak.later:inspections-12-months", found);
+        Assert.All(late.Findings(), finding => Assert.Equal(1, finding.Size));
+    }
+
+    [Fact]
+    public void A_row_made_from_a_later_day_is_found()
+    {
+        var late = new LateKnowledge();
+        late.Look(Row(Made.Day("2026-05-31"), Standpoint.AtEndOf(Made.Today), Made.WithReports()), Lived, Made.WithReports());
+        Assert.Contains("leak.later:annual-reports-on-record", late.Findings().Select(finding => finding.Key));
+    }
+
+    [Fact]
+    public void A_row_whose_surroundings_know_more_than_its_day_is_found()
+    {
+        var day = Made.Day("2026-05-31");
+        ImmutableArray<CreditEvent> others = [Made.Registered("2015-01-01", subject: Made.Id(1)), Made.Inspected("2026-05-20", ResultCode.OrderedToCorrect, Made.Id(1), known: "2026-06-05"), Made.Inspected("2026-04-01", subject: Made.Id(1))];
+        var (own, knowing) = (LateKnowledge.TallyBy(day, [(Made.Id(1), others)]).ToSurroundings(), new SurroundingsTally(Standpoint.AtEndOf(Made.Today)));
+        knowing.Add(Made.Id(1), others);
+        var late = new LateKnowledge();
+        late.Look(Row(day, Standpoint.AtEndOf(day), own), Lived, own);
+        Assert.Empty(late.Findings());
+        late.Look(Row(day, Standpoint.AtEndOf(day), knowing.ToSurroundings()), Lived, own);
+        Assert.Contains("leak.later:kind-problem-rate", late.Findings().Select(finding => finding.Key));
+    }
+
+    private static TrainingRow Row(DateOnly day, Standpoint standpoint, Surroundings surroundings) =>
+        new(day, Made.Subject, FeatureCatalogue.RowOf(SubjectOnDay.See(Made.Subject, Lived, standpoint, surroundings)), IsPositive: false, day.AddDays(30));
 
     [Fact]
     public void Histories_whose_codes_hold_district_and_kind_raise_no_alarm_and_a_planted_column_does()
