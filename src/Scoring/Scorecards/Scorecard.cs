@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Xinheng.Scoring.Scorecards;
 
 /// <summary>How log odds become points.</summary>
-/// <param name="BasePoints">Points at even odds against a problem of <paramref name="BaseOdds"/>.</param>
+/// <param name="BasePoints">Points at odds of <paramref name="BaseOdds"/>.</param>
 /// <param name="BaseOdds">Odds of a problem (chance / (1 − chance)) that get the base points.</param>
 /// <param name="PointsToDoubleOdds">So many points more double the odds of a problem.</param>
 public sealed record PointScale(double BasePoints, double BaseOdds, double PointsToDoubleOdds)

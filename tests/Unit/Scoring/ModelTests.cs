@@ -33,6 +33,10 @@ public sealed class ModelTests : IDisposable
     }
 
     [Fact]
+    public void A_model_of_an_own_history_says_what_a_register_loaded_at_once_does_to_it() =>
+        Assert.Contains(ModelOrigin.OwnHistory.Limits, limit => limit.Chinese.Contains("--known occurrence", StringComparison.Ordinal) && limit.English.Contains("--known occurrence", StringComparison.Ordinal));
+
+    [Fact]
     public void The_shipped_model_loads_and_says_in_both_languages_that_its_city_is_made_up()
     {
         var card = ModelFolder.Load(Path.Combine(AppContext.BaseDirectory, "models", "shipped")).Value.Card;
