@@ -20,7 +20,8 @@ internal static class ConductFeatures
     [
         new()
         {
-            Name = "recent-problem-rate", Title = new("本户近60个月检查问题率（每年减半加权，加计2次全体平均水平的检查）", "its own problem rate of 60 months, an older year weighs half, 2 inspections at the mean of all added"), Dimension = Dimension.Supervision,
+            Name = "recent-problem-rate", Dimension = Dimension.Supervision, Title = new(
+                $"本户检查加计{Leaning:0}次全体平均水平的检查后的问题率（近60个月，每年减半加权）", $"problem rate of its own inspections and {Leaning:0} more at the mean of all (60 months, an older year weighs half)"),
             Source = FeatureSources.OwnChoice, WindowMonths = 60, Unit = Feature.Share, MeaningOfMissing = new("60个月内没有检查", "no inspection in 60 months"),
             Value = RecentRate, Events = subject => subject.Problems(60),
         },

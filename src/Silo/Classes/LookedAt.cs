@@ -24,8 +24,7 @@ internal sealed record LookedAt(
     /// </summary>
     public RecentCase[] CasesOf(RiskModel? model) => model is null ? [] :
     [
-        .. Inspected.SelectMany(history => TrainingRows.Of(history.Subject, history.Events, Standpoint, Before, NextInspection))
-            .GroupBy(row => (row.Subject, row.OutcomeOn), (_, rows) => rows.MaxBy(row => row.Day)!)
+        .. TrainingRows.Once(Inspected.SelectMany(history => TrainingRows.Of(history.Subject, history.Events, Standpoint, Before, NextInspection)))
             .Select(row => new RecentCase(model.ChanceOf(row.Values), row.IsPositive, row.OutcomeOn)),
     ];
 

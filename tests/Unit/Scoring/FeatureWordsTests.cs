@@ -47,7 +47,7 @@ public sealed class FeatureWordsTests
         Assert.True(Made.Value(name, subject) > 0);
         var said = Say(name, subject);
         Assert.Contains(words, said.Chinese, StringComparison.Ordinal);
-        Assert.Contains("at the mean of all added", said.English, StringComparison.Ordinal);
+        Assert.Contains("at the mean of all", said.English, StringComparison.Ordinal);
         Assert.EndsWith(" %", said.Chinese, StringComparison.Ordinal);
     }
 
