@@ -24,7 +24,10 @@ public sealed record ScorecardCases(ImmutableArray<string> Names, ImmutableArray
         ArgumentNullException.ThrowIfNull(rows);
         return new(
             [.. FeatureCatalogue.All.Select(feature => feature.Name)], [.. FeatureCatalogue.All.Select(feature => RiskDirections.Of(feature.Name))],
-            [.. rows.Select(row => ValueColumns.Select(column => row.Values[column] == Feature.Missing ? (float?)null : row.Values[column]).ToArray())], [.. rows.Select(row => row.IsPositive)]) { Subjects = [.. rows.Select(row => row.Subject)] };
+            [.. rows.Select(row => ValueColumns.Select(column => row.Values[column] == Feature.Missing ? (float?)null : row.Values[column]).ToArray())], [.. rows.Select(row => row.IsPositive)])
+        {
+            Subjects = [.. rows.Select(row => row.Subject)],
+        };
     }
 
     /// <summary>Some rows of a labelled table.</summary>
