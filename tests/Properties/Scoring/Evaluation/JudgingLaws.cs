@@ -103,8 +103,8 @@ public sealed class JudgingLaws
     });
 
     // Up to all of one chance, the others apart.
-    private static Gen<Outcome[]> Tied(int count) => from tied in Gen.Choose(0, count) from at in Gen.Choose(0, count) select
-        (Outcome[])[.. Enumerable.Range(0, count).Select(number => new Outcome(number >= at && number < at + tied ? at : number, number % 3 == 0))];
+    private static Gen<Outcome[]> Tied(int count) => Gen.Choose(0, count).SelectMany(tied => Gen.Choose(0, count).Select(at =>
+        (Outcome[])[.. Enumerable.Range(0, count).Select(number => new Outcome(number >= at && number < at + tied ? at : number, number % 3 == 0))]));
 
     private static Gen<ClassRate> Rates => from cases in Gen.Choose(0, 60) from positives in Gen.Choose(0, 60) select new ClassRate(cases, Math.Min(cases, positives));
 
