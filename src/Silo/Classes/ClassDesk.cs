@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Xinheng.Contracts.Calendars;
@@ -100,14 +99,18 @@ internal sealed class ClassDesk(
         var header = new ClassSnapshotHeader(
             ClassSnapshots.NextOf(request.AsOf, existing), request.AsOf, standpoint.KnownBy, policy.Name, policy.Hash, model.Id, model.Hash, seen.Seen.ToString(), seen.RecentOf(model.Model), 0,
             new(model.CardHash, CodeVersion, model.Standing, decisions.Head));
-        if (Same(existing, header) is { } same) return Summary(same.Header, isNew: false, model, same.ReadClasses().Values);
+        if (Same(existing, header) is { } same)
+        {
+            var held = same.ReadClasses().Values.CountBy(riskClass => riskClass).ToDictionary();
+            return Summary(same.Header, isNew: false, model, riskClass => held.GetValueOrDefault(riskClass));
+        }
 
-        var all = await JudgeAll(policy, model, header, seen.Around, progress, cancellation);
-        if (all.Length == 0) return NobodyKnown(request.AsOf);
-        header = header with { Rows = all.Length };
+        var parts = await JudgeAll(policy, model, header, seen.Around, progress, cancellation);
+        header = header with { Rows = parts.Sum(part => part.Count) };
+        if (header.Rows == 0) return NobodyKnown(request.AsOf);
         progress.Report(new(new("写入分类快照", "writing the class snapshot"), 0, null));
-        await snapshots.Keep(header, ClassSnapshotFile.Encode(Salt(header.Id), header, all), time.GetUtcNow(), cancellation);
-        return Summary(header, isNew: true, model, all.Select(classification => classification.Class));
+        await snapshots.Keep(Salt(header.Id), header, parts, time.GetUtcNow(), cancellation);
+        return Summary(header, isNew: true, model, riskClass => parts.Sum(part => part.CountOf(riskClass)));
     }, cancellation);
 
     /// <summary>Makes a stored snapshot again, from the events that were known then, by the policy and the model that it names, and compares every byte.</summary>
@@ -124,24 +127,22 @@ internal sealed class ClassDesk(
 
         // Snapshots of the first form had chances as the model states them.
         if (header.Basis is not null) header = header with { Recent = seen.RecentOf(model.Model) };
-        var all = await JudgeAll(policy, model, header, seen.Around, progress, cancellation);
-        var (stored, again) = (file.FileHash, all.Length == header.Rows ? Convert.ToHexStringLower(SHA256.HashData(ClassSnapshotFile.Encode(file.Salt.Span, header, all))) : null);
-        return new ReplaySummary(header.Id, again == stored, stored, again, header.AsOf, header.KnownBy, header.Policy, header.PolicyHash, header.Model, header.ModelHash, all.Length, header.Basis?.Program, CodeVersion);
+        var parts = await JudgeAll(policy, model, header, seen.Around, progress, cancellation);
+        var rows = parts.Sum(part => part.Count);
+        var (stored, again) = (file.FileHash, rows == header.Rows ? ClassSnapshotFile.WriteAndHash(Stream.Null, file.Salt.Span, header, parts) : null);
+        return new ReplaySummary(header.Id, again == stored, stored, again, header.AsOf, header.KnownBy, header.Policy, header.PolicyHash, header.Model, header.ModelHash, rows, header.Basis?.Program, CodeVersion);
     }, cancellation);
 
     /// <summary>Judges every inspection outcome in a window against the snapshot in force on its day.</summary>
     public Task<Answer<EvaluateSummary>> Evaluate(EvaluateRequest request, IProgress<Step> progress, CancellationToken cancellation) =>
         OnStorage(() => new ClassEvaluation(scan, snapshots, shelf, drawn, directory).Judge(request, progress, cancellation));
 
-    private async Task<Classification[]> JudgeAll(
+    private Task<ImmutableArray<ClassRows>> JudgeAll(
         CreditPolicy policy, ModelChoice choice, ClassSnapshotHeader header, Surroundings around, IProgress<Step> progress, CancellationToken cancellation)
     {
         var standpoint = new Standpoint(header.AsOf, header.KnownBy);
-        var parts = await scan.Over(
-            new("评定类别", "classifying"), histories => ScoredSubject.JudgeEach(Classified(histories, standpoint, around), policy, choice.Model, header.Recent).ToArray(), progress, cancellation);
-        Classification[] all = [.. parts.SelectMany(part => part)];
-        Array.Sort(all, (one, other) => one.Subject.CompareTo(other.Subject));
-        return all;
+        return scan.Over(
+            new("评定类别", "classifying"), histories => ClassRows.Of(ScoredSubject.JudgeEach(Classified(histories, standpoint, around), policy, choice.Model, header.Recent)), progress, cancellation);
     }
 
     private static IEnumerable<SubjectOnDay> Classified(IEnumerable<SubjectHistory> histories, Standpoint standpoint, Surroundings around) =>
@@ -204,14 +205,9 @@ internal sealed class ClassDesk(
         return salt;
     }
 
-    private ClassifySummary Summary(ClassSnapshotHeader header, bool isNew, ModelChoice model, IEnumerable<RiskClass> classes)
-    {
-        var counts = classes.CountBy(riskClass => riskClass).ToDictionary();
-        return new(
-            header.Id, isNew, header.AsOf, header.KnownBy, header.Policy, header.Model, model.Origin, header.Rows,
-            Enum.GetValues<RiskClass>().ToDictionary(riskClass => riskClass, riskClass => counts.GetValueOrDefault(riskClass)), snapshots.PathOf(header.Id.Text),
-            model.Standing);
-    }
+    private ClassifySummary Summary(ClassSnapshotHeader header, bool isNew, ModelChoice model, Func<RiskClass, int> countOf) => new(
+        header.Id, isNew, header.AsOf, header.KnownBy, header.Policy, header.Model, model.Origin, header.Rows,
+        Enum.GetValues<RiskClass>().ToDictionary(riskClass => riskClass, countOf), snapshots.PathOf(header.Id.Text), model.Standing);
 
     private async Task<Answer<TSummary>> InTurn<TSummary>(Func<Task<Answer<TSummary>>> work, CancellationToken cancellation)
         where TSummary : notnull

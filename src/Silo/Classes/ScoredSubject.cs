@@ -32,7 +32,7 @@ internal readonly record struct ScoredSubject(SubjectOnDay Subject, ReadOnlyMemo
 
     /// <summary>The class by a policy, with its reasons. Points go by the model's own chance, what is stated follows the recent rate.</summary>
     public Classification Judge(CreditPolicy policy, RiskModel model, ScoreMap map, RecentShift recent, ReasonWords words) =>
-        PolicyVerdict.Judge(policy, Subject, new ModelOpinion(recent.Of(Chance), map.PointsOf(Chance), Contributions.Of(model, map, Subject, Row.Span, Chance, words)));
+        PolicyVerdict.Judge(policy, Subject, new ModelOpinion(recent.Of(Chance), map.PointsOf(Chance), Contributions.Of(model, map, Subject, Row.Span, Chance, words)), words);
 
     /// <summary>The classes of subjects, in their order.</summary>
     /// <param name="subjects">As they were seen on the day.</param>
@@ -41,8 +41,9 @@ internal readonly record struct ScoredSubject(SubjectOnDay Subject, ReadOnlyMemo
     /// <param name="recent">How far stated chances are moved.</param>
     public static IEnumerable<Classification> JudgeEach(IEnumerable<SubjectOnDay> subjects, CreditPolicy policy, RiskModel? model, RecentShift recent)
     {
-        if (model is null) return subjects.Select(subject => PolicyVerdict.Judge(policy, subject, null));
-        var (map, words) = (ScoreMap.Of(policy.ScoreMap, model.Card.ReferenceQuantiles), new ReasonWords());
+        var words = new ReasonWords();
+        if (model is null) return subjects.Select(subject => PolicyVerdict.Judge(policy, subject, null, words));
+        var map = ScoreMap.Of(policy.ScoreMap, model.Card.ReferenceQuantiles);
         return Each(subjects, model.Trees, model.Card.Calibration).Select(scored => scored.Judge(policy, model, map, recent, words));
     }
 }

@@ -24,7 +24,9 @@ internal sealed class CreditEventStore(DataDirectory directory) : ICreditEventSt
 
     public ImmutableArray<SubjectHistory> Read(IReadOnlyList<SubjectId> subjects) => With(reader => reader.Read(subjects));
 
-    public IEnumerable<SubjectHistory> ReadPartition(int partition)
+    public IEnumerable<SubjectHistory> ReadPartition(int partition) => ScanPartition(partition).Select(history => new SubjectHistory(history.Subject, history.Events));
+
+    public IEnumerable<StoredHistory> ScanPartition(int partition)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(partition);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(partition, PartitionCount);
@@ -37,7 +39,7 @@ internal sealed class CreditEventStore(DataDirectory directory) : ICreditEventSt
         while (idle.TryTake(out var reader)) reader.Dispose();
     }
 
-    private IEnumerable<SubjectHistory> Scan(int partition)
+    private IEnumerable<StoredHistory> Scan(int partition)
     {
         var reader = Refusing(Take);
         try

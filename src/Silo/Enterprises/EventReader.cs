@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Xinheng.Contracts.Credit;
@@ -15,6 +14,7 @@ internal sealed class EventReader : IDisposable
     /// <summary>Memory for pages, in KiB: the inner pages of a city's table and the leaves of a slice, so that a seek reads one page at most.</summary>
     private const int CacheKibibytes = 16_384;
 
+    private readonly StoredEventReader payloads = new();
     private readonly SqliteConnection connection;
     private readonly sqlite3_stmt ofSubject;
     private readonly sqlite3_stmt ofPartition;
@@ -26,7 +26,7 @@ internal sealed class EventReader : IDisposable
         {
             SqliteFile.Execute(connection, FormattableString.Invariant($"PRAGMA cache_size=-{CacheKibibytes};"));
             ofSubject = Statement.Prepare(connection, "SELECT payload FROM credit_event WHERE partition = ?1 AND subject = ?2 ORDER BY version");
-            ofPartition = Statement.Prepare(connection, "SELECT subject, payload FROM credit_event WHERE partition = ?1 ORDER BY subject, version");
+            ofPartition = Statement.Prepare(connection, "SELECT subject, event_id, kind, happened, known, payload FROM credit_event WHERE partition = ?1 ORDER BY subject, version");
         }
         catch
         {
@@ -46,7 +46,7 @@ internal sealed class EventReader : IDisposable
         {
             if (!Step(ofSubject)) return [];
             var events = ImmutableArray.CreateBuilder<CreditEvent>();
-            do events.Add(Parse(ofSubject, 0));
+            do events.Add(payloads.Read(raw.sqlite3_column_blob(ofSubject, 0)));
             while (Step(ofSubject));
             return events.DrainToImmutable();
         }
@@ -72,25 +72,25 @@ internal sealed class EventReader : IDisposable
         }
     }
 
-    /// <summary>Every subject of a partition with its events, in the order of ids, as they stood when the enumeration began.</summary>
-    public IEnumerable<SubjectHistory> ReadPartition(int partition)
+    /// <summary>Every subject of a partition, in the order of ids, as they stood when the enumeration began; each is valid until the next one.</summary>
+    public IEnumerable<StoredHistory> ReadPartition(int partition)
     {
         Check(raw.sqlite3_bind_int(ofPartition, 1, partition));
         try
         {
-            var events = ImmutableArray.CreateBuilder<CreditEvent>();
+            var history = new StoredHistory();
             while (Step(ofPartition))
             {
-                if (events.Count > 0 && !IsSubject(events[0].Subject))
+                if (!history.IsOf(raw.sqlite3_column_blob(ofPartition, 0)))
                 {
-                    yield return new SubjectHistory(events[0].Subject, events.ToImmutable());
-                    events.Clear();
+                    yield return history;
+                    history.Clear();
                 }
 
-                events.Add(Parse(ofPartition, 1));
+                AddRow(history);
             }
 
-            if (events.Count > 0) yield return new SubjectHistory(events[0].Subject, events.ToImmutable());
+            if (history.Count > 0) yield return history;
         }
         finally
         {
@@ -105,12 +105,9 @@ internal sealed class EventReader : IDisposable
         connection.Dispose();
     }
 
-    private static CreditEvent Parse(sqlite3_stmt row, int column) =>
-        JsonSerializer.Deserialize(raw.sqlite3_column_blob(row, column), CreditEventJson.Stored.CreditEvent)
-        ?? throw new InvalidDataException("A stored credit event is null.");
-
-    /// <summary>Whether the row at which the partition's statement stands is still of this subject.</summary>
-    private bool IsSubject(SubjectId subject) => Ascii.Equals(raw.sqlite3_column_blob(ofPartition, 0), subject.Text);
+    private void AddRow(StoredHistory history) => history.Add(
+        raw.sqlite3_column_blob(ofPartition, 0), raw.sqlite3_column_blob(ofPartition, 1), raw.sqlite3_column_blob(ofPartition, 2),
+        raw.sqlite3_column_int(ofPartition, 3), raw.sqlite3_column_int64(ofPartition, 4), raw.sqlite3_column_blob(ofPartition, 5));
 
     private bool Step(sqlite3_stmt statement) => raw.sqlite3_step(statement) switch
     {
