@@ -85,6 +85,8 @@ internal static class ClassifyBenchmark
         var (count, bytes) = (0L, 0L);
         var raw = await Least(rounds, () => Task.Run(() => (count, bytes) = ReadRaw(directory, events.PartitionCount), cancellation));
         var surroundings = await Least(rounds, () => scan.Look(standpoint, progress, cancellation));
+        var looked = await scan.Look(standpoint, progress, cancellation);
+        var recent = await Least(rounds, () => Task.Run(() => looked.RecentOf(model), cancellation));
         var parsed = await Pass(histories => histories.Count());
         var folded = await Pass(histories => Seen(histories).Count());
         var scored = await Pass(histories => Scored(histories).Count());
@@ -93,6 +95,7 @@ internal static class ClassifyBenchmark
             var words = new ReasonWords();
             return Scored(histories).Select(one => one.Judge(policy, model, map, RecentShift.None, words)).ToArray().Length;
         });
+        var lined = await Pass(histories => ClassRows.Of(ScoredSubject.JudgeEach(Seen(histories), policy, model, RecentShift.None)).Count);
         var loaded = await Least(rounds, () => Task.Run(InUse, cancellation));
         var content = File.ReadAllBytes(made!.File);
         var classes = services.GetRequiredService<ClassSnapshots>().Open((await services.GetRequiredService<ClassSnapshots>().List(cancellation))[^1]).Value;
@@ -114,10 +117,12 @@ internal static class ClassifyBenchmark
         figures.Add("processor time: classes of the month", whole.Processor, "s");
         figures.Add("processor time: model loaded and checked", loaded.Processor, "s");
         figures.Add("processor time: first pass, surroundings", surroundings.Processor, "s");
+        figures.Add("processor time: what inspections found of late", recent.Processor, "s");
         figures.Add("processor time: second pass, events read and parsed", parsed.Processor, "s");
         figures.Add("processor time: second pass, histories folded", folded.Processor - parsed.Processor, "s");
         figures.Add("processor time: second pass, rows filled and scored", scored.Processor - folded.Processor, "s");
         figures.Add("processor time: second pass, judged with reasons", judged.Processor - scored.Processor, "s");
+        figures.Add("processor time: second pass, lines written", lined.Processor - judged.Processor, "s");
         figures.Add("processor time: snapshot put in order", encoded.Processor, "s");
         figures.Add("processor time: events read raw", raw.Processor, "s");
     }

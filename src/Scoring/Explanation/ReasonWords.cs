@@ -16,9 +16,10 @@ public sealed class ReasonWords
     public Bilingual Of(Feature feature, double? value)
     {
         ArgumentNullException.ThrowIfNull(feature);
-        if (said.TryGetValue((feature, value), out var words)) return words;
+        var told = feature.Told(value);
+        if (said.TryGetValue((feature, told), out var words)) return words;
         words = feature.Say(value);
-        said.Add((feature, value), words);
+        said.Add((feature, told), words);
         return words;
     }
 

@@ -22,7 +22,7 @@ internal static class DynamicFeatures
         },
         new()
         {
-            Name = "annual-reports-late", Title = new("近三个年度逾期年报", "annual reports of three years filed late"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports, DayRule = AnnualReportDuty.DayRule,
+            Name = "annual-reports-late", RestsOn = RecordKind.AnnualReports, Title = new("近三个年度逾期年报", "annual reports of three years filed late"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports, DayRule = AnnualReportDuty.DayRule,
             Unit = new("份", ""), Value = subject => AnnualReportDuty.Late(subject).Count(), Events = AnnualReportDuty.Late,
         },
         Report("employees", new("从业人数", "employees"), new("人", ""), report => report.Employees),
@@ -33,7 +33,7 @@ internal static class DynamicFeatures
         Report("net-loss", new("年报净利润为负", "a net loss in the annual report"), Feature.Flag, report => report.NetProfitYuan is { } profit ? profit < 0 ? 1 : 0 : null),
         new()
         {
-            Name = "all-zero-report", Title = new("最近年报金额全部为零", "all amounts of the latest report are zero"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports, Unit = Feature.Flag,
+            Name = "all-zero-report", RestsOn = RecordKind.AnnualReports, Title = new("最近年报金额全部为零", "all amounts of the latest report are zero"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports, Unit = Feature.Flag,
             MeaningOfMissing = NoReport, Value = subject => subject.LatestReport is { } report ? IsAllZero(report) ? 1 : 0 : null, Events = LatestReport,
         },
         Changes("name-changes-36-months", new("近36个月名称变更", "changes of name in 36 months"), 36, change => change.Name is not null),
@@ -41,22 +41,22 @@ internal static class DynamicFeatures
         Changes("industry-changes-36-months", new("近36个月行业变更", "changes of industry in 36 months"), 36, change => change.Industry is not null),
         new()
         {
-            Name = "days-since-change", Title = new("距最近变更登记", "days since the last change of registration"), Dimension = Dimension.Dynamics, Source = FeatureSources.Registration, WindowMonths = 36,
+            Name = "days-since-change", RestsOn = RecordKind.Changes, Title = new("距最近变更登记", "days since the last change of registration"), Dimension = Dimension.Dynamics, Source = FeatureSources.Registration, WindowMonths = 36,
             Unit = new("天", "days"), MeaningOfMissing = new("36个月内没有变更", "no change in 36 months"), Value = subject => subject.Changes(36).Min(change => subject.DaysSince(change.Happened)),
         },
         new()
         {
-            Name = "annual-reports-on-record", Title = new("有记录的年报份数", "annual reports on record"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports, LooksAtAllHistory = true,
+            Name = "annual-reports-on-record", RestsOn = RecordKind.AnnualReports, Title = new("有记录的年报份数", "annual reports on record"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports, LooksAtAllHistory = true,
             Unit = new("份", ""), Value = subject => subject.Reports.Count(),
         },
         new()
         {
-            Name = "annual-reports-corrected", Title = new("近三份年报中更正过的", "reports corrected, of the last three"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports,
+            Name = "annual-reports-corrected", RestsOn = RecordKind.AnnualReports, Title = new("近三份年报中更正过的", "reports corrected, of the last three"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports,
             Unit = new("份", ""), Value = subject => LastCorrected(subject).Count(), Events = LastCorrected,
         },
         new()
         {
-            Name = "report-days-before-deadline", Title = new("最近年报首次公示距截止日", "days from the first filing of the latest report to its deadline"), Dimension = Dimension.Dynamics,
+            Name = "report-days-before-deadline", RestsOn = RecordKind.AnnualReports, Title = new("最近年报首次公示距截止日", "days from the first filing of the latest report to its deadline"), Dimension = Dimension.Dynamics,
             Source = FeatureSources.Reports, Unit = new("天", "days"), MeaningOfMissing = NoReport, Value = DaysBeforeDeadline, Events = LatestReport,
         },
         Report("amounts-published", new("最近年报公示的金额项占比", "share of the six amounts that the latest report publishes"), new("", ""), PublishedShare),
@@ -90,6 +90,7 @@ internal static class DynamicFeatures
         Name = name,
         Title = title,
         Dimension = Dimension.Dynamics,
+        RestsOn = RecordKind.AnnualReports,
         Source = FeatureSources.Reports,
         Unit = new("", ""),
         MeaningOfMissing = new("没有相邻两年的数值", "not published for two years running"),
@@ -105,6 +106,7 @@ internal static class DynamicFeatures
         Name = name,
         Title = title,
         Dimension = Dimension.Dynamics,
+        RestsOn = RecordKind.Changes,
         Source = FeatureSources.Registration,
         WindowMonths = months,
         Unit = Feature.Times,
@@ -117,6 +119,7 @@ internal static class DynamicFeatures
         Name = name,
         Title = title,
         Dimension = Dimension.Dynamics,
+        RestsOn = RecordKind.AnnualReports,
         Source = FeatureSources.Reports,
         Unit = unit,
         MeaningOfMissing = NotPublished,

@@ -30,6 +30,9 @@ public sealed class Feature
     /// <summary>Whether it looks at all history through the day; otherwise, without a window, at what holds on the day.</summary>
     public bool LooksAtAllHistory { get; init; }
 
+    /// <summary>The kind of records that alone decides: without any of them every subject has the same value. <see cref="RecordKind.None"/> where other things decide too.</summary>
+    public RecordKind RestsOn { get; init; }
+
     /// <summary>How many months back from the day it looks; null where it looks at what holds on the day or at all history.</summary>
     public int? WindowMonths { get; init; }
 
@@ -63,15 +66,18 @@ public sealed class Feature
     public Bilingual Say(double? value)
     {
         if (value is not { } known) return new($"{Title.Chinese}：{MeaningOfMissing?.Chinese}", $"{Title.English}: {MeaningOfMissing?.English}");
-        var shown = Shown(known);
-        return Unit.Chinese == Flag.Chinese
+        var shown = Rounded(known).ToString(CultureInfo.InvariantCulture);
+        return IsFlag
             ? new($"{Title.Chinese}：{(known > 0 ? "是" : "否")}", $"{Title.English}: {(known > 0 ? "yes" : "no")}")
             : new($"{Title.Chinese}：{shown}{Unit.Chinese}", $"{Title.English}: {shown}{(Unit.English.Length == 0 ? "" : " " + Unit.English)}");
     }
 
     /// <summary>At most so many events are named behind one contribution, the latest of them.</summary>
-    public ImmutableArray<EventId> Evidence(SubjectOnDay subject, int atMost) =>
-        [.. Events(subject).OrderDescending(EventOrder.Instance).Take(atMost).Select(creditEvent => creditEvent.Id)];
+    public ImmutableArray<EventId> Evidence(SubjectOnDay subject, int atMost)
+    {
+        CreditEvent[] events = [.. Events(subject)];
+        return events.Length == 0 ? [] : [.. events.OrderDescending(EventOrder.Instance).Take(atMost).Select(creditEvent => creditEvent.Id)];
+    }
 
     /// <summary>Unit of yes-or-no features.</summary>
     internal static readonly Bilingual Flag = new("是/否", "yes/no");
@@ -80,10 +86,10 @@ public sealed class Feature
 
     internal static readonly Bilingual Entries = new("条", "");
 
-    private static string Shown(double value) => value switch
-    {
-        >= 100 => Math.Round(value).ToString(CultureInfo.InvariantCulture),
-        >= 10 => Math.Round(value, 0).ToString(CultureInfo.InvariantCulture),
-        _ => Math.Round(value, 2).ToString(CultureInfo.InvariantCulture),
-    };
+    private bool IsFlag => Unit.Chinese == Flag.Chinese;
+
+    /// <summary>The value as far as words tell it: values that agree in this have the same words.</summary>
+    internal double? Told(double? value) => value is { } known && !IsFlag ? Rounded(known) : value;
+
+    private static double Rounded(double value) => value >= 10 ? Math.Round(value) : Math.Round(value, 2);
 }

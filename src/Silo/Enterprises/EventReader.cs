@@ -18,6 +18,7 @@ internal sealed class EventReader : IDisposable
     private readonly SqliteConnection connection;
     private readonly sqlite3_stmt ofSubject;
     private readonly sqlite3_stmt ofPartition;
+    private readonly sqlite3_stmt columnsOfPartition;
 
     public EventReader(DataDirectory directory)
     {
@@ -26,7 +27,8 @@ internal sealed class EventReader : IDisposable
         {
             SqliteFile.Execute(connection, FormattableString.Invariant($"PRAGMA cache_size=-{CacheKibibytes};"));
             ofSubject = Statement.Prepare(connection, "SELECT payload FROM credit_event WHERE partition = ?1 AND subject = ?2 ORDER BY version");
-            ofPartition = Statement.Prepare(connection, "SELECT subject, event_id, kind, happened, known, payload FROM credit_event WHERE partition = ?1 ORDER BY subject, version");
+            ofPartition = Statement.Prepare(connection, "SELECT subject, payload FROM credit_event WHERE partition = ?1 ORDER BY subject, version");
+            columnsOfPartition = Statement.Prepare(connection, "SELECT subject, event_id, kind, happened, known, payload FROM credit_event WHERE partition = ?1 ORDER BY subject, version");
         }
         catch
         {
@@ -72,16 +74,42 @@ internal sealed class EventReader : IDisposable
         }
     }
 
-    /// <summary>Every subject of a partition, in the order of ids, as they stood when the enumeration began; each is valid until the next one.</summary>
-    public IEnumerable<StoredHistory> ReadPartition(int partition)
+    /// <summary>Every subject of a partition with its events, in the order of ids, as they stood when the enumeration began.</summary>
+    public IEnumerable<SubjectHistory> ReadPartition(int partition)
     {
         Check(raw.sqlite3_bind_int(ofPartition, 1, partition));
         try
         {
-            var history = new StoredHistory();
+            var events = ImmutableArray.CreateBuilder<CreditEvent>();
             while (Step(ofPartition))
             {
-                if (!history.IsOf(raw.sqlite3_column_blob(ofPartition, 0)))
+                if (events.Count > 0 && !IsSubject(events[0].Subject))
+                {
+                    yield return new SubjectHistory(events[0].Subject, events.ToImmutable());
+                    events.Clear();
+                }
+
+                events.Add(payloads.Read(raw.sqlite3_column_blob(ofPartition, 1)));
+            }
+
+            if (events.Count > 0) yield return new SubjectHistory(events[0].Subject, events.ToImmutable());
+        }
+        finally
+        {
+            raw.sqlite3_reset(ofPartition);
+        }
+    }
+
+    /// <summary>The same, with events made only when they are asked for; each subject is valid until the next one.</summary>
+    public IEnumerable<StoredHistory> ScanPartition(int partition)
+    {
+        Check(raw.sqlite3_bind_int(columnsOfPartition, 1, partition));
+        try
+        {
+            var history = new StoredHistory();
+            while (Step(columnsOfPartition))
+            {
+                if (!history.IsOf(raw.sqlite3_column_blob(columnsOfPartition, 0)))
                 {
                     yield return history;
                     history.Clear();
@@ -94,7 +122,7 @@ internal sealed class EventReader : IDisposable
         }
         finally
         {
-            raw.sqlite3_reset(ofPartition);
+            raw.sqlite3_reset(columnsOfPartition);
         }
     }
 
@@ -102,12 +130,16 @@ internal sealed class EventReader : IDisposable
     {
         ofSubject?.Dispose();
         ofPartition?.Dispose();
+        columnsOfPartition?.Dispose();
         connection.Dispose();
     }
 
     private void AddRow(StoredHistory history) => history.Add(
-        raw.sqlite3_column_blob(ofPartition, 0), raw.sqlite3_column_blob(ofPartition, 1), raw.sqlite3_column_blob(ofPartition, 2),
-        raw.sqlite3_column_int(ofPartition, 3), raw.sqlite3_column_int64(ofPartition, 4), raw.sqlite3_column_blob(ofPartition, 5));
+        raw.sqlite3_column_blob(columnsOfPartition, 0), raw.sqlite3_column_blob(columnsOfPartition, 1), raw.sqlite3_column_blob(columnsOfPartition, 2),
+        raw.sqlite3_column_int(columnsOfPartition, 3), raw.sqlite3_column_int64(columnsOfPartition, 4), raw.sqlite3_column_blob(columnsOfPartition, 5));
+
+    /// <summary>Whether the row at which the partition's statement stands is still of this subject.</summary>
+    private bool IsSubject(SubjectId subject) => Ascii.Equals(raw.sqlite3_column_blob(ofPartition, 0), subject.Text);
 
     private bool Step(sqlite3_stmt statement) => raw.sqlite3_step(statement) switch
     {
