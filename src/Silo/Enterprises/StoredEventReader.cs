@@ -34,8 +34,8 @@ internal sealed class StoredEventReader
             ? year : ((AnnualReportFiled)Read(report)).Year;
     }
 
-    // Null where anything is not as it is written today.
-    private CreditEvent? KnownByHeart(ReadOnlySpan<byte> payload)
+    /// <summary>The event of a payload; null where anything in it is not as it is written today.</summary>
+    internal CreditEvent? KnownByHeart(ReadOnlySpan<byte> payload)
     {
         var json = new Utf8JsonReader(payload);
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return null;
