@@ -93,7 +93,7 @@ internal static class ClassifyBenchmark
         var judged = await Pass(histories =>
         {
             var words = new ReasonWords();
-            return Scored(histories).Select(one => one.Judge(policy, model, map, RecentShift.None, words)).ToArray().Length;
+            return Scored(histories).Count(one => one.Judge(policy, model, map, RecentShift.None, words).Score >= 0);
         });
         var lined = await Pass(histories => ClassRows.Of(ScoredSubject.JudgeEach(Seen(histories), policy, model, RecentShift.None)).Count);
         var loaded = await Least(rounds, () => Task.Run(InUse, cancellation));

@@ -142,7 +142,7 @@ public sealed class SubjectOnDay
         if (!State.Inspections.IsEmpty) Reach(State.Inspections.Min(inspection => inspection.Happened));
         if (!State.Penalties.IsEmpty) Reach(State.Penalties.Min(entry => entry.Penalty.Happened));
         if (!State.AbnormalEntries.IsEmpty) Reach(State.AbnormalEntries.Min(entry => entry.Listed.Happened));
-        foreach (var filed in State.FirstFiled.Values) Reach(filed);
+        if (!State.FirstFiled.IsEmpty) Reach(State.FirstFiled.Values.Min());
         return first;
     }
 }

@@ -29,9 +29,12 @@ internal static class SectorVerdict
             var own = pack.ClassOf(points);
             var combined = pack.Matrix[general, own];
             if (worst is not { } other || combined > other) worst = combined;
-            reasons.Add(words.OfSector(pack, level, dynamic, () => new Reason($"sector.{pack.Name}", SaysClass(pack, level, dynamic, points, own), 0, [])));
+            var ofClass = (pack.Name, level.Chinese, level.English, level.Source, level.Points, dynamic);
+            if (!words.SectorClasses.TryGetValue(ofClass, out var said)) words.SectorClasses.Add(ofClass, said = new Reason($"sector.{pack.Name}", SaysClass(pack, level, dynamic, points, own), 0, []));
+            reasons.Add(said);
             foreach (var reason in record) reasons.Add(reason with { Says = SaysRule(pack, reason), Points = 0 });
-            reasons.Add(words.OfCell(pack, general, own, () => new Reason($"sector.{pack.Name}.matrix", SaysCell(policy, pack, general, own, combined), 0, [])));
+            if (!words.Cells.TryGetValue((pack.Name, general, own), out var cell)) words.Cells.Add((pack.Name, general, own), cell = new Reason($"sector.{pack.Name}.matrix", SaysCell(policy, pack, general, own, combined), 0, []));
+            reasons.Add(cell);
         }
 
         return (worst ?? general, reasons.ToImmutable());

@@ -20,6 +20,15 @@ public sealed class CreditProperties
     }
 
     [FsCheck.Xunit.Property]
+    public void The_fold_applies_one_event_after_the_other_in_their_order(Life life, byte through)
+    {
+        var standpoint = new Standpoint(new DateOnly(2024, 2, 27).AddDays(through % 12), DateTimeOffset.MaxValue);
+        Assert.Equal(
+            Text(life.Events.Where(standpoint.Sees).Order(EventOrder.Instance).Aggregate(CreditState.Empty, (state, creditEvent) => state.Apply(creditEvent))),
+            Text(CreditState.Fold(life.Events, standpoint)));
+    }
+
+    [FsCheck.Xunit.Property]
     public void What_is_not_seen_from_a_standpoint_makes_no_difference(Life life, byte through)
     {
         var standpoint = new Standpoint(new DateOnly(2024, 2, 27).AddDays(through % 12), DateTimeOffset.MaxValue);
