@@ -34,32 +34,44 @@ internal sealed class ClassScan(ICreditEventStore events)
     public async Task<(ImmutableArray<Surroundings> Surroundings, EventsSeen Seen)> Surroundings(
         IReadOnlyList<Standpoint> standpoints, IProgress<Step> progress, CancellationToken cancellation)
     {
-        var gathered = await Gather(standpoints, _ => false, progress, cancellation);
-        return (gathered.Surroundings, gathered.Seen);
+        var gathered = await Gather(standpoints, [standpoints[^1]], _ => false, progress, cancellation);
+        return (gathered.Surroundings, gathered.Seen[0]);
     }
 
     /// <summary>What a classification rests on: from its standpoint, and from each month's day before it, for what inspections found of late.</summary>
-    public async Task<LookedAt> Look(Standpoint standpoint, IProgress<Step> progress, CancellationToken cancellation)
+    public async Task<LookedAt> Look(Standpoint standpoint, IProgress<Step> progress, CancellationToken cancellation) => (await Look([standpoint], progress, cancellation))[0];
+
+    /// <summary>The same from several standpoints in one pass, in their order; those who were inspected of late are the same for all of them, and some too many for each.</summary>
+    public async Task<ImmutableArray<LookedAt>> Look(IReadOnlyList<Standpoint> standpoints, IProgress<Step> progress, CancellationToken cancellation)
     {
-        ImmutableArray<DateOnly> days = [.. Enumerable.Range(1, RecentShift.Months).Select(month => standpoint.Through.AddMonths(-month)).Reverse()];
-        var gathered = await Gather([.. days.Select(Standpoint.AtEndOf), standpoint], history => WasInspected(history, days[0], standpoint), progress, cancellation);
-        return new(standpoint, gathered.Surroundings[^1], gathered.Seen, days.Zip(gathered.Surroundings).ToImmutableSortedDictionary(pair => pair.First, pair => pair.Second), gathered.Kept);
+        var before = standpoints.Select(standpoint => Enumerable.Range(1, RecentShift.Months).Select(month => standpoint.Through.AddMonths(-month)).Reverse().ToImmutableArray()).ToArray();
+        Standpoint[] all = [.. before.SelectMany(days => days).Select(Standpoint.AtEndOf).Concat(standpoints).Distinct().OrderBy(standpoint => standpoint.Through)];
+        var gathered = await Gather(
+            all, standpoints, history => standpoints.Zip(before).Any(pair => WasInspected(history, pair.Second[0], pair.First)), progress, cancellation);
+        var surroundings = all.Zip(gathered.Surroundings).ToDictionary(pair => pair.First, pair => pair.Second);
+        return
+        [
+            .. standpoints.Select((standpoint, index) => new LookedAt(
+                standpoint, surroundings[standpoint], gathered.Seen[index],
+                before[index].ToImmutableSortedDictionary(day => day, day => surroundings[Standpoint.AtEndOf(day)]), gathered.Kept)),
+        ];
     }
 
     /// <summary>The same, and the histories that are wanted once more. Columns tell most of it: events are read only of who counts, and the year alone of an annual report.</summary>
     /// <param name="standpoints">From where to look.</param>
+    /// <param name="fingerprinted">Standpoints whose seen events are wanted as a fingerprint.</param>
     /// <param name="isKept">Whose histories are wanted once more: those that are few.</param>
     private async Task<Gathered> Gather(
-        IReadOnlyList<Standpoint> standpoints, Func<StoredHistory, bool> isKept, IProgress<Step> progress, CancellationToken cancellation)
+        IReadOnlyList<Standpoint> standpoints, IReadOnlyList<Standpoint> fingerprinted, Func<StoredHistory, bool> isKept, IProgress<Step> progress, CancellationToken cancellation)
     {
         var parts = await Over(new("汇总地区与行业情况", "gathering regions and industries"), events.ScanPartition, histories =>
         {
             var tallies = new SurroundingsTallies(standpoints);
-            var seen = default(EventsSeen);
+            var seen = new EventsSeen[fingerprinted.Count];
             var kept = new List<SubjectHistory>();
             foreach (var history in histories)
             {
-                seen = seen.With(SeenOf(history, standpoints[^1]));
+                for (var index = 0; index < seen.Length; index++) seen[index] = seen[index].With(SeenOf(history, fingerprinted[index]));
                 AddReports(history, tallies);
                 if (Any(history, SurroundingsTally.Counts)) tallies.Add(history.Subject, EventsThatTell(history));
                 if (isKept(history)) kept.Add(new SubjectHistory(history.Subject, history.Events));
@@ -70,7 +82,9 @@ internal sealed class ClassScan(ICreditEventStore events)
 
         var sums = new SurroundingsTallies(standpoints);
         foreach (var part in parts) sums.Add(part.Tallies);
-        return new(sums.ToSurroundings(), parts.Aggregate(default(EventsSeen), (all, part) => all.With(part.Seen)), [.. parts.SelectMany(part => part.Kept)]);
+        return new(
+            sums.ToSurroundings(), [.. fingerprinted.Select((_, index) => parts.Aggregate(default(EventsSeen), (all, part) => all.With(part.Seen[index])))],
+            [.. parts.SelectMany(part => part.Kept)]);
     }
 
     private static EventsSeen SeenOf(StoredHistory history, Standpoint standpoint)
@@ -118,7 +132,7 @@ internal sealed class ClassScan(ICreditEventStore events)
         return telling.DrainToImmutable();
     }
 
-    private sealed record Gathered(ImmutableArray<Surroundings> Surroundings, EventsSeen Seen, ImmutableArray<SubjectHistory> Kept);
+    private sealed record Gathered(ImmutableArray<Surroundings> Surroundings, ImmutableArray<EventsSeen> Seen, ImmutableArray<SubjectHistory> Kept);
 
     private static bool WasInspected(StoredHistory history, DateOnly after, Standpoint standpoint)
     {

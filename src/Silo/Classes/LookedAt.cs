@@ -22,8 +22,7 @@ internal sealed record LookedAt(
     /// How far a model's chances lie from what inspections found of late; each is held against what the model says of the month's day before it, from what was
     /// known then. Months differ in length: looking two ahead leaves none out, and each counts from the latest day before it. None without a model.
     /// </summary>
-    public RecentShift RecentOf(RiskModel? model) => model is null ? RecentShift.None : RecentShift.Of(Inspected
-        .SelectMany(history => TrainingRows.Of(history.Subject, history.Events, Standpoint, Before, NextInspection))
-        .GroupBy(row => (row.Subject, row.OutcomeOn), (_, rows) => rows.MaxBy(row => row.Day)!)
-        .Select(row => (model.ChanceOf(row.Values), row.IsPositive)));
+    public RecentShift RecentOf(RiskModel? model) => model is null ? RecentShift.None : RecentShift.Of(Inspected.AsParallel().SelectMany(history => TrainingRows
+        .Once(TrainingRows.Of(history.Subject, history.Events, Standpoint, Before, NextInspection))
+        .Select(row => (model.ChanceOf(row.Values), row.IsPositive))));
 }
