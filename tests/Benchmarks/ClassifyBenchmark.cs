@@ -1,13 +1,11 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using SQLitePCL;
 using Xinheng.Contracts.Calendars;
-using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Credit;
+using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Explanation;
 using Xinheng.Scoring.Features;
@@ -27,59 +25,32 @@ namespace Xinheng.Tests.Benchmarks;
 /// </summary>
 internal static class ClassifyBenchmark
 {
-    private const int Subjects = 20_000;
+    public static Command Create() => CityBenchmark.Create("classify", "月度分类 / a month's classes", City.MostSubjects, rounds: 1, Run);
 
-    private static readonly DateOnly LastDay = new(2026, 8, 31);
-
-    public static Command Create()
+    private static async Task Run(CityBenchmark bench, CancellationToken cancellation)
     {
-        var subjects = new Option<int>("--subjects") { Description = "主体数 / subjects", DefaultValueFactory = _ => Subjects };
-        var rounds = new Option<int>("--rounds") { Description = "每项取最快的轮数 / runs of which the fastest counts", DefaultValueFactory = _ => 3 };
-        var json = Figures.JsonOption();
-        var command = new Command("classify", "月度分类 / a month's classes") { subjects, rounds, json };
-        command.SetAction((parsed, cancellation) => Run(parsed.GetValue(subjects), parsed.GetValue(rounds), parsed.GetValue(json), cancellation));
-        return command;
+        var directory = new DataDirectory(Path.Combine(bench.Root, "data"));
+        using var opened = OpenedDirectory.Open(directory).Value;
+        await using var services = new ServiceCollection().AddLogging().AddStorage(opened).AddEnterprises().AddRegistry().AddClasses()
+            .AddSingleton<IDrawnChances>(new NothingDrawn()).AddSingleton<IEntropy>(new SystemEntropy()).AddSingleton<TimeProvider>(new DayAfter()).BuildServiceProvider();
+        await CityBenchmark.While(services, async () =>
+        {
+            var start = Stopwatch.GetTimestamp();
+            await Store(bench, services, cancellation);
+            bench.Figures.Add("the city made and stored", Stopwatch.GetElapsedTime(start).TotalSeconds, "s");
+            await Measure(bench.Figures, services, directory, bench.Rounds, cancellation);
+        }, cancellation);
     }
 
-    private static async Task<int> Run(int subjects, int rounds, bool isJson, CancellationToken cancellation)
+    private static async Task Store(CityBenchmark bench, IServiceProvider services, CancellationToken cancellation)
     {
-        if (!City.Of("bench", subjects, LastDay).TryGet(out var city, out var refusals) || rounds < 1)
-        {
-            Console.Error.WriteLine(rounds < 1 ? "--rounds 至少为 1 / --rounds is at least 1" : refusals[0].What.ToString());
-            return 2;
-        }
-
-        var root = Directory.CreateTempSubdirectory("xinheng-bench-").FullName;
-        try
-        {
-            var directory = new DataDirectory(Path.Combine(root, "data"));
-            using var opened = OpenedDirectory.Open(directory).Value;
-            await using var services = new ServiceCollection().AddLogging().AddStorage(opened).AddEnterprises().AddRegistry().AddClasses()
-                .AddSingleton<IEntropy>(new SystemEntropy()).AddSingleton<TimeProvider>(new DayAfter()).BuildServiceProvider();
-            var hosted = services.GetServices<IHostedService>().ToImmutableArray();
-            foreach (var service in hosted) await service.StartAsync(cancellation);
-            await Import(services.GetRequiredService<ImportDesk>(), city, Path.Combine(root, "files"), cancellation);
-            var figures = new Figures("classify");
-            figures.Add("cores", Environment.ProcessorCount, "cores");
-            figures.Add("subjects", subjects, "subjects");
-            await Measure(figures, services, directory, rounds, cancellation);
-            foreach (var service in hosted.Reverse()) await service.StopAsync(cancellation);
-            figures.Print(isJson);
-            return 0;
-        }
-        finally
-        {
-            Directory.Delete(root, recursive: true);
-        }
-    }
-
-    private static async Task Import(ImportDesk desk, City city, string folder, CancellationToken cancellation)
-    {
-        var now = new DateTimeOffset(LastDay.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
-        foreach (var file in RegistryFiles.Write(city, folder, null, cancellation).Where(file => file.Kind is not ("inspectors" or "items")))
-        {
-            _ = (await desk.Import(new ImportRequest(file.Kind, [file.Path], null, null, "occurrence", now), null, cancellation)).Value;
-        }
+        var ahead = new EventsAhead();
+        var bulk = new BulkAppend(ahead, ahead, services.GetRequiredService<TimeProvider>());
+        var desk = new ImportDesk(ahead, bulk, services.GetRequiredService<IRosterTables>(), services.GetRequiredService<DataDirectory>());
+        var files = bench.WriteFiles(cancellation);
+        var taken = await CityBenchmark.Import(desk, files, cancellation);
+        if (taken != files.Sum(file => file.Rows)) throw new InvalidOperationException($"{taken} rows were imported, not all: the figures would be void.");
+        await ahead.WriteTo(services.GetRequiredService<IJournal>(), cancellation);
     }
 
     private static async Task Measure(Figures figures, IServiceProvider services, DataDirectory directory, int rounds, CancellationToken cancellation)
@@ -92,7 +63,7 @@ internal static class ClassifyBenchmark
         ModelChoice InUse() => shelf.ShippedModel()!;
         var model = InUse().Model!;
         var map = ScoreMap.Of(policy.ScoreMap, model.Card.ReferenceQuantiles);
-        var standpoint = Standpoint.AtEndOf(LastDay);
+        var standpoint = Standpoint.AtEndOf(CityBenchmark.LastDay);
         var progress = new Progress<Step>();
         var (around, _) = await scan.Surroundings([standpoint], progress, cancellation);
         IEnumerable<SubjectOnDay> Seen(IEnumerable<SubjectHistory> histories) =>
@@ -100,30 +71,36 @@ internal static class ClassifyBenchmark
         IEnumerable<ScoredSubject> Scored(IEnumerable<SubjectHistory> histories) => ScoredSubject.Each(Seen(histories), model.Trees, model.Card.Calibration);
         Task<(double Seconds, double Processor)> Pass(Func<IEnumerable<SubjectHistory>, int> work) => Least(rounds, () => scan.Over(new("", ""), work, progress, cancellation));
 
+        var made = default(ClassifySummary);
+        var knownBy = standpoint.KnownBy;
+        var peak = PeakMemory.FromNow();
+        var whole = await Least(rounds, async () =>
+        {
+            // Another moment each time, or the snapshot that is there would be given.
+            knownBy = knownBy.AddMilliseconds(1);
+            made = (await desk.Classify(new ClassifyRequest(CityBenchmark.LastDay, knownBy), progress, cancellation)).Value;
+        });
+        var peakBytes = peak.Bytes;
+
         var (count, bytes) = (0L, 0L);
         var raw = await Least(rounds, () => Task.Run(() => (count, bytes) = ReadRaw(directory, events.PartitionCount), cancellation));
         var surroundings = await Least(rounds, () => scan.Look(standpoint, progress, cancellation));
+        var looked = await scan.Look(standpoint, progress, cancellation);
+        var recent = await Least(rounds, () => Task.Run(() => looked.RecentOf(model), cancellation));
         var parsed = await Pass(histories => histories.Count());
         var folded = await Pass(histories => Seen(histories).Count());
         var scored = await Pass(histories => Scored(histories).Count());
         var judged = await Pass(histories =>
         {
             var words = new ReasonWords();
-            return Scored(histories).Select(one => one.Judge(policy, model, map, RecentShift.None, words)).ToArray().Length;
+            return Scored(histories).Count(one => one.Judge(policy, model, map, RecentShift.None, words).Score >= 0);
         });
+        var lined = await Pass(histories => ClassRows.Of(ScoredSubject.JudgeEach(Seen(histories), policy, model, RecentShift.None)).Count);
         var loaded = await Least(rounds, () => Task.Run(InUse, cancellation));
-        var made = default(ClassifySummary);
-        var knownBy = standpoint.KnownBy;
-        var whole = await Least(rounds, async () =>
-        {
-            // Another moment each time, or the snapshot that is there would be given.
-            knownBy = knownBy.AddMilliseconds(1);
-            made = (await desk.Classify(new ClassifyRequest(LastDay, knownBy), progress, cancellation)).Value;
-        });
         var content = File.ReadAllBytes(made!.File);
         var classes = services.GetRequiredService<ClassSnapshots>().Open((await services.GetRequiredService<ClassSnapshots>().List(cancellation))[^1]).Value;
-        Classification[] all = [.. classes.ReadAll()];
-        var encoded = await Least(rounds, () => Task.Run(() => ClassSnapshotFile.Encode(new byte[32], classes.Header, all), cancellation));
+        ClassRows[] lines = [ClassRows.Of(classes.ReadAll())];
+        var encoded = await Least(rounds, () => Task.Run(() => ClassSnapshotFile.Write(Stream.Null, new byte[32], classes.Header, lines), cancellation));
         var written = await Least(rounds, () => Task.Run(() => PrivateFile.Write(Path.Combine(directory.Root, "raw.tsv"), content), cancellation));
 
         figures.Add("events", count, "events");
@@ -131,6 +108,7 @@ internal static class ClassifyBenchmark
         figures.Add("bytes of the snapshot", content.Length / 1e6, "MB");
         figures.Add("classes of the month, from stored events to the stored snapshot", whole.Seconds, "s");
         figures.Add("the same in subjects", made.Rows / whole.Seconds, "subjects/s");
+        if (peakBytes is { } most) figures.Add("peak memory of the process meanwhile", most / 1e9, "GB");
         figures.Add("events read raw", raw.Seconds, "s");
         figures.Add("snapshot written raw", written.Seconds, "s");
         figures.Compare("classes of the month against reading and writing raw, in time", whole.Seconds / (raw.Seconds + written.Seconds));
@@ -139,11 +117,13 @@ internal static class ClassifyBenchmark
         figures.Add("processor time: classes of the month", whole.Processor, "s");
         figures.Add("processor time: model loaded and checked", loaded.Processor, "s");
         figures.Add("processor time: first pass, surroundings", surroundings.Processor, "s");
+        figures.Add("processor time: what inspections found of late", recent.Processor, "s");
         figures.Add("processor time: second pass, events read and parsed", parsed.Processor, "s");
         figures.Add("processor time: second pass, histories folded", folded.Processor - parsed.Processor, "s");
         figures.Add("processor time: second pass, rows filled and scored", scored.Processor - folded.Processor, "s");
         figures.Add("processor time: second pass, judged with reasons", judged.Processor - scored.Processor, "s");
-        figures.Add("processor time: snapshot encoded", encoded.Processor, "s");
+        figures.Add("processor time: second pass, lines written", lined.Processor - judged.Processor, "s");
+        figures.Add("processor time: snapshot put in order", encoded.Processor, "s");
         figures.Add("processor time: events read raw", raw.Processor, "s");
     }
 
@@ -188,8 +168,13 @@ internal static class ClassifyBenchmark
         return (events, bytes);
     }
 
+    private sealed class NothingDrawn : IDrawnChances
+    {
+        public Task<DrawnChances?> Of(DrawNumber draw) => Task.FromResult<DrawnChances?>(null);
+    }
+
     private sealed class DayAfter : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => ChinaTime.StartOf(LastDay.AddDays(2));
+        public override DateTimeOffset GetUtcNow() => ChinaTime.StartOf(CityBenchmark.LastDay.AddDays(2));
     }
 }

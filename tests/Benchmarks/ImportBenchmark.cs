@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using SQLitePCL;
 using Xinheng.Silo.Enterprises;
 using Xinheng.Silo.Registry;
@@ -25,60 +23,31 @@ internal static class ImportBenchmark
     private static readonly string[] Kinds =
         ["registered", "changed", "status-changed", "annual-report-filed", "abnormal-listed", "abnormal-removed", "serious-listed", "serious-removed", "penalised", "penalty-repaired", "inspected"];
 
-    private static readonly DateOnly LastDay = new(2026, 8, 31);
+    public static Command Create() => CityBenchmark.Create("import", "导入 / import of registry files", Subjects, rounds: 3, Measure);
 
-    public static Command Create()
+    private static async Task Measure(CityBenchmark bench, CancellationToken cancellation)
     {
-        var subjects = new Option<int>("--subjects") { Description = "主体数 / subjects", DefaultValueFactory = _ => Subjects };
-        var rounds = new Option<int>("--rounds") { Description = "每项取最快的轮数 / runs of which the fastest counts", DefaultValueFactory = _ => 3 };
-        var json = Figures.JsonOption();
-        var command = new Command("import", "导入 / import of registry files") { subjects, rounds, json };
-        command.SetAction((parsed, cancellation) => Run(parsed.GetValue(subjects), parsed.GetValue(rounds), parsed.GetValue(json), cancellation));
-        return command;
-    }
-
-    private static async Task<int> Run(int subjects, int rounds, bool isJson, CancellationToken cancellation)
-    {
-        if (!City.Of("bench", subjects, LastDay).TryGet(out var city, out var refusals) || rounds < 1)
+        var (root, rounds, figures) = (bench.Root, bench.Rounds, bench.Figures);
+        var files = bench.WriteFiles(cancellation);
+        var rows = files.Sum(file => file.Rows);
+        var best = double.PositiveInfinity;
+        StoredEvent[] events = [];
+        for (var round = 0; round < rounds; round++)
         {
-            Console.Error.WriteLine(rounds < 1 ? "--rounds 至少为 1 / --rounds is at least 1" : refusals[0].What.ToString());
-            return 2;
+            var data = Path.Combine(root, $"ours-{round}");
+            best = Math.Min(best, await Import(data, files, rows, cancellation));
+            if (round == 0) events = Read(data);
+            Directory.Delete(data, recursive: true);
         }
 
-        var root = Directory.CreateTempSubdirectory("xinheng-bench-").FullName;
-        try
-        {
-            var written = RegistryFiles.Write(city, Path.Combine(root, "files"), null, cancellation);
-            RegistryFile[] files = [.. written.Where(file => file.Kind is not ("inspectors" or "items"))];
-            var rows = files.Sum(file => file.Rows);
-            var best = double.PositiveInfinity;
-            StoredEvent[] events = [];
-            for (var round = 0; round < rounds; round++)
-            {
-                var data = Path.Combine(root, $"ours-{round}");
-                best = Math.Min(best, await Import(data, files, rows, cancellation));
-                if (round == 0) events = Read(data);
-                Directory.Delete(data, recursive: true);
-            }
-
-            var floor = Figures.LeastSeconds(rounds, () => InsertInto(root, events), beforeEach: () => Prepare(root));
-            var figures = new Figures("import");
-            figures.Add("subjects", subjects, "subjects");
-            figures.Add("rows", rows, "rows");
-            figures.Add("events", events.Length, "events");
-            figures.Add("cores", Environment.ProcessorCount, "cores");
-            figures.Add("import: read, checked, judged, stored, on disk", rows / best, "rows/s");
-            figures.Add("the same in events", events.Length / best, "events/s");
-            figures.Add("bare prepared inserts of the same events", events.Length / floor, "events/s");
-            figures.Compare("import against bare inserts, in time", best / floor);
-            ComparePython(figures, root, files, rows, best, rounds);
-            figures.Print(isJson);
-            return 0;
-        }
-        finally
-        {
-            Directory.Delete(root, recursive: true);
-        }
+        var floor = Figures.LeastSeconds(rounds, () => InsertInto(root, events), beforeEach: () => Prepare(root));
+        figures.Add("rows", rows, "rows");
+        figures.Add("events", events.Length, "events");
+        figures.Add("import: read, checked, judged, stored, on disk", rows / best, "rows/s");
+        figures.Add("the same in events", events.Length / best, "events/s");
+        figures.Add("bare prepared inserts of the same events", events.Length / floor, "events/s");
+        figures.Compare("import against bare inserts, in time", best / floor);
+        ComparePython(figures, root, files, rows, best, rounds);
     }
 
     /// <summary>Imports all files into a fresh directory through the desk that the command uses; the seconds of the imports alone.</summary>
@@ -86,15 +55,13 @@ internal static class ImportBenchmark
     {
         using var opened = OpenedDirectory.Open(new DataDirectory(data)).Value;
         await using var services = new ServiceCollection().AddLogging().AddStorage(opened).AddEnterprises().AddRegistry().BuildServiceProvider();
-        var hosted = services.GetServices<IHostedService>().ToImmutableArray();
-        foreach (var service in hosted) await service.StartAsync(cancellation);
-        var desk = services.GetRequiredService<ImportDesk>();
-        var now = new DateTimeOffset(LastDay.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
-        var taken = 0L;
-        var start = Stopwatch.GetTimestamp();
-        foreach (var file in files) taken += (await desk.Import(new ImportRequest(file.Kind, [file.Path], null, null, "occurrence", now), null, cancellation)).Value.RowsImported;
-        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        foreach (var service in hosted.Reverse()) await service.StopAsync(cancellation);
+        var (taken, seconds) = (0L, 0.0);
+        await CityBenchmark.While(services, async () =>
+        {
+            var start = Stopwatch.GetTimestamp();
+            taken = await CityBenchmark.Import(services.GetRequiredService<ImportDesk>(), files, cancellation);
+            seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        }, cancellation);
         return taken == rows ? seconds : throw new InvalidOperationException($"{taken} of {rows} rows were imported: the figures would be void.");
     }
 

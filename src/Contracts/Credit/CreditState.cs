@@ -11,6 +11,9 @@ namespace Xinheng.Contracts.Credit;
 [GenerateSerializer, Immutable, Alias("xinheng.credit-state")]
 public sealed record CreditState
 {
+    /// <summary>So many are sorted by putting each in its place.</summary>
+    private const int FewEvents = 24;
+
     /// <summary>Nothing known yet.</summary>
     public static readonly CreditState Empty = new();
 
@@ -56,10 +59,21 @@ public sealed record CreditState
     /// <summary>The state seen from a standpoint. The order in which the events come does not matter.</summary>
     /// <param name="events">All events of one subject.</param>
     /// <param name="standpoint">Which of them count.</param>
-    public static CreditState Fold(IEnumerable<CreditEvent> events, Standpoint standpoint) => events
-        .Where(standpoint.Sees)
-        .OrderBy(creditEvent => creditEvent, EventOrder.Instance)
-        .Aggregate(Empty, (state, creditEvent) => state.Apply(creditEvent));
+    public static CreditState Fold(IEnumerable<CreditEvent> events, Standpoint standpoint)
+    {
+        // Reports are most of what there is and touch nothing else, so they are gathered without a state for each.
+        var state = Empty;
+        var (reports, corrected) = (default(ImmutableSortedDictionary<int, AnnualReportFiled>.Builder), default(ImmutableSortedDictionary<int, AnnualReportFiled>.Builder));
+        var first = default(ImmutableSortedDictionary<int, DateOnly>.Builder);
+        foreach (var creditEvent in InOrder([.. events.Where(standpoint.Sees)]))
+        {
+            if (creditEvent is AnnualReportFiled report) Put(report, reports ??= Empty.AnnualReports.ToBuilder(), first ??= Empty.FirstFiled.ToBuilder(), corrected ??= Empty.CorrectedReports.ToBuilder());
+            else state = creditEvent is SubjectRegistered registered ? state.Apply(registered) : state.Apply(creditEvent);
+        }
+
+        return reports is null || first is null || corrected is null ? state
+            : state with { AnnualReports = reports.ToImmutable(), FirstFiled = first.ToImmutable(), CorrectedReports = corrected.ToImmutable() };
+    }
 
     /// <summary>The state with one more event, which is not before those applied already in <see cref="EventOrder"/>.</summary>
     public CreditState Apply(CreditEvent creditEvent) => creditEvent switch
@@ -93,11 +107,37 @@ public sealed record CreditState
 
     private CreditState Apply(AnnualReportFiled report)
     {
-        var first = FirstFiled.TryGetValue(report.Year, out var earlier) && earlier <= report.Happened ? FirstFiled : FirstFiled.SetItem(report.Year, report.Happened);
-        if (!AnnualReports.TryGetValue(report.Year, out var held)) return this with { FirstFiled = first, AnnualReports = AnnualReports.Add(report.Year, report) };
-        if (EventOrder.KnownBefore(report, held)) return this with { FirstFiled = first };
-        var corrected = CorrectedReports.ContainsKey(report.Year) ? CorrectedReports : CorrectedReports.Add(report.Year, held);
-        return this with { FirstFiled = first, CorrectedReports = corrected, AnnualReports = AnnualReports.SetItem(report.Year, report) };
+        var (reports, first, corrected) = (AnnualReports.ToBuilder(), FirstFiled.ToBuilder(), CorrectedReports.ToBuilder());
+        Put(report, reports, first, corrected);
+        return this with { AnnualReports = reports.ToImmutable(), FirstFiled = first.ToImmutable(), CorrectedReports = corrected.ToImmutable() };
+    }
+
+    private static void Put(
+        AnnualReportFiled report, ImmutableSortedDictionary<int, AnnualReportFiled>.Builder reports, ImmutableSortedDictionary<int, DateOnly>.Builder first,
+        ImmutableSortedDictionary<int, AnnualReportFiled>.Builder corrected)
+    {
+        if (!first.TryGetValue(report.Year, out var earlier) || earlier > report.Happened) first[report.Year] = report.Happened;
+        if (reports.TryGetValue(report.Year, out var held))
+        {
+            if (EventOrder.KnownBefore(report, held)) return;
+            corrected.TryAdd(report.Year, held);
+        }
+
+        reports[report.Year] = report;
+    }
+
+    // Histories are short and mostly in order already; the few that are long are sorted as usual.
+    private static CreditEvent[] InOrder(CreditEvent[] events)
+    {
+        if (events.Length > FewEvents) return [.. events.Order(EventOrder.Instance)];
+        for (var index = 1; index < events.Length; index++)
+        {
+            var (incoming, place) = (events[index], index);
+            for (; place > 0 && EventOrder.Instance.Compare(events[place - 1], incoming) > 0; place--) events[place] = events[place - 1];
+            events[place] = incoming;
+        }
+
+        return events;
     }
 
     private static ImmutableArray<TEntry> Put<TEntry>(

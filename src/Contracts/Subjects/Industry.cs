@@ -29,7 +29,7 @@ public readonly record struct Industry : IComparable<Industry>
     }
 
     /// <summary>Whether this industry lies within another, wider one: <c>H6210</c> is within <c>H62</c> and <c>H</c>.</summary>
-    public bool IsWithin(Industry wider) => Code.StartsWith(wider.Code, StringComparison.Ordinal);
+    public bool IsWithin(Industry wider) => Section == wider.Section && Code.StartsWith(wider.Code, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public int CompareTo(Industry other) => string.CompareOrdinal(Code, other.Code);

@@ -17,6 +17,8 @@ public static class Contributions
 
     private const int EventsPerReason = 5;
 
+    private static readonly ImmutableArray<string> Rules = [.. FeatureCatalogue.All.Select(feature => "model." + feature.Name)];
+
     private static readonly Bilingual StartSays = new("模型的起点分：全部训练记录（受过检查的主体）的平均", "where the model starts: the mean of all training records, which are of subjects that were inspected");
     private static readonly Bilingual OtherSays = new("其余因素合计", "all other features together");
 
@@ -47,7 +49,7 @@ public static class Contributions
             var feature = FeatureCatalogue.All[index];
             reached += values[index];
             var next = map.PointsOf(model.Card.Calibration.Of(reached));
-            if (next != points) reasons.Add(new Reason("model." + feature.Name, words.Of(feature, feature.Value(subject)), next - points, feature.Evidence(subject, EventsPerReason)));
+            if (next != points) reasons.Add(new Reason(Rules[index], words.Of(feature, feature.Value(subject)), next - points, feature.Evidence(subject, EventsPerReason)));
             points = next;
         }
 

@@ -28,6 +28,11 @@ public static class AnnualReportDuty
     public static IEnumerable<int> YearsDue(SubjectOnDay subject)
     {
         ArgumentNullException.ThrowIfNull(subject);
+        return subject.ReportYearsDue(Due);
+    }
+
+    private static IEnumerable<int> Due(SubjectOnDay subject)
+    {
         if (subject.State.Registration is not { FromCodeAlone: false, EstablishedOn: { } established } || !subject.Kind.IsClassified()) yield break;
         var last = subject.Day > WindowOf(subject.Day.Year - 1, subject.Kind).Closes ? subject.Day.Year - 1 : subject.Day.Year - 2;
         for (var year = Math.Max(Math.Max(FirstYear, established.Year), last - YearsLookedAt + 1); year <= last; year++)

@@ -20,35 +20,35 @@ internal static class ConductFeatures
     [
         new()
         {
-            Name = "recent-problem-rate", Dimension = Dimension.Supervision, Title = new(
+            Name = "recent-problem-rate", RestsOn = RecordKind.Inspections, Dimension = Dimension.Supervision, Title = new(
                 $"本户检查加计{Leaning:0}次全体平均水平的检查后的问题率（近60个月，每年减半加权）", $"problem rate of its own inspections and {Leaning:0} more at the mean of all (60 months, an older year weighs half)"),
             Source = FeatureSources.OwnChoice, WindowMonths = 60, Unit = Feature.Share, MeaningOfMissing = new("60个月内没有检查", "no inspection in 60 months"),
             Value = RecentRate, Events = subject => subject.Problems(60),
         },
         new()
         {
-            Name = "recent-problems", Title = new("近60个月检查发现问题（每年减半加权）", "problems of 60 months, an older year weighs half"), Dimension = Dimension.Supervision,
+            Name = "recent-problems", RestsOn = RecordKind.Inspections, Title = new("近60个月检查发现问题（每年减半加权）", "problems of 60 months, an older year weighs half"), Dimension = Dimension.Supervision,
             Source = FeatureSources.OwnChoice, WindowMonths = 60, Unit = Feature.Times, Value = subject => subject.Problems(60).Sum(problem => WeightOf(subject, problem)), Events = subject => subject.Problems(60),
         },
         new()
         {
-            Name = "clean-streak", Title = new("连续未发现问题的检查", "inspections in a row without a problem, up to the last"), Dimension = Dimension.Supervision, Source = FeatureSources.OwnChoice, LooksAtAllHistory = true,
+            Name = "clean-streak", RestsOn = RecordKind.Inspections, Title = new("连续未发现问题的检查", "inspections in a row without a problem, up to the last"), Dimension = Dimension.Supervision, Source = FeatureSources.OwnChoice, LooksAtAllHistory = true,
             Unit = Feature.Times, Value = subject => InOrder(subject).Reverse().TakeWhile(inspection => !IsProblem(inspection)).Count(),
         },
         new()
         {
-            Name = "last-inspection-problem", Title = new("最近一次检查发现问题", "the last inspection found a problem"), Dimension = Dimension.Supervision, Source = FeatureSources.Inspections, LooksAtAllHistory = true,
+            Name = "last-inspection-problem", RestsOn = RecordKind.Inspections, Title = new("最近一次检查发现问题", "the last inspection found a problem"), Dimension = Dimension.Supervision, Source = FeatureSources.Inspections, LooksAtAllHistory = true,
             Unit = Feature.Flag, MeaningOfMissing = NeverInspected, Value = subject => InOrder(subject).LastOrDefault() is { } last ? IsProblem(last) ? 1 : 0 : null, Events = subject => InOrder(subject).TakeLast(1),
         },
         new()
         {
-            Name = "inspection-age-band", Title = new("距最近检查的档次（90、180、365、730天）", "band of days since the last inspection (90, 180, 365, 730)"), Dimension = Dimension.Supervision,
+            Name = "inspection-age-band", RestsOn = RecordKind.Inspections, Title = new("距最近检查的档次（90、180、365、730天）", "band of days since the last inspection (90, 180, 365, 730)"), Dimension = Dimension.Supervision,
             Source = FeatureSources.OwnChoice, LooksAtAllHistory = true, Unit = new("档", ""), MeaningOfMissing = NeverInspected,
             Value = subject => InOrder(subject).LastOrDefault() is { } last ? subject.DaysSince(last.Happened) switch { <= 90 => 0, <= 180 => 1, <= 365 => 2, <= 730 => 3, _ => 4 } : null, Says = SayBand,
         },
         new()
         {
-            Name = "months-since-first-inspection", Title = new("距首次检查", "months since the first inspection"), Dimension = Dimension.Supervision, Source = FeatureSources.OwnChoice, LooksAtAllHistory = true,
+            Name = "months-since-first-inspection", RestsOn = RecordKind.Inspections, Title = new("距首次检查", "months since the first inspection"), Dimension = Dimension.Supervision, Source = FeatureSources.OwnChoice, LooksAtAllHistory = true,
             Unit = new("个月", "months"), MeaningOfMissing = NeverInspected, Value = subject => InOrder(subject).FirstOrDefault() is { } first ? subject.DaysSince(first.Happened) / 30.4375 : null,
         },
         Distinct("origins-of-inspections-36-months", new("近36个月受检来源种类", "kinds of origin of inspections in 36 months"), inspection => [inspection.Origin.ToString()]),
@@ -66,7 +66,7 @@ internal static class ConductFeatures
         Count("drawn-inspections-36-months", new("近36个月双随机检查", "inspections by draw in 36 months"), subject => subject.Inspections(36).Where(inspection => inspection.Origin == InspectionOrigin.Draw)),
         new()
         {
-            Name = "days-between-inspections", Title = new("近36个月检查平均间隔", "mean days between inspections of 36 months"), Dimension = Dimension.Supervision, Source = FeatureSources.OwnChoice, WindowMonths = 36,
+            Name = "days-between-inspections", RestsOn = RecordKind.Inspections, Title = new("近36个月检查平均间隔", "mean days between inspections of 36 months"), Dimension = Dimension.Supervision, Source = FeatureSources.OwnChoice, WindowMonths = 36,
             Unit = new("天", "days"), MeaningOfMissing = new("36个月内检查不足两次", "fewer than two inspections in 36 months"),
             Value = subject => Sorted(subject.Inspections(36)).ToArray() is { Length: >= 2 } some ? (double)(some[^1].Happened.DayNumber - some[0].Happened.DayNumber) / (some.Length - 1) : null,
         },
@@ -107,6 +107,7 @@ internal static class ConductFeatures
         Title = title,
         Dimension = Dimension.Supervision,
         Source = FeatureSources.Inspections,
+        RestsOn = RecordKind.Inspections,
         WindowMonths = 36,
         Unit = Feature.Times,
         Value = subject => inspections(subject).Count(),
@@ -119,6 +120,7 @@ internal static class ConductFeatures
         Title = title,
         Dimension = Dimension.Supervision,
         Source = FeatureSources.Inspections,
+        RestsOn = RecordKind.Inspections,
         WindowMonths = 36,
         Unit = new("种", ""),
         MeaningOfMissing = NotInspected,

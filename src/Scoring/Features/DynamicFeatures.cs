@@ -33,7 +33,7 @@ internal static class DynamicFeatures
         Report("net-loss", new("年报净利润为负", "a net loss in the annual report"), Feature.Flag, report => report.NetProfitYuan is { } profit ? profit < 0 ? 1 : 0 : null),
         new()
         {
-            Name = "all-zero-report", Title = new("最近年报已公示的金额全部为零", "all amounts that the latest report publishes are zero"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports, Unit = Feature.Flag,
+            Name = "all-zero-report", RestsOn = RecordKind.AnnualReports, Title = new("最近年报已公示的金额全部为零", "all amounts that the latest report publishes are zero"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports, Unit = Feature.Flag,
             Value = subject => subject.LatestReport is { } report && IsAllZero(report) ? 1 : 0, Events = LatestReport,
         },
         Changes("name-changes-36-months", new("近36个月名称变更", "changes of name in 36 months"), 36, change => change.Name is not null),
@@ -41,29 +41,29 @@ internal static class DynamicFeatures
         Changes("industry-changes-36-months", new("近36个月行业变更", "changes of industry in 36 months"), 36, change => change.Industry is not null),
         new()
         {
-            Name = "days-since-change", Title = new("距最近变更登记", "days since the last change of registration"), Dimension = Dimension.Dynamics, Source = FeatureSources.Registration, WindowMonths = 36,
+            Name = "days-since-change", RestsOn = RecordKind.Changes, Title = new("距最近变更登记", "days since the last change of registration"), Dimension = Dimension.Dynamics, Source = FeatureSources.Registration, WindowMonths = 36,
             Unit = new("天", "days"), MeaningOfMissing = new("36个月内没有变更", "no change in 36 months"), Value = subject => subject.ChangesBesidesCures(36).Min(change => subject.DaysSince(change.Happened)),
         },
         new()
         {
-            Name = "annual-reports-on-record", Title = new("有记录的年报份数", "annual reports on record"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports, LooksAtAllHistory = true,
+            Name = "annual-reports-on-record", RestsOn = RecordKind.AnnualReports, Title = new("有记录的年报份数", "annual reports on record"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports, LooksAtAllHistory = true,
             Unit = new("份", ""), Value = subject => subject.Reports.Count(),
         },
         new()
         {
-            Name = "annual-reports-corrected", Title = new("近三个年度更正过的年报", "annual reports of three years corrected"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports, DayRule = AnnualReportDuty.DayRule,
+            Name = "annual-reports-corrected", RestsOn = RecordKind.AnnualReports, Title = new("近三个年度更正过的年报", "annual reports of three years corrected"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports, DayRule = AnnualReportDuty.DayRule,
             Unit = new("份", ""), Value = subject => Corrected(subject).Count(), Events = Corrected,
         },
         new()
         {
             // Of reports in time alone: a late one that comes in must not take the place of one that came early.
-            Name = "report-days-before-deadline", Title = new("最近按期年报首次公示距截止日", "days from the first filing of the latest report in time to its deadline"), Dimension = Dimension.Dynamics,
+            Name = "report-days-before-deadline", RestsOn = RecordKind.AnnualReports, Title = new("最近按期年报首次公示距截止日", "days from the first filing of the latest report in time to its deadline"), Dimension = Dimension.Dynamics,
             Source = FeatureSources.Reports, Unit = new("天", "days"), MeaningOfMissing = new("没有按期年报", "no annual report in time"), Value = DaysBeforeDeadline,
             Events = subject => AnnualReportDuty.LatestInTime(subject) is { } report ? [report] : [],
         },
         new()
         {
-            Name = "amounts-published", Title = new("最近年报公示的金额项占比（没有年报的计为零）", "share of the six amounts that the latest report publishes (none without a report)"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports,
+            Name = "amounts-published", RestsOn = RecordKind.AnnualReports, Title = new("最近年报公示的金额项占比（没有年报的计为零）", "share of the six amounts that the latest report publishes (none without a report)"), Dimension = Dimension.Dynamics, Source = FeatureSources.Reports,
             Unit = Feature.Share, Value = subject => subject.LatestReport is { } report ? PublishedShare(report) : 0, Events = LatestReport,
         },
         Report("liabilities-exceed-assets", new("最近年报资不抵债", "liabilities exceed assets in the latest report"), Feature.Flag,
@@ -96,6 +96,7 @@ internal static class DynamicFeatures
         Name = name,
         Title = title,
         Dimension = Dimension.Dynamics,
+        RestsOn = RecordKind.AnnualReports,
         Source = FeatureSources.Reports,
         Unit = Feature.Share,
         Value = subject => subject.LatestReport is { } last && subject.Reports.FirstOrDefault(report => report.Year == last.Year - 1) is { } before
@@ -110,6 +111,7 @@ internal static class DynamicFeatures
         Name = name,
         Title = title,
         Dimension = Dimension.Dynamics,
+        RestsOn = RecordKind.Changes,
         Source = FeatureSources.Registration,
         WindowMonths = months,
         Unit = Feature.Times,
@@ -135,6 +137,7 @@ internal static class DynamicFeatures
         Name = name,
         Title = title,
         Dimension = Dimension.Dynamics,
+        RestsOn = RecordKind.AnnualReports,
         Source = FeatureSources.Reports,
         Unit = unit,
         MeaningOfMissing = NotPublished,

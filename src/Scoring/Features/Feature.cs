@@ -33,6 +33,9 @@ public sealed class Feature
     /// <summary>Whether all of a district, a section or a kind share one value, so that it moves for all of them at once: no distribution over subjects that could drift.</summary>
     public bool IsShared { get; init; }
 
+    /// <summary>The kind of records that alone decides: without any of them every subject has the same value. <see cref="RecordKind.None"/> where other things decide too.</summary>
+    public RecordKind RestsOn { get; init; }
+
     /// <summary>How many months back from the day it looks; null where it looks at what holds on the day or at all history.</summary>
     public int? WindowMonths { get; init; }
 
@@ -72,13 +75,16 @@ public sealed class Feature
         if (Says is not null) return Says(known);
         if (Unit == Flag) return new($"{Title.Chinese}：{(known > 0 ? "是" : "否")}", $"{Title.English}: {(known > 0 ? "yes" : "no")}");
         if (Unit == Share) return new($"{Title.Chinese}：{Percent(known)}", $"{Title.English}: {Percent(known)}");
-        var shown = Shown(known);
+        var shown = Rounded(known).ToString(CultureInfo.InvariantCulture);
         return new($"{Title.Chinese}：{shown}{Unit.Chinese}", $"{Title.English}: {shown}{(Unit.English.Length == 0 ? "" : " " + Unit.English)}");
     }
 
     /// <summary>At most so many events are named behind one contribution, the latest of them.</summary>
-    public ImmutableArray<EventId> Evidence(SubjectOnDay subject, int atMost) =>
-        [.. Events(subject).OrderDescending(EventOrder.Instance).Take(atMost).Select(creditEvent => creditEvent.Id)];
+    public ImmutableArray<EventId> Evidence(SubjectOnDay subject, int atMost)
+    {
+        CreditEvent[] events = [.. Events(subject)];
+        return events.Length == 0 ? [] : [.. events.OrderDescending(EventOrder.Instance).Take(atMost).Select(creditEvent => creditEvent.Id)];
+    }
 
     /// <summary>Unit of yes-or-no features.</summary>
     internal static readonly Bilingual Flag = new("是/否", "yes/no");
@@ -97,7 +103,10 @@ public sealed class Feature
         return new($"{chinese}：{yuan}元", $"{english}: {yuan} yuan");
     };
 
-    private static string Shown(double value) => Math.Round(value, value >= 10 ? 0 : 2).ToString(CultureInfo.InvariantCulture);
+    /// <summary>The value as far as words tell it: values that agree in this have the same words.</summary>
+    internal double? Told(double? value) => value is { } known && Says is null && Unit != Flag && Unit != Share ? Rounded(known) : value;
+
+    private static double Rounded(double value) => value >= 10 ? Math.Round(value) : Math.Round(value, 2);
 
     private static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + " %";
 }

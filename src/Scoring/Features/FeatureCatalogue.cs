@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Xinheng.Contracts.Credit;
+using Xinheng.Contracts.Subjects;
 
 namespace Xinheng.Scoring.Features;
 
@@ -23,6 +25,10 @@ public static class FeatureCatalogue
     /// <summary>For each column the place of its feature in <see cref="All"/>.</summary>
     public static readonly ImmutableArray<int> PlaceOfColumn = [.. FeatureOfColumn.Select(feature => All.IndexOf(feature))];
 
+    // What features that rest on records alone say of a subject without any.
+    private static readonly ImmutableArray<double?> WithoutRecords = [.. All.Select(feature => feature.RestsOn == RecordKind.None ? null : feature.Value(
+        SubjectOnDay.With(SubjectId.Parse("000000000000000").Value, CreditState.Empty, DateOnly.MaxValue, Surroundings.Unknown)))];
+
     /// <summary>The row of a subject on a day: never NaN, never infinite.</summary>
     public static float[] RowOf(SubjectOnDay subject)
     {
@@ -36,10 +42,12 @@ public static class FeatureCatalogue
     /// <param name="subject">The subject.</param>
     public static void Fill(Span<float> row, SubjectOnDay subject)
     {
-        var column = 0;
-        foreach (var feature in All)
+        ArgumentNullException.ThrowIfNull(subject);
+        var (column, has) = (0, RecordKinds.In(subject.State));
+        for (var place = 0; place < All.Length; place++)
         {
-            var value = feature.Value(subject);
+            var feature = All[place];
+            var value = feature.RestsOn != RecordKind.None && (has & feature.RestsOn) == 0 ? WithoutRecords[place] : feature.Value(subject);
             if (value is { } known && !(known >= 0 && known <= float.MaxValue)) throw new InvalidOperationException($"Feature {feature.Name} gave {known}.");
             if (value is null && !feature.CanBeMissing) throw new InvalidOperationException($"Feature {feature.Name} is missing and has no meaning for that.");
             row[column++] = value is { } given ? (float)given : Feature.Missing;

@@ -18,12 +18,12 @@ internal static class IndividualFeatures
     [
         new()
         {
-            Name = "individual-marks-open", Title = new("个体工商户未恢复的经营异常状态标记", "open marks of an individual business"), Dimension = Dimension.Supervision, Source = FeatureSources.Individuals,
+            Name = "individual-marks-open", RestsOn = RecordKind.AbnormalEntries, Title = new("个体工商户未恢复的经营异常状态标记", "open marks of an individual business"), Dimension = Dimension.Supervision, Source = FeatureSources.Individuals,
             OnlyFor = Individuals, Unit = Feature.Entries, Value = subject => Marks(subject).Count(), Events = Marks,
         },
         new()
         {
-            Name = "individual-marks-36-months", Title = new("个体工商户近36个月被标记", "marks of an individual business begun in 36 months"), Dimension = Dimension.Supervision, Source = FeatureSources.Individuals,
+            Name = "individual-marks-36-months", RestsOn = RecordKind.AbnormalEntries, Title = new("个体工商户近36个月被标记", "marks of an individual business begun in 36 months"), Dimension = Dimension.Supervision, Source = FeatureSources.Individuals,
             OnlyFor = Individuals, WindowMonths = 36, Unit = Feature.Entries, Value = subject => IsOne(subject) ? subject.BegunAbnormal(36).Count() : 0,
             Events = subject => IsOne(subject) ? subject.BegunAbnormal(36) : [],
         },
@@ -41,7 +41,7 @@ internal static class IndividualFeatures
         },
         new()
         {
-            Name = "individual-operator-changes-36-months", Title = new("个体工商户近36个月经营者变更", "changes of operator of an individual business in 36 months"), Dimension = Dimension.Dynamics,
+            Name = "individual-operator-changes-36-months", RestsOn = RecordKind.Changes, Title = new("个体工商户近36个月经营者变更", "changes of operator of an individual business in 36 months"), Dimension = Dimension.Dynamics,
             Source = FeatureSources.PromotionOfIndividuals, OnlyFor = Individuals, WindowMonths = 36, Unit = Feature.Times, Value = subject => OperatorChanges(subject).Count(), Events = OperatorChanges,
         },
         new()

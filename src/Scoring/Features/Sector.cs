@@ -21,7 +21,15 @@ internal sealed record Sector(Bilingual Title, ImmutableArray<Industry> Industri
         new("工业产品", "industrial products"), "C17 C18 C19 C20 C21 C24 C26 C29 C30 C31 C33 C34 C35 C36 C37 C38 C39 C40", "产品质量 工业产品 不合格产品 强制性认证 生产许可证");
 
     /// <summary>Whether an industry belongs to it.</summary>
-    public bool Has(Industry industry) => Industries.Any(industry.IsWithin);
+    public bool Has(Industry industry)
+    {
+        foreach (var wider in Industries)
+        {
+            if (industry.IsWithin(wider)) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether the words of a violation are of this field.</summary>
     public bool IsNamedIn(string? words) => words is not null && Words.Any(word => words.Contains(word, StringComparison.Ordinal));

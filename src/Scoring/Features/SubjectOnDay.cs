@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Subjects;
 
@@ -5,7 +6,7 @@ namespace Xinheng.Scoring.Features;
 
 /// <summary>
 /// A subject as it was seen on a day. The state must have been folded from a standpoint that does not look past the day; every window here leaves out
-/// later days once more, so that a slip shows as nothing rather than as knowledge of the future.
+/// later days once more, so that a slip shows as nothing rather than as knowledge of the future. What was asked for once is kept: of one thread at a time.
 /// </summary>
 public sealed class SubjectOnDay
 {
@@ -13,6 +14,13 @@ public sealed class SubjectOnDay
     public const int AllMonths = 1200;
 
     private readonly bool? isCounted;
+    private Windows<Inspected> inspections;
+    private Windows<Inspected> problems;
+    private Windows<Penalised> penalties;
+    private ImmutableArray<Penalised>? weighing;
+    private AnnualReportFiled[]? reports;
+    private int[]? reportYearsDue;
+    private DateOnly? historyFrom;
 
     private SubjectOnDay(SubjectId subject, CreditState state, DateOnly day, Surroundings surroundings, bool? isCounted = null)
     {
@@ -77,15 +85,16 @@ public sealed class SubjectOnDay
     public int? DaysSince(DateOnly happened) => happened <= Day ? Day.DayNumber - happened.DayNumber : null;
 
     /// <summary>Inspections of the last months. A visit that found the subject gone is none: nothing was looked at, so that it is neither clean nor a problem.</summary>
-    public IEnumerable<Inspected> Inspections(int months) =>
-        State.Inspections.Where(inspection => IsWithin(inspection.Happened, months) && InspectionOutcome.Of(inspection) != InspectionOutcomeKind.Gone);
+    public IEnumerable<Inspected> Inspections(int months) => State.Inspections.IsEmpty ? [] : inspections.Of(
+        months, State.Inspections, static inspection => InspectionOutcome.Of(inspection) == InspectionOutcomeKind.Gone ? null : inspection.Happened, Day);
 
     /// <summary>Inspections of the last months that found a problem.</summary>
-    public IEnumerable<Inspected> Problems(int months) => Inspections(months).Where(inspection => InspectionOutcome.Of(inspection) == InspectionOutcomeKind.Problem);
+    public IEnumerable<Inspected> Problems(int months) => State.Inspections.IsEmpty ? [] : problems.Of(
+        months, State.Inspections, static inspection => InspectionOutcome.Of(inspection) == InspectionOutcomeKind.Problem ? inspection.Happened : null, Day);
 
     /// <summary>Penalties of the last months that still weigh: a repaired one weighs nothing from the repair on.</summary>
-    public IEnumerable<Penalised> Penalties(int months) => State.Penalties
-        .Where(entry => (entry.Weighs || entry.RepairedOn > Day) && IsWithin(entry.Penalty.Happened, months)).Select(entry => entry.Penalty);
+    public IEnumerable<Penalised> Penalties(int months) => State.Penalties.IsEmpty ? [] : penalties.Of(months, weighing ??= [.. State.Penalties
+        .Where(entry => entry.Weighs || entry.RepairedOn > Day).Select(entry => entry.Penalty)], static penalty => penalty.Happened, Day);
 
     /// <summary>Fine and confiscation together, in 元; what is not stated or negative counts as nothing. Not in decimals, whose sum may not fit.</summary>
     public static double AmountOf(Penalised penalty)
@@ -95,15 +104,15 @@ public sealed class SubjectOnDay
     }
 
     /// <summary>Entries on the abnormal list, or marks, that are open on the day.</summary>
-    public IEnumerable<AbnormalListed> OpenAbnormal() => State.AbnormalEntries
+    public IEnumerable<AbnormalListed> OpenAbnormal() => State.AbnormalEntries.IsEmpty ? [] : State.AbnormalEntries
         .Where(entry => entry.Listed.Happened <= Day && (entry.IsOpen || entry.Removed!.Happened > Day)).Select(entry => entry.Listed);
 
     /// <summary>Entries on the abnormal list, or marks, that were closed within the last months.</summary>
-    public IEnumerable<AbnormalRemoved> ClosedAbnormal(int months) => State.AbnormalEntries
+    public IEnumerable<AbnormalRemoved> ClosedAbnormal(int months) => State.AbnormalEntries.IsEmpty ? [] : State.AbnormalEntries
         .Where(entry => entry.Removed is { } removed && IsWithin(removed.Happened, months)).Select(entry => entry.Removed!);
 
     /// <summary>Entries on the abnormal list, or marks, that began within the last months.</summary>
-    public IEnumerable<AbnormalListed> BegunAbnormal(int months) => State.AbnormalEntries.Select(entry => entry.Listed).Where(listed => IsWithin(listed.Happened, months));
+    public IEnumerable<AbnormalListed> BegunAbnormal(int months) => State.AbnormalEntries.IsEmpty ? [] : State.AbnormalEntries.Select(entry => entry.Listed).Where(listed => IsWithin(listed.Happened, months));
 
     /// <summary>
     /// Entries on the abnormal list, or marks, that were open at some time of the last months: those still open, and the closing of those closed. To be taken off leaves
@@ -116,14 +125,14 @@ public sealed class SubjectOnDay
         [.. OpenSerious(), .. State.SeriousEntries.Select(entry => entry.Removed).OfType<SeriousRemoved>().Where(removed => IsWithin(removed.Happened, months))];
 
     /// <summary>Entries on the serious list that are open on the day.</summary>
-    public IEnumerable<SeriousListed> OpenSerious() => State.SeriousEntries
+    public IEnumerable<SeriousListed> OpenSerious() => State.SeriousEntries.IsEmpty ? [] : State.SeriousEntries
         .Where(entry => entry.Listed.Happened <= Day && (entry.IsOpen || entry.Removed!.Happened > Day)).Select(entry => entry.Listed);
 
     /// <summary>Complaints of the last months.</summary>
-    public IEnumerable<ComplaintReceived> Complaints(int months) => State.Complaints.Where(complaint => IsWithin(complaint.Happened, months));
+    public IEnumerable<ComplaintReceived> Complaints(int months) => State.Complaints.IsEmpty ? [] : State.Complaints.Where(complaint => IsWithin(complaint.Happened, months));
 
     /// <summary>Changes of registration of the last months.</summary>
-    public IEnumerable<SubjectChanged> Changes(int months) => State.Changes.Where(change => IsWithin(change.Happened, months));
+    public IEnumerable<SubjectChanged> Changes(int months) => State.Changes.IsEmpty ? [] : State.Changes.Where(change => IsWithin(change.Happened, months));
 
     /// <summary>
     /// The same without those by which it did what an entry on the abnormal list asked of it: after being listed as unreachable the first change of address, after being told to
@@ -139,27 +148,29 @@ public sealed class SubjectOnDay
     };
 
     /// <summary>Annual reports that were filed by the day, by year.</summary>
-    public IEnumerable<AnnualReportFiled> Reports => State.AnnualReports.Values.Where(report => report.Happened <= Day);
+    public IEnumerable<AnnualReportFiled> Reports => reports ??= State.AnnualReports.IsEmpty ? [] : [.. State.AnnualReports.Values.Where(report => report.Happened <= Day)];
+
+    /// <summary>The years whose reports were due; see <see cref="AnnualReportDuty.YearsDue"/>.</summary>
+    internal IEnumerable<int> ReportYearsDue(Func<SubjectOnDay, IEnumerable<int>> due) => reportYearsDue ??= [.. due(this)];
 
     /// <summary>The latest annual report that was filed by the day; null where there is none.</summary>
     public AnnualReportFiled? LatestReport => Reports.LastOrDefault();
 
     /// <summary>The first day of which anything is known: establishment, or else the first event. Null where nothing is.</summary>
-    public DateOnly? HistoryFrom
-    {
-        get
-        {
-            DateOnly? first = State.Registration?.EstablishedOn ?? State.StatusSince;
-            void Reach(DateOnly day)
-            {
-                if (first is null || day < first) first = day;
-            }
+    public DateOnly? HistoryFrom => historyFrom ??= First();
 
-            if (!State.Inspections.IsEmpty) Reach(State.Inspections.Min(inspection => inspection.Happened));
-            if (!State.Penalties.IsEmpty) Reach(State.Penalties.Min(entry => entry.Penalty.Happened));
-            if (!State.AbnormalEntries.IsEmpty) Reach(State.AbnormalEntries.Min(entry => entry.Listed.Happened));
-            foreach (var filed in State.FirstFiled.Values) Reach(filed);
-            return first;
+    private DateOnly? First()
+    {
+        DateOnly? first = State.Registration?.EstablishedOn ?? State.StatusSince;
+        void Reach(DateOnly day)
+        {
+            if (first is null || day < first) first = day;
         }
+
+        if (!State.Inspections.IsEmpty) Reach(State.Inspections.Min(inspection => inspection.Happened));
+        if (!State.Penalties.IsEmpty) Reach(State.Penalties.Min(entry => entry.Penalty.Happened));
+        if (!State.AbnormalEntries.IsEmpty) Reach(State.AbnormalEntries.Min(entry => entry.Listed.Happened));
+        if (!State.FirstFiled.IsEmpty) Reach(State.FirstFiled.Values.Min());
+        return first;
     }
 }

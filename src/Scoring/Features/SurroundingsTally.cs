@@ -9,18 +9,30 @@ public sealed class SurroundingsTally(Standpoint standpoint)
 {
     private readonly Surroundings.Counted counted = new();
 
-    /// <summary>Adds a subject with all its events. Only those who were inspected, penalised or listed need their state.</summary>
+    /// <summary>From where it looks.</summary>
+    public Standpoint Standpoint => standpoint;
+
+    /// <summary>Whether events of a kind make a subject one that counts: who was never inspected, penalised or listed does not, and its state need not be known.</summary>
+    public static bool Counts(Type kind) => kind == typeof(Inspected) || kind == typeof(Penalised) || kind == typeof(AbnormalListed) || kind == typeof(SeriousListed);
+
+    /// <summary>Whether events of a kind tell something of a subject that counts: all but annual reports and complaints.</summary>
+    public static bool Tells(Type kind) => kind != typeof(AnnualReportFiled) && kind != typeof(ComplaintReceived);
+
+    /// <summary>Adds a subject with all its events.</summary>
     public void Add(SubjectId subject, ImmutableArray<CreditEvent> events)
     {
         var needsState = false;
         foreach (var creditEvent in events)
         {
-            if (creditEvent is AnnualReportFiled report && standpoint.Sees(report)) counted.ReportYears.Add(report.Year);
-            needsState |= creditEvent is Inspected or Penalised or AbnormalListed or SeriousListed && standpoint.Sees(creditEvent);
+            if (creditEvent is AnnualReportFiled report && standpoint.Sees(report)) AddReport(report.Year);
+            needsState |= Counts(creditEvent.GetType()) && standpoint.Sees(creditEvent);
         }
 
         if (needsState) Add(SubjectOnDay.See(subject, events, standpoint, Surroundings.Unknown));
     }
+
+    /// <summary>Adds an annual report that the standpoint sees, whosever it is.</summary>
+    public void AddReport(int year) => counted.ReportYears.Add(year);
 
     /// <summary>Adds what another tally of the same standpoint has counted.</summary>
     public void Add(SurroundingsTally other)
@@ -43,7 +55,8 @@ public sealed class SurroundingsTally(Standpoint standpoint)
     /// <summary>What was counted.</summary>
     public Surroundings ToSurroundings() => new(counted);
 
-    private void Add(SubjectOnDay subject)
+    /// <summary>Adds a subject that counts, as the standpoint sees it.</summary>
+    internal void Add(SubjectOnDay subject)
     {
         if (!subject.Kind.IsClassified()) return;
         AddInspections(subject, new(subject.Inspections(Surroundings.WindowMonths).Count(), subject.Problems(Surroundings.WindowMonths).Count()));

@@ -62,7 +62,8 @@ public sealed class ScoreMap
         var chance = recent.Of(ofModel);
         if (chance <= chances[0]) return 0;
         if (chance > chances[^1]) return last;
-        var above = Array.FindIndex(chances, knot => chance <= knot);
+        var above = 1;
+        while (chance > chances[above]) above++;
         var share = (chance - chances[above - 1]) / (chances[above] - chances[above - 1]);
 
         // Up to a knot rounds down and beyond it rounds up, so that rounding never carries a subject over a cut.

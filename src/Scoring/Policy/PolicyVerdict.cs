@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Credit;
+using Xinheng.Scoring.Explanation;
 using Xinheng.Scoring.Features;
 
 namespace Xinheng.Scoring.Policy;
@@ -15,7 +16,8 @@ public static class PolicyVerdict
     /// <param name="policy">The policy.</param>
     /// <param name="subject">The subject on the day.</param>
     /// <param name="model">What the model says of it; null where there is none: the points of the record alone make the score, and its thousandth stands where a chance would.</param>
-    public static Classification Judge(CreditPolicy policy, SubjectOnDay subject, ModelOpinion? model)
+    /// <param name="words">Sentences that were made already, of the same policy; null where this subject is the only one.</param>
+    public static Classification Judge(CreditPolicy policy, SubjectOnDay subject, ModelOpinion? model, ReasonWords? words = null)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(subject);
@@ -25,7 +27,7 @@ public static class PolicyVerdict
         var points = RecordPoints(policy, subject);
         var score = Math.Clamp((model?.Points ?? 0) + points.Sum(reason => reason.Points), 0, CreditPolicy.MaximumScore);
         var general = Bounded(model is null ? policy.ClassOfPoints(score) : policy.ClassOf(score));
-        var (combined, sectors) = SectorVerdict.Combine(policy, subject, general);
+        var (combined, sectors) = SectorVerdict.Combine(policy, subject, general, words ?? new ReasonWords());
         var chance = model?.Probability ?? (double)score / CreditPolicy.MaximumScore;
         return new Classification(
             subject.Subject, Bounded(combined), score, chance, [.. direct, .. floors, .. ceilings, .. sectors, .. points.OrderByDescending(reason => reason.Points), .. model?.Reasons ?? []]);
@@ -84,7 +86,7 @@ public static class PolicyVerdict
         return reasons.ToImmutable();
     }
 
-    private static ImmutableArray<EventId> Latest(IEnumerable<CreditEvent> events) =>
+    private static ImmutableArray<EventId> Latest(IEnumerable<CreditEvent> events) => events is CreditEvent[] { Length: 0 } ? [] :
         [.. events.OrderDescending(EventOrder.Instance).Take(EventsPerReason).Select(creditEvent => creditEvent.Id)];
 }
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Contracts.Subjects;
+using Xinheng.Scoring.Explanation;
 using Xinheng.Scoring.Features;
 
 namespace Xinheng.Scoring.Policy;
@@ -12,8 +14,9 @@ internal static class SectorVerdict
     /// <param name="policy">The policy.</param>
     /// <param name="subject">The subject on the day.</param>
     /// <param name="general">Its general class.</param>
+    /// <param name="words">Sentences that were made already.</param>
     /// <returns>The combined class, and reasons for each field: its class, the rules behind it, the cell of the matrix.</returns>
-    public static (RiskClass Class, ImmutableArray<Reason> Reasons) Combine(CreditPolicy policy, SubjectOnDay subject, RiskClass general)
+    public static (RiskClass Class, ImmutableArray<Reason> Reasons) Combine(CreditPolicy policy, SubjectOnDay subject, RiskClass general, ReasonWords words)
     {
         RiskClass? worst = null;
         var reasons = ImmutableArray.CreateBuilder<Reason>();
@@ -26,9 +29,12 @@ internal static class SectorVerdict
             var own = pack.ClassOf(points);
             var combined = pack.Matrix[general, own];
             if (worst is not { } other || combined > other) worst = combined;
-            reasons.Add(new Reason($"sector.{pack.Name}", SaysClass(pack, level, dynamic, points, own), 0, []));
+            var ofClass = (pack.Name, level.Chinese, level.English, level.Source, level.Points, dynamic);
+            if (!words.SectorClasses.TryGetValue(ofClass, out var said)) words.SectorClasses.Add(ofClass, said = new Reason($"sector.{pack.Name}", SaysClass(pack, level, dynamic, points, own), 0, []));
+            reasons.Add(said);
             foreach (var reason in record) reasons.Add(reason with { Says = SaysRule(pack, reason), Points = 0 });
-            reasons.Add(new Reason($"sector.{pack.Name}.matrix", SaysCell(policy, pack, general, own, combined), 0, []));
+            if (!words.Cells.TryGetValue((pack.Name, general, own), out var cell)) words.Cells.Add((pack.Name, general, own), cell = new Reason($"sector.{pack.Name}.matrix", SaysCell(policy, pack, general, own, combined), 0, []));
+            reasons.Add(cell);
         }
 
         return (worst ?? general, reasons.ToImmutable());
@@ -36,17 +42,29 @@ internal static class SectorVerdict
 
     private static SectorLevel? LevelOf(SectorPack pack, SubjectOnDay subject)
     {
-        if (subject.State.Registration?.Industry is { } industry)
-        {
-            var fitting = pack.Levels
-                .Where(level => level.Kinds.IsEmpty || level.Kinds.Contains(subject.Kind))
-                .SelectMany(level => level.Industries.Where(industry.IsWithin).Select(wider => (Level: level, wider.Code.Length)));
-            if (fitting.OrderByDescending(pair => pair.Length).ThenBy(pair => pair.Level.Kinds.IsEmpty).Select(pair => pair.Level).FirstOrDefault() is { } level) return level;
-        }
-
+        if (subject.State.Registration?.Industry is { } industry && LevelOf(pack, industry, subject.Kind) is { } fitting) return fitting;
         return pack.PointsIfInspected is { } points && subject.Inspections(SectorPack.InspectedWithinMonths).Any(inspection => inspection.Results.Any(result => pack.HasItem(result.Item)))
             ? new SectorLevel([], points, "近36个月受过该领域检查", "inspected for the field in 36 months", "I")
             : null;
+    }
+
+    // The narrowest industry decides; of equal ones a level for the subject's own kind, and then the one that stands first.
+    private static SectorLevel? LevelOf(SectorPack pack, Industry industry, SubjectKind kind)
+    {
+        SectorLevel? best = null;
+        var length = 0;
+        foreach (var level in pack.Levels)
+        {
+            if (!level.Kinds.IsEmpty && !level.Kinds.Contains(kind)) continue;
+            foreach (var wider in level.Industries)
+            {
+                if (!industry.IsWithin(wider)) continue;
+                if (best is not null && (wider.Code.Length < length || (wider.Code.Length == length && (level.Kinds.IsEmpty || !best.Kinds.IsEmpty)))) continue;
+                (best, length) = (level, wider.Code.Length);
+            }
+        }
+
+        return best;
     }
 
     private static Bilingual SaysClass(SectorPack pack, SectorLevel level, int dynamic, int points, RiskClass own) => new(

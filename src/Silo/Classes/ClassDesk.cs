@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Xinheng.Contracts.Calendars;
@@ -110,22 +109,25 @@ internal sealed class ClassDesk(
         var header = new ClassSnapshotHeader(
             ClassSnapshots.NextOf(request.AsOf, existing), request.AsOf, standpoint.KnownBy, policy.Name, policy.Hash, model.Id, model.Hash, seen.Seen.ToString(), LookedAt.ShiftOf(cases), 0,
             new(model.CardHash, CodeVersion, model.Standing, decisions.Head));
-        if (Same(existing, header) is { } same) return Summary(same.Header, isNew: false, model, same.ReadClasses().Values, drifts.Find(same.Header.Id.Text)?.Drift);
-
+        if (Same(existing, header) is { } same)
+        {
+            var held = same.ReadClasses().Values.CountBy(riskClass => riskClass).ToDictionary();
+            return Summary(same.Header, isNew: false, model, riskClass => held.GetValueOrDefault(riskClass), drifts.Find(same.Header.Id.Text)?.Drift);
+        }
 
         // About as many as last time; the first time all are counted.
         var tally = model.Model?.Reference is { } reference ? new DriftTally(reference, SampledSubjects.StrideOf(existing.Count == 0 ? 0 : existing[^1].Rows)) : null;
-        var all = await JudgeAll(policy, model, header, seen.Around, progress, cancellation, tally);
-        if (all.Length == 0) return NobodyKnown(request.AsOf);
-        header = header with { Rows = all.Length };
+        var parts = await JudgeAll(policy, model, header, seen.Around, progress, cancellation, tally);
+        header = header with { Rows = parts.Sum(part => part.Count) };
+        if (header.Rows == 0) return NobodyKnown(request.AsOf);
         var alike = existing.Where(row => !row.IsTrial && row.AsOf < header.AsOf && row.Policy == header.Policy && row.Model == header.Model).Select(row => row.Id);
-        var drift = drifts.Compare(header, model.Model, tally, [.. all.Select(classification => classification.Score)], cases, alike);
+        var drift = drifts.Compare(header, model.Model, tally, [.. parts.SelectMany(part => part.Scores)], cases, alike);
         progress.Report(new(new("写入分类快照", "writing the class snapshot"), 0, null));
 
         // Before the snapshot: whatever was given out has its comparison beside it.
         drifts.Keep(drift);
-        await snapshots.Keep(header, ClassSnapshotFile.Encode(Salt(header.Id), header, all), time.GetUtcNow(), cancellation);
-        return Summary(header, isNew: true, model, all.Select(classification => classification.Class), drift.Drift);
+        await snapshots.Keep(Salt(header.Id), header, parts, time.GetUtcNow(), cancellation);
+        return Summary(header, isNew: true, model, riskClass => parts.Sum(part => part.CountOf(riskClass)), drift.Drift);
     }, cancellation);
 
     /// <summary>Makes a stored snapshot again, from the events that were known then, by the policy and the model that it names, and compares every byte.</summary>
@@ -142,29 +144,27 @@ internal sealed class ClassDesk(
 
         // Snapshots of the first form had chances as the model states them.
         if (header.Basis is not null) header = header with { Recent = seen.RecentOf(model.Model) };
-        var all = await JudgeAll(policy, model, header, seen.Around, progress, cancellation);
-        var (stored, again) = (file.FileHash, all.Length == header.Rows ? Convert.ToHexStringLower(SHA256.HashData(ClassSnapshotFile.Encode(file.Salt.Span, header, all))) : null);
-        return new ReplaySummary(header.Id, again == stored, stored, again, header.AsOf, header.KnownBy, header.Policy, header.PolicyHash, header.Model, header.ModelHash, all.Length, header.Basis?.Program, CodeVersion);
+        var parts = await JudgeAll(policy, model, header, seen.Around, progress, cancellation);
+        var rows = parts.Sum(part => part.Count);
+        var (stored, again) = (file.FileHash, rows == header.Rows ? ClassSnapshotFile.WriteAndHash(Stream.Null, file.Salt.Span, header, parts) : null);
+        return new ReplaySummary(header.Id, again == stored, stored, again, header.AsOf, header.KnownBy, header.Policy, header.PolicyHash, header.Model, header.ModelHash, rows, header.Basis?.Program, CodeVersion);
     }, cancellation);
 
     /// <summary>Judges every inspection outcome in a window against the snapshot in force on its day.</summary>
     public Task<Answer<EvaluateSummary>> Evaluate(EvaluateRequest request, IProgress<Step> progress, CancellationToken cancellation) =>
         OnStorage(() => new ClassEvaluation(scan, snapshots, shelf, drawn, directory).Judge(request, progress, cancellation));
 
-    private async Task<Classification[]> JudgeAll(
+    private Task<ImmutableArray<ClassRows>> JudgeAll(
         CreditPolicy policy, ModelChoice choice, ClassSnapshotHeader header, Surroundings around, IProgress<Step> progress, CancellationToken cancellation, DriftTally? tally = null)
     {
         var standpoint = new Standpoint(header.AsOf, header.KnownBy);
-        var parts = await scan.Over(new("评定类别", "classifying"), histories =>
+        return scan.Over(new("评定类别", "classifying"), histories =>
         {
             var own = tally?.Another();
-            Classification[] part = [.. ScoredSubject.JudgeEach(Classified(histories, standpoint, around), policy, choice.Model, header.Recent, own)];
+            var part = ClassRows.Of(ScoredSubject.JudgeEach(Classified(histories, standpoint, around), policy, choice.Model, header.Recent, own));
             if (own is not null) tally!.Add(own);
             return part;
         }, progress, cancellation);
-        Classification[] all = [.. parts.SelectMany(part => part)];
-        Array.Sort(all, (one, other) => one.Subject.CompareTo(other.Subject));
-        return all;
     }
 
     private static IEnumerable<SubjectOnDay> Classified(IEnumerable<SubjectHistory> histories, Standpoint standpoint, Surroundings around) =>
@@ -256,14 +256,9 @@ internal sealed class ClassDesk(
         return salt;
     }
 
-    private ClassifySummary Summary(ClassSnapshotHeader header, bool isNew, ModelChoice model, IEnumerable<RiskClass> classes, SnapshotDrift? drift)
-    {
-        var counts = classes.CountBy(riskClass => riskClass).ToDictionary();
-        return new(
-            header.Id, isNew, header.AsOf, header.KnownBy, header.Policy, header.Model, model.Origin, header.Rows,
-            Enum.GetValues<RiskClass>().ToDictionary(riskClass => riskClass, riskClass => counts.GetValueOrDefault(riskClass)), snapshots.PathOf(header.Id.Text),
-            model.Standing, drift);
-    }
+    private ClassifySummary Summary(ClassSnapshotHeader header, bool isNew, ModelChoice model, Func<RiskClass, int> countOf, SnapshotDrift? drift) => new(
+        header.Id, isNew, header.AsOf, header.KnownBy, header.Policy, header.Model, model.Origin, header.Rows,
+        Enum.GetValues<RiskClass>().ToDictionary(riskClass => riskClass, countOf), snapshots.PathOf(header.Id.Text), model.Standing, drift);
 
     private async Task<Answer<TSummary>> InTurn<TSummary>(Func<Task<Answer<TSummary>>> work, CancellationToken cancellation)
         where TSummary : notnull

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -23,6 +22,11 @@ internal sealed class ClassSnapshotFile
 {
     private const string FirstForm = "xinheng class-snapshot/1";
     private const string Form = "xinheng class-snapshot/2";
+
+    private const int SaltBytes = 32;
+
+    /// <summary>Bytes that are handed over to the file at once.</summary>
+    private const int WrittenAtOnce = 1 << 20;
 
     private const int HeaderLines = 10;
     private const int BasisLines = 5;
@@ -53,46 +57,34 @@ internal sealed class ClassSnapshotFile
         }
     }
 
-    /// <summary>The bytes of a snapshot.</summary>
+    /// <summary>Writes a snapshot.</summary>
+    /// <param name="file">Where.</param>
     /// <param name="salt">32 random bytes.</param>
-    /// <param name="header">What it is; its number of rows must be that of the classifications.</param>
-    /// <param name="classifications">In the order of ids, each once.</param>
-    public static byte[] Encode(ReadOnlySpan<byte> salt, ClassSnapshotHeader header, IReadOnlyList<Classification> classifications)
+    /// <param name="header">What it is; its number of rows must be that of the lines.</param>
+    /// <param name="parts">Lines, each part in the order of ids, no subject in two of them.</param>
+    public static void Write(Stream file, ReadOnlySpan<byte> salt, ClassSnapshotHeader header, IReadOnlyList<ClassRows> parts)
     {
-        if (salt.Length != 32) throw new ArgumentException("A salt has 32 bytes.", nameof(salt));
-        if (header.Rows != classifications.Count) throw new ArgumentException("The header counts other rows.", nameof(header));
-        var numbers = new Dictionary<(string, Bilingual), int>();
-        int[][] numbered = [.. classifications.Select(classification => classification.Reasons.Select(reason => NumberOf(reason, numbers)).ToArray())];
-        var text = new ArrayBufferWriter<byte>(1 << 20);
-        Line(text, Convert.ToHexStringLower(salt));
-        Line(text, header.Basis is null ? FirstForm : Form);
-        Line(text, string.Create(CultureInfo.InvariantCulture, $"snapshot {header.Id}"));
-        Line(text, string.Create(CultureInfo.InvariantCulture, $"as-of {header.AsOf:yyyy-MM-dd}"));
-        Line(text, string.Create(CultureInfo.InvariantCulture, $"known-by {header.KnownBy.ToUniversalTime():yyyy-MM-ddTHH:mm:ss.fffZ}"));
-        Line(text, string.Create(CultureInfo.InvariantCulture, $"policy {header.Policy} {header.PolicyHash}"));
-        Line(text, string.Create(CultureInfo.InvariantCulture, $"model {header.Model} {header.ModelHash}"));
-        if (header.Basis is { } basis)
+        if (salt.Length != SaltBytes) throw new ArgumentException("A salt has 32 bytes.", nameof(salt));
+        var merged = new MergedRows(parts);
+        if (header.Rows != merged.Count) throw new ArgumentException("The header counts other rows.", nameof(header));
+        var text = new ArrayBufferWriter<byte>(2 * WrittenAtOnce);
+        WriteHeader(text, salt, header, merged.Reasons.Count);
+        foreach (var (rule, says) in merged.Reasons) Line(text, string.Create(CultureInfo.InvariantCulture, $"reason\t{rule}\t{OneLine(says.Chinese)}\t{OneLine(says.English)}"));
+        for (var row = 0; row < merged.Count; row++)
         {
-            Line(text, $"card {basis.CardHash}");
-            Line(text, $"program {OneLine(basis.Program)}");
-            Line(text, $"standing {basis.Standing}");
-            Line(text, $"registry {basis.Registry}");
-            Line(text, $"recent {header.Recent}");
+            merged.WriteLine(row, text);
+            if (text.WrittenCount >= WrittenAtOnce) Flush(text, file);
         }
 
-        Line(text, string.Create(CultureInfo.InvariantCulture, $"events {header.Seen}"));
-        Line(text, string.Create(CultureInfo.InvariantCulture, $"reasons {numbers.Count}"));
-        Line(text, string.Create(CultureInfo.InvariantCulture, $"rows {header.Rows}"));
-        foreach (var ((rule, says), _) in numbers.OrderBy(pair => pair.Value)) Line(text, string.Create(CultureInfo.InvariantCulture, $"reason\t{rule}\t{OneLine(says.Chinese)}\t{OneLine(says.English)}"));
-        SubjectId? before = null;
-        foreach (var (classification, reasons) in classifications.Zip(numbered))
-        {
-            if (before is { } earlier && earlier.CompareTo(classification.Subject) >= 0) throw new ArgumentException("Not in the order of ids.", nameof(classifications));
-            before = classification.Subject;
-            Line(text, string.Create(CultureInfo.InvariantCulture, $"{classification.Subject}\t{classification.Class}\t{classification.Score}\t{classification.Probability:R}\t{ReasonsJson(classification.Reasons, reasons)}"));
-        }
+        Flush(text, file);
+    }
 
-        return text.WrittenSpan.ToArray();
+    /// <summary>Writes a snapshot and gives its SHA-256, lower-case hexadecimal.</summary>
+    public static string WriteAndHash(Stream file, ReadOnlySpan<byte> salt, ClassSnapshotHeader header, IReadOnlyList<ClassRows> parts)
+    {
+        using var digest = SHA256.Create();
+        using (var hashed = new CryptoStream(file, digest, CryptoStreamMode.Write, leaveOpen: true)) Write(hashed, salt, header, parts);
+        return Convert.ToHexStringLower(digest.Hash!);
     }
 
     /// <summary>Opens a snapshot: reads the header and checks that the file is whole.</summary>
@@ -105,7 +97,7 @@ internal sealed class ClassSnapshotFile
             string Value(string key) => Next() is { } line && line.StartsWith(key + " ", StringComparison.Ordinal) ? line[(key.Length + 1)..] : throw new FormatException(key);
             var salt = Convert.FromHexString(Next());
             var form = Next();
-            if (salt.Length != 32 || form is not (Form or FirstForm)) throw new FormatException(Form);
+            if (salt.Length != SaltBytes || form is not (Form or FirstForm)) throw new FormatException(Form);
             var id = SnapshotId.Parse(Value("snapshot")).Value;
             var asOf = DateOnly.ParseExact(Value("as-of"), "yyyy-MM-dd", CultureInfo.InvariantCulture);
             var knownBy = DateTimeOffset.ParseExact(Value("known-by"), "yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
@@ -180,24 +172,33 @@ internal sealed class ClassSnapshotFile
         return new EventId((ulong)(value >> 64), (ulong)value);
     }
 
-    private static int NumberOf(Reason reason, Dictionary<(string, Bilingual), int> numbers)
+    private static void WriteHeader(ArrayBufferWriter<byte> text, ReadOnlySpan<byte> salt, ClassSnapshotHeader header, int reasons)
     {
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, (reason.Rule, reason.Says), out var isKnown);
-        if (!isKnown) number = numbers.Count - 1;
-        return number;
-    }
-
-    private static string ReasonsJson(ImmutableArray<Reason> reasons, int[] numbers)
-    {
-        var json = new StringBuilder("[");
-        for (var index = 0; index < reasons.Length; index++)
+        Line(text, Convert.ToHexStringLower(salt));
+        Line(text, header.Basis is null ? FirstForm : Form);
+        Line(text, string.Create(CultureInfo.InvariantCulture, $"snapshot {header.Id}"));
+        Line(text, string.Create(CultureInfo.InvariantCulture, $"as-of {header.AsOf:yyyy-MM-dd}"));
+        Line(text, string.Create(CultureInfo.InvariantCulture, $"known-by {header.KnownBy.ToUniversalTime():yyyy-MM-ddTHH:mm:ss.fffZ}"));
+        Line(text, string.Create(CultureInfo.InvariantCulture, $"policy {header.Policy} {header.PolicyHash}"));
+        Line(text, string.Create(CultureInfo.InvariantCulture, $"model {header.Model} {header.ModelHash}"));
+        if (header.Basis is { } basis)
         {
-            if (index > 0) json.Append(',');
-            json.Append(CultureInfo.InvariantCulture, $"[{numbers[index]},{reasons[index].Points},[");
-            json.AppendJoin(',', reasons[index].Events.Select(id => $"\"{id}\"")).Append("]]");
+            Line(text, $"card {basis.CardHash}");
+            Line(text, $"program {OneLine(basis.Program)}");
+            Line(text, $"standing {basis.Standing}");
+            Line(text, $"registry {basis.Registry}");
+            Line(text, $"recent {header.Recent}");
         }
 
-        return json.Append(']').ToString();
+        Line(text, string.Create(CultureInfo.InvariantCulture, $"events {header.Seen}"));
+        Line(text, string.Create(CultureInfo.InvariantCulture, $"reasons {reasons}"));
+        Line(text, string.Create(CultureInfo.InvariantCulture, $"rows {header.Rows}"));
+    }
+
+    private static void Flush(ArrayBufferWriter<byte> text, Stream file)
+    {
+        file.Write(text.WrittenSpan);
+        text.ResetWrittenCount();
     }
 
     private static string OneLine(string words) => words.Replace('\t', ' ').Replace('\n', ' ').Replace('\r', ' ');

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Xinheng.Contracts.Classes;
 using Xinheng.Contracts.Refusals;
@@ -38,9 +37,10 @@ internal sealed class ClassSnapshots(DataDirectory directory, IDbContextFactory<
             $"{asOf:yyyy-MM-dd}.{existing.Where(row => row.AsOf == asOf).Select(row => CountOf(row.Id)).DefaultIfEmpty(0).Max() + 1}")).Value;
 
     /// <summary>Keeps one: the file first, forced to disk, then its row.</summary>
-    public async Task<string> Keep(ClassSnapshotHeader header, byte[] content, DateTimeOffset created, CancellationToken cancellation)
+    public async Task Keep(ReadOnlyMemory<byte> salt, ClassSnapshotHeader header, IReadOnlyList<ClassRows> parts, DateTimeOffset created, CancellationToken cancellation)
     {
-        PrivateFile.Write(PathOf(header.Id.Text), content);
+        var digest = "";
+        PrivateFile.Write(PathOf(header.Id.Text), file => digest = ClassSnapshotFile.WriteAndHash(file, salt.Span, header, parts));
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         context.ClassSnapshots.Add(new ClassSnapshotRow
         {
@@ -49,13 +49,12 @@ internal sealed class ClassSnapshots(DataDirectory directory, IDbContextFactory<
             KnownBy = header.KnownBy,
             Policy = header.Policy,
             Model = header.Model,
-            FileHash = Convert.ToHexStringLower(SHA256.HashData(content)),
+            FileHash = digest,
             Rows = header.Rows,
             Created = created,
             IsTrial = header.Basis?.Standing == ModelStanding.Trial,
         });
         await context.SaveChangesAsync(cancellation);
-        return PathOf(header.Id.Text);
     }
 
     public string PathOf(string id) => Path.Combine(directory.Classes, id + ".tsv");

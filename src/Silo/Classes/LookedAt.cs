@@ -24,8 +24,8 @@ internal sealed record LookedAt(
     /// </summary>
     public RecentCase[] CasesOf(RiskModel? model) => model is null ? [] :
     [
-        .. TrainingRows.Once(Inspected.SelectMany(history => TrainingRows.Of(history.Subject, history.Events, Standpoint, Before, NextInspection)))
-            .Select(row => new RecentCase(model.ChanceOf(row.Values), row.IsPositive, row.OutcomeOn)),
+        .. Inspected.AsParallel().SelectMany(history => TrainingRows.Once(TrainingRows.Of(history.Subject, history.Events, Standpoint, Before, NextInspection))
+            .Select(row => new RecentCase(model.ChanceOf(row.Values), row.IsPositive, row.OutcomeOn))),
     ];
 
     /// <summary>How far a model's chances lie from that.</summary>

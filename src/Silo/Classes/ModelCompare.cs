@@ -24,8 +24,7 @@ internal sealed class ModelCompare(ClassScan scan, CreditPolicy policy, Immutabl
     public async Task<(ImmutableArray<ComparedModel> Models, int Subjects)> Over(ImmutableArray<DateOnly> ends, IProgress<Step> progress, CancellationToken cancellation)
     {
         ImmutableArray<Standpoint> seenFrom = [.. ends.SkipLast(1).Select(Standpoint.AtEndOf)];
-        var looks = new List<LookedAt>();
-        foreach (var standpoint in seenFrom) looks.Add(await scan.Look(standpoint, progress, cancellation));
+        var looks = await scan.Look(seenFrom, progress, cancellation);
         ImmutableArray<Month> months = [.. looks.Select(look => new Month(look.Standpoint, look.Around, [.. models.Select(model => MapOf(model, look))]))];
         var parts = await scan.Over(new("比较模型", "comparing models"), histories => Judge(histories, ends, months), progress, cancellation);
         return ([.. models.Select((model, index) => Sum(model, index, ends, parts))], parts.Sum(part => part.Subjects));

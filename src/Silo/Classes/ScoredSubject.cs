@@ -33,7 +33,7 @@ internal readonly record struct ScoredSubject(SubjectOnDay Subject, ReadOnlyMemo
 
     /// <summary>The class by a policy, with its reasons. What is stated follows the recent rate; points go by the model's order, or by what is stated where the policy cuts by expected rate.</summary>
     public Classification Judge(CreditPolicy policy, RiskModel model, ScoreMap map, RecentShift recent, ReasonWords words) =>
-        PolicyVerdict.Judge(policy, Subject, new ModelOpinion(recent.Of(Chance), map.PointsOf(Chance), Contributions.Of(model, map, Subject, Row.Span, Chance, words)));
+        PolicyVerdict.Judge(policy, Subject, new ModelOpinion(recent.Of(Chance), map.PointsOf(Chance), Contributions.Of(model, map, Subject, Row.Span, Chance, words)), words);
 
     /// <summary>The classes of subjects, in their order.</summary>
     /// <param name="subjects">As they were seen on the day.</param>
@@ -43,8 +43,9 @@ internal readonly record struct ScoredSubject(SubjectOnDay Subject, ReadOnlyMemo
     /// <param name="tally">Counts rows and chances, where they are to be compared with the model's reference.</param>
     public static IEnumerable<Classification> JudgeEach(IEnumerable<SubjectOnDay> subjects, CreditPolicy policy, RiskModel? model, RecentShift recent, DriftTally? tally = null)
     {
-        if (model is null) return subjects.Select(subject => PolicyVerdict.Judge(policy, subject, null));
-        var (map, words) = (ScoreMap.Of(policy.ScoreMap, model.Card.ReferenceQuantiles, recent), new ReasonWords());
+        var words = new ReasonWords();
+        if (model is null) return subjects.Select(subject => PolicyVerdict.Judge(policy, subject, null, words));
+        var map = ScoreMap.Of(policy.ScoreMap, model.Card.ReferenceQuantiles, recent);
         return Each(subjects, model.Trees, model.Card.Calibration).Select(scored =>
         {
             tally?.Look(scored.Subject.Subject, scored.Row.Span, scored.Chance);

@@ -24,12 +24,9 @@ internal sealed class CreditEventStore(DataDirectory directory) : ICreditEventSt
 
     public ImmutableArray<SubjectHistory> Read(IReadOnlyList<SubjectId> subjects) => With(reader => reader.Read(subjects));
 
-    public IEnumerable<SubjectHistory> ReadPartition(int partition)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(partition);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(partition, PartitionCount);
-        return Scan(partition);
-    }
+    public IEnumerable<SubjectHistory> ReadPartition(int partition) => Scan(partition, reader => reader.ReadPartition(partition));
+
+    public IEnumerable<StoredHistory> ScanPartition(int partition) => Scan(partition, reader => reader.ScanPartition(partition));
 
     public void Dispose()
     {
@@ -37,12 +34,19 @@ internal sealed class CreditEventStore(DataDirectory directory) : ICreditEventSt
         while (idle.TryTake(out var reader)) reader.Dispose();
     }
 
-    private IEnumerable<SubjectHistory> Scan(int partition)
+    private IEnumerable<THistory> Scan<THistory>(int partition, Func<EventReader, IEnumerable<THistory>> read)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(partition);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(partition, PartitionCount);
+        return Scan(read);
+    }
+
+    private IEnumerable<THistory> Scan<THistory>(Func<EventReader, IEnumerable<THistory>> read)
     {
         var reader = Refusing(Take);
         try
         {
-            using var histories = reader.ReadPartition(partition).GetEnumerator();
+            using var histories = read(reader).GetEnumerator();
             while (Refusing(histories.MoveNext)) yield return histories.Current;
         }
         finally

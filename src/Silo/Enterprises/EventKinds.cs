@@ -13,6 +13,19 @@ internal static class EventKinds
         .GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false)
         .ToFrozenDictionary(kind => kind.DerivedType, kind => Encoding.UTF8.GetBytes((string)kind.TypeDiscriminator!));
 
+    private static readonly (byte[] Name, Type Kind)[] Named = [.. NameOf.Select(pair => (pair.Value, pair.Key))];
+
     /// <summary>The name in UTF-8.</summary>
     public static byte[] Utf8Of(CreditEvent creditEvent) => NameOf[creditEvent.GetType()];
+
+    /// <summary>The kind of a name; null for an unknown one.</summary>
+    public static Type? Find(ReadOnlySpan<byte> name)
+    {
+        foreach (var (known, kind) in Named)
+        {
+            if (name.SequenceEqual(known)) return kind;
+        }
+
+        return null;
+    }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Xinheng.Contracts.Credit;
@@ -15,9 +14,11 @@ internal sealed class EventReader : IDisposable
     /// <summary>Memory for pages, in KiB: the inner pages of a city's table and the leaves of a slice, so that a seek reads one page at most.</summary>
     private const int CacheKibibytes = 16_384;
 
+    private readonly StoredEventReader payloads = new();
     private readonly SqliteConnection connection;
     private readonly sqlite3_stmt ofSubject;
     private readonly sqlite3_stmt ofPartition;
+    private readonly sqlite3_stmt columnsOfPartition;
 
     public EventReader(DataDirectory directory)
     {
@@ -27,6 +28,7 @@ internal sealed class EventReader : IDisposable
             SqliteFile.Execute(connection, FormattableString.Invariant($"PRAGMA cache_size=-{CacheKibibytes};"));
             ofSubject = Statement.Prepare(connection, "SELECT payload FROM credit_event WHERE partition = ?1 AND subject = ?2 ORDER BY version");
             ofPartition = Statement.Prepare(connection, "SELECT subject, payload FROM credit_event WHERE partition = ?1 ORDER BY subject, version");
+            columnsOfPartition = Statement.Prepare(connection, "SELECT subject, event_id, kind, happened, known, payload FROM credit_event WHERE partition = ?1 ORDER BY subject, version");
         }
         catch
         {
@@ -46,7 +48,7 @@ internal sealed class EventReader : IDisposable
         {
             if (!Step(ofSubject)) return [];
             var events = ImmutableArray.CreateBuilder<CreditEvent>();
-            do events.Add(Parse(ofSubject, 0));
+            do events.Add(payloads.Read(raw.sqlite3_column_blob(ofSubject, 0)));
             while (Step(ofSubject));
             return events.DrainToImmutable();
         }
@@ -87,7 +89,7 @@ internal sealed class EventReader : IDisposable
                     events.Clear();
                 }
 
-                events.Add(Parse(ofPartition, 1));
+                events.Add(payloads.Read(raw.sqlite3_column_blob(ofPartition, 1)));
             }
 
             if (events.Count > 0) yield return new SubjectHistory(events[0].Subject, events.ToImmutable());
@@ -98,16 +100,43 @@ internal sealed class EventReader : IDisposable
         }
     }
 
+    /// <summary>The same, with events made only when they are asked for; each subject is valid until the next one.</summary>
+    public IEnumerable<StoredHistory> ScanPartition(int partition)
+    {
+        Check(raw.sqlite3_bind_int(columnsOfPartition, 1, partition));
+        try
+        {
+            var history = new StoredHistory();
+            while (Step(columnsOfPartition))
+            {
+                if (!history.IsOf(raw.sqlite3_column_blob(columnsOfPartition, 0)))
+                {
+                    yield return history;
+                    history.Clear();
+                }
+
+                AddRow(history);
+            }
+
+            if (history.Count > 0) yield return history;
+        }
+        finally
+        {
+            raw.sqlite3_reset(columnsOfPartition);
+        }
+    }
+
     public void Dispose()
     {
         ofSubject?.Dispose();
         ofPartition?.Dispose();
+        columnsOfPartition?.Dispose();
         connection.Dispose();
     }
 
-    private static CreditEvent Parse(sqlite3_stmt row, int column) =>
-        JsonSerializer.Deserialize(raw.sqlite3_column_blob(row, column), CreditEventJson.Stored.CreditEvent)
-        ?? throw new InvalidDataException("A stored credit event is null.");
+    private void AddRow(StoredHistory history) => history.Add(
+        raw.sqlite3_column_blob(columnsOfPartition, 0), raw.sqlite3_column_blob(columnsOfPartition, 1), raw.sqlite3_column_blob(columnsOfPartition, 2),
+        raw.sqlite3_column_int(columnsOfPartition, 3), raw.sqlite3_column_int64(columnsOfPartition, 4), raw.sqlite3_column_blob(columnsOfPartition, 5));
 
     /// <summary>Whether the row at which the partition's statement stands is still of this subject.</summary>
     private bool IsSubject(SubjectId subject) => Ascii.Equals(raw.sqlite3_column_blob(ofPartition, 0), subject.Text);

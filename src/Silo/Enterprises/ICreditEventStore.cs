@@ -21,6 +21,9 @@ internal interface ICreditEventStore
 
     /// <summary>Every subject of a partition with its events, in the order of ids.</summary>
     IEnumerable<SubjectHistory> ReadPartition(int partition);
+
+    /// <summary>The same, with events made only when they are asked for; each subject is valid until the next one.</summary>
+    IEnumerable<StoredHistory> ScanPartition(int partition) => ReadPartition(partition).Select(StoredHistory.Of);
 }
 
 /// <summary>A subject with all its events, in the order of their versions.</summary>

@@ -18,17 +18,33 @@ internal static class PrivateFile
     /// <summary>Writes the content; an older file of that name is replaced.</summary>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
+        using var file = Begin(path);
+        file.Write(content);
+        Complete(path, file);
+    }
+
+    /// <summary>Writes what a writer gives; an older file of that name is replaced.</summary>
+    public static void Write(string path, Action<Stream> write)
+    {
+        using var file = Begin(path);
+        write(file);
+        Complete(path, file);
+    }
+
+    private static FileStream Begin(string path)
+    {
         var neighbour = path + ".new";
         File.Delete(neighbour);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(neighbour, options))
-        {
-            file.Write(content);
-            file.Flush(flushToDisk: true);
-        }
+        return new FileStream(neighbour, options);
+    }
 
-        File.Move(neighbour, path, overwrite: true);
+    private static void Complete(string path, FileStream file)
+    {
+        file.Flush(flushToDisk: true);
+        file.Close();
+        File.Move(file.Name, path, overwrite: true);
         ForceFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 

@@ -20,6 +20,15 @@ public sealed class CreditProperties
     }
 
     [FsCheck.Xunit.Property]
+    public void The_fold_applies_one_event_after_the_other_in_their_order(Life life, byte through)
+    {
+        var standpoint = new Standpoint(new DateOnly(2024, 2, 27).AddDays(through % 12), DateTimeOffset.MaxValue);
+        Assert.Equal(
+            Text(life.Events.Where(standpoint.Sees).Order(EventOrder.Instance).Aggregate(CreditState.Empty, (state, creditEvent) => state.Apply(creditEvent))),
+            Text(CreditState.Fold(life.Events, standpoint)));
+    }
+
+    [FsCheck.Xunit.Property]
     public void What_is_not_seen_from_a_standpoint_makes_no_difference(Life life, byte through)
     {
         var standpoint = new Standpoint(new DateOnly(2024, 2, 27).AddDays(through % 12), DateTimeOffset.MaxValue);
@@ -70,6 +79,43 @@ public sealed class CreditProperties
         Assert.Equal(
             store.Events.Read(life.Subject).Select(Text),
             store.Events.ReadPartition(store.Events.PartitionOf(life.Subject)).Single(history => history.Subject == life.Subject).Events.Select(Text));
+    }
+
+    [FsCheck.Xunit.Property(MaxTest = 200)]
+    public async Task Columns_of_stored_events_tell_what_the_events_tell(Life life, byte through, byte knownBy)
+    {
+        if (life.Events.IsEmpty) return;
+        var store = await SharedStore.Open();
+        var version = store.Events.Read(life.Subject).Length;
+        await store.Journal.Append([new JournalAppend(life.Subject, version, life.Events)], CancellationToken.None);
+
+        // Instants of knowledge differ by a millisecond and a tick: within one millisecond columns alone can't tell.
+        var standpoint = new Standpoint(new DateOnly(2024, 2, 27).AddDays(through % 12), new DateTimeOffset(2024, 3, 10, 0, 0, 0, TimeSpan.Zero).AddTicks(knownBy % 7 * 10_000 + knownBy % 3));
+        var held = store.Events.Read(life.Subject);
+        var isFound = false;
+        foreach (var stored in store.Events.ScanPartition(store.Events.PartitionOf(life.Subject)).Where(stored => stored.Subject == life.Subject))
+        {
+            isFound = true;
+            Assert.Equal(held.Select(Text), stored.Events.Select(Text));
+            Assert.Equal(held.Select(one => (one.GetType(), one.Id, one.Happened, standpoint.Sees(one))),
+                Enumerable.Range(0, stored.Count).Select(index => (stored.KindOf(index), stored.IdOf(index), stored.DayOf(index), stored.IsSeen(index, standpoint))));
+            Assert.Equal(held.OfType<AnnualReportFiled>().Select(report => report.Year),
+                Enumerable.Range(0, stored.Count).Where(index => stored.KindOf(index) == typeof(AnnualReportFiled)).Select(stored.ReportYearOf));
+        }
+
+        Assert.True(isFound);
+    }
+
+    [FsCheck.Xunit.Property]
+    public void Stored_events_are_read_by_heart_as_the_stored_form_says(Life life)
+    {
+        var reader = new StoredEventReader();
+        foreach (var creditEvent in life.Events)
+        {
+            var read = reader.KnownByHeart(JsonSerializer.SerializeToUtf8Bytes(creditEvent, CreditEventJson.Stored.CreditEvent));
+            Assert.NotNull(read);
+            Assert.Equal(Text(creditEvent), Text(read));
+        }
     }
 
     [FsCheck.Xunit.Property(MaxTest = 100)]

@@ -57,6 +57,45 @@ public sealed class FeatureLaws
         return Named(FeatureCatalogue.All.Where(feature => !feature.OnlyFor.IsEmpty && !feature.OnlyFor.Contains(subject.Kind) && feature.Value(subject) is not (null or 0)));
     });
 
+    [Property]
+    public Property Several_standpoints_at_once_give_each_the_surroundings_that_it_has_alone() => Prop.ForAll(Cases.ToArbitrary(), Standpoints.ToArbitrary(), Standpoints.ToArbitrary(), (made, second, third) =>
+    {
+        Standpoint[] standpoints = [made.From, second, third];
+        var tallies = new SurroundingsTallies(standpoints);
+        foreach (var life in new[] { made.Own, made.Other })
+        {
+            tallies.Add(life.Subject, [.. life.Events.Where(creditEvent => SurroundingsTally.Tells(creditEvent.GetType()))]);
+            foreach (var report in life.Events.OfType<AnnualReportFiled>())
+            {
+                foreach (var tally in tallies.Each.Where(tally => tally.Standpoint.Sees(report))) tally.AddReport(report.Year);
+            }
+        }
+
+        return standpoints.Zip(tallies.ToSurroundings()).All(pair => FeatureCatalogue.RowOf(Seen(pair.First, made.Own.Events, made.Own, made.Other))
+            .SequenceEqual(FeatureCatalogue.RowOf(SubjectOnDay.See(made.Own.Subject, made.Own.Events, pair.First, pair.Second))));
+    });
+
+    // Rows leave out what rests on records that a subject has not: they must say what was left out.
+    [Property(MaxTest = 300)]
+    public Property A_row_holds_the_value_of_every_feature_whatever_records_are_lacking() => Prop.ForAll(Cases.ToArbitrary(), Gen.Choose(0, 127).ToArbitrary(), (made, lacking) =>
+    {
+        var subject = Seen(made.From, [.. made.Own.Events.Where(creditEvent => (KindOf(creditEvent) & (RecordKind)lacking) == 0)], made.Own, made.Other);
+        var row = FeatureCatalogue.RowOf(subject);
+        return Named(FeatureCatalogue.All.Where(feature => row[FeatureCatalogue.Columns.IndexOf(feature.Name)] != (float)(feature.Value(subject) ?? Feature.Missing)));
+    });
+
+    private static RecordKind KindOf(CreditEvent creditEvent) => creditEvent switch
+    {
+        SubjectChanged => RecordKind.Changes,
+        AnnualReportFiled => RecordKind.AnnualReports,
+        AbnormalListed => RecordKind.AbnormalEntries,
+        SeriousListed => RecordKind.SeriousEntries,
+        Penalised => RecordKind.Penalties,
+        Inspected => RecordKind.Inspections,
+        ComplaintReceived => RecordKind.Complaints,
+        _ => RecordKind.None,
+    };
+
     private static Property Same(SubjectOnDay one, SubjectOnDay other) =>
         Named(FeatureCatalogue.All.Where(feature => feature.Value(one) != feature.Value(other) || !feature.Evidence(one, 5).SequenceEqual(feature.Evidence(other, 5))));
 

@@ -360,7 +360,7 @@ public sealed class ModelDeskTests : IDisposable
         var made = await Classify(AsOf);
         var now = (await snapshots.Open(made.Snapshot, Cancellation)).Value;
         var path = Path.Combine(directory.Classes, "old.tsv");
-        await File.WriteAllBytesAsync(path, ClassSnapshotFile.Encode(now.Salt.Span, now.Header with { Basis = null }, [.. now.ReadAll()]), Cancellation);
+        await using (var file = File.Create(path)) ClassSnapshotFile.Write(file, now.Salt.Span, now.Header with { Basis = null }, [ClassRows.Of(now.ReadAll())]);
         Assert.Contains("xinheng class-snapshot/1", Encoding.UTF8.GetString(await File.ReadAllBytesAsync(path, Cancellation)), StringComparison.Ordinal);
         var old = ClassSnapshotFile.Open(path).Value;
         Assert.Equal(now.ReadClasses(), old.ReadClasses());
