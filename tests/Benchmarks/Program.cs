@@ -8,6 +8,8 @@ var root = new RootCommand("信衡的性能数字，同机同时与对照比较 
     ImportBenchmark.Create(),
     ScoringBenchmark.Create(),
     ClassifyBenchmark.Create(),
+    QuarterBenchmark.Create(),
+    CityQuarter.Create(),
     FairnessBenchmark.Create(),
     AuditSimulation.Create(),
 };
