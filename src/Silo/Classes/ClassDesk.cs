@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using System.Reflection;
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Classes;
@@ -239,11 +239,11 @@ internal sealed class ClassDesk(
         {
             return refused.Refusal;
         }
-        catch (DbUpdateException failure) when (failure.InnerException is SqliteException cause)
+        catch (DbUpdateException failure) when (failure.InnerException is DbException cause)
         {
             return StorageFault.Of(cause, directory);
         }
-        catch (SqliteException failure)
+        catch (DbException failure)
         {
             return StorageFault.Of(failure, directory);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -19,10 +20,7 @@ internal static class PrivateFile
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
         var neighbour = path + ".new";
-        File.Delete(neighbour);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(neighbour, options))
+        using (var file = Create(neighbour))
         {
             file.Write(content);
             file.Flush(flushToDisk: true);
@@ -30,6 +28,54 @@ internal static class PrivateFile
 
         File.Move(neighbour, path, overwrite: true);
         ForceFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    /// <summary>Writes what is too much to be in memory at once; where the writing throws, an older file stays as it was.</summary>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var neighbour = path + ".new";
+        using (var file = Create(neighbour))
+        {
+            write(file);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(neighbour, path, overwrite: true);
+        ForceFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    /// <summary>Writes the content where there is no file of that name yet; of several processes that do so at once one wins.</summary>
+    /// <returns>False where there is one: it is whole, and it is as it was.</returns>
+    public static bool TryWriteNew(string path, ReadOnlySpan<byte> content)
+    {
+        var neighbour = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}.new");
+        using (var file = Create(neighbour))
+        {
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            // Without overwriting this is a link to the new name, which fails where the name is taken.
+            File.Move(neighbour, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(neighbour);
+            return false;
+        }
+
+        ForceFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return true;
+    }
+
+    private static FileStream Create(string neighbour)
+    {
+        File.Delete(neighbour);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(neighbour, options);
     }
 
     /// <summary>Forces the names in a folder to disk: without that a power cut may undo the renaming. Windows does so by itself.</summary>
