@@ -21,7 +21,7 @@ namespace Xinheng.Silo.Classes;
 
 /// <summary>Trains models, makes class snapshots and judges them by what was found later.</summary>
 internal sealed class ClassDesk(
-    ICreditEventStore events, ModelShelf shelf, ModelRegister register, ClassSnapshots snapshots, DataDirectory directory, IEntropy entropy, TimeProvider time, IDrawnChances drawn) : IDisposable
+    ICreditEventStore events, ModelShelf shelf, ModelRegister register, ClassSnapshots snapshots, DataDirectory directory, IEntropy entropy, TimeProvider time, IDrawnChances drawn, ITurns? turns = null) : IDisposable
 {
     private const int SaltBytes = 32;
 
@@ -219,7 +219,12 @@ internal sealed class ClassDesk(
         await turn.WaitAsync(cancellation);
         try
         {
-            return await OnStorage(work);
+            return await OnStorage(async () =>
+            {
+                // Those of other silos wait as well.
+                await using var taken = turns is null ? null : await turns.Take("classes", cancellation);
+                return await work();
+            });
         }
         finally
         {

@@ -8,7 +8,6 @@ using Xinheng.Scheduler.Jobs;
 using Xinheng.Scoring.Promotion;
 using Xinheng.Silo.Enterprises;
 using Xinheng.Silo.Office;
-using Xinheng.Silo.Security;
 
 namespace Xinheng.Silo.Classes;
 
@@ -62,8 +61,7 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
         var report = new ModelCompareSummary("", inUse.Id, policy.Name, policy.Hash, ends[0].AddDays(1), ends[^1], subjects, models, time.GetUtcNow(), ClassDesk.CodeVersion);
         var content = JsonSerializer.SerializeToUtf8Bytes(report, OfficeJson.Options);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
-        PrivateFile.MakeFolder(Path.GetDirectoryName(shelf.ReportOf(hash))!);
-        PrivateFile.Write(shelf.ReportOf(hash), content);
+        shelf.KeepReport(hash, content);
         return report with { Report = hash };
     }
 
@@ -131,19 +129,12 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
 
     private string? Newest(ModelChoice model)
     {
-        var folder = Path.GetDirectoryName(shelf.ReportOf(""))!;
-        if (!Directory.Exists(folder)) return null;
-        return Directory.GetFiles(folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Select(hash => (Hash: hash, Report: Read(hash)))
+        return shelf.KeptReports().Select(hash => (Hash: hash, Report: Read(hash)))
             .Where(kept => kept.Report is { } report && Holds(report, model, mustBeInUse: false))
             .OrderByDescending(kept => kept.Report!.Made).ThenBy(kept => kept.Hash, StringComparer.Ordinal).Select(kept => kept.Hash).FirstOrDefault();
     }
 
-    private ModelCompareSummary? Read(string hash)
-    {
-        if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower) || !File.Exists(shelf.ReportOf(hash))) return null;
-        var content = File.ReadAllBytes(shelf.ReportOf(hash));
-        return Convert.ToHexStringLower(SHA256.HashData(content)) == hash ? JsonSerializer.Deserialize<ModelCompareSummary>(content, OfficeJson.Options) : null;
-    }
+    private ModelCompareSummary? Read(string hash) => shelf.ReportOf(hash) is { } content ? JsonSerializer.Deserialize<ModelCompareSummary>(content, OfficeJson.Options) : null;
 
     private Signature Signed(string by) => new(by.Trim(), time.GetUtcNow());
 

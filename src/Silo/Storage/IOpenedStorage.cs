@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Xinheng.Scheduler.Jobs;
 
 namespace Xinheng.Silo.Storage;
 
@@ -7,6 +8,9 @@ internal interface IOpenedStorage : IDisposable
 {
     /// <summary>The folder of this process: held, its parts made.</summary>
     DataDirectory Directory { get; }
+
+    /// <summary>Where the schedule is kept with other processes; null where there are none and it is kept in memory.</summary>
+    ScheduleStore? Schedule { get; }
 
     /// <summary>Adds what reads and writes this store to a composition.</summary>
     void AddTo(IServiceCollection services);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Scheduler.Jobs;
 
 namespace Xinheng.Silo.Storage;
 
@@ -24,6 +25,8 @@ internal sealed class OpenedDirectory : IOpenedStorage
     }
 
     public DataDirectory Directory { get; }
+
+    public ScheduleStore? Schedule => null;
 
     /// <summary>Makes, locks and opens a data directory, and brings its database to this program's schema.</summary>
     /// <returns>

@@ -18,15 +18,18 @@ internal sealed class ClusterDatabase : IDisposable
     /// <summary>Connections of one silo: a journal, the requests that read at once, Orleans, Quartz and turns. A server takes 100 by default.</summary>
     private const int Connections = 40;
 
+    /// <summary>Quartz has a few threads and a look at its neighbours.</summary>
+    private const int ScheduleConnections = 10;
+
     private ClusterDatabase(NpgsqlConnectionStringBuilder connection)
     {
-        ConnectionString = connection.ConnectionString;
+        ScheduleConnection = new NpgsqlConnectionStringBuilder(connection.ConnectionString) { MaxPoolSize = ScheduleConnections }.ConnectionString;
         Place = $"{connection.Database}@{connection.Host}:{connection.Port}";
         Source = NpgsqlDataSource.Create(connection);
     }
 
-    /// <summary>With the password: for the libraries that want it so, never for a person or a log.</summary>
-    public string ConnectionString { get; }
+    /// <summary>Connections of the schedule: a pool of its own. With the password: for Quartz, never for a person or a log.</summary>
+    public string ScheduleConnection { get; }
 
     /// <summary>Database, host and port, as people are told.</summary>
     public string Place { get; }

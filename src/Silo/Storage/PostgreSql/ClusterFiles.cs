@@ -72,6 +72,13 @@ internal sealed class ClusterFiles(DataDirectory directory, ClusterDatabase data
     public IReadOnlyDictionary<string, string> All() =>
         Refusing(connection => Told(connection, "SELECT name, hash, told FROM kept_file WHERE told > $1 AND starts_with(name, $2)", 0L, "").ToDictionary(file => file.Name, file => file.Hash, StringComparer.Ordinal));
 
+    /// <summary>Lets a name be as if it had never been told; what was brought of it stays.</summary>
+    public void Forget(string name) => Refusing(connection =>
+    {
+        Execute(connection, "DELETE FROM kept_file WHERE name = $1", name);
+        return true;
+    });
+
     /// <summary>A file as it is being written beside its place, or a folder that is: never told.</summary>
     private static bool IsWhole(string path) => !path.Split(Path.DirectorySeparatorChar).Any(part => part.EndsWith(".new", StringComparison.Ordinal));
 

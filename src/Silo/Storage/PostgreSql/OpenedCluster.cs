@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Scheduler.Jobs;
 using Xinheng.Silo.Enterprises;
 using Xinheng.Silo.Enterprises.PostgreSql;
+using Xinheng.Silo.Options;
 using Xinheng.Silo.Security;
 
 namespace Xinheng.Silo.Storage.PostgreSql;
@@ -28,20 +30,23 @@ internal sealed class OpenedCluster : IOpenedStorage
 
     public ClusterDatabase Database { get; }
 
+    public ScheduleStore Schedule => new(NpgsqlFactory.Instance, Database.ScheduleConnection);
+
+    ScheduleStore? IOpenedStorage.Schedule => Schedule;
+
     /// <summary>Connects, holds the folder, brings the schema forward where that is needed, and checks that the keys are the cluster's.</summary>
     /// <returns>
     /// The opened store, or why not: the folder held or unusable or with an SQLite database of its own, the server not to be reached, its database missing, of a
     /// newer program or in another encoding, the keys of another cluster. Nothing that is refused is changed.
     /// </returns>
     /// <param name="folder">The silo's folder.</param>
-    /// <param name="keys">The folder of keys that the cluster's silos share; null for the one within the silo's own.</param>
-    /// <param name="connectionString">Of the database.</param>
+    /// <param name="cluster">The cluster.</param>
     /// <param name="entropy">For the mark of a new cluster's keys.</param>
     /// <param name="cancellation">Ends the wait for another silo that is just opening.</param>
-    public static async Task<Answer<OpenedCluster>> Open(string folder, string? keys, string connectionString, IEntropy entropy, CancellationToken cancellation)
+    public static async Task<Answer<OpenedCluster>> Open(string folder, ClusterSettings cluster, IEntropy entropy, CancellationToken cancellation)
     {
-        if (!ClusterDatabase.Parse(connectionString).TryGet(out var database, out var malformed)) return Answer<OpenedCluster>.Refused(malformed);
-        var directory = new DataDirectory(folder, keys) { Server = database.Place };
+        if (!ClusterDatabase.Parse(cluster.ConnectionString).TryGet(out var database, out var malformed)) return Answer<OpenedCluster>.Refused(malformed);
+        var directory = new DataDirectory(folder, cluster.Keys) { Server = database.Place };
         HeldFolder? held = null;
         Refusal? refusal;
         try
@@ -49,12 +54,16 @@ internal sealed class OpenedCluster : IOpenedStorage
             held = HeldFolder.Take(directory);
             refusal = held is null ? StorageFault.Held(directory)
                 : File.Exists(directory.Database) && !File.Exists(directory.Elsewhere) ? Embedded(directory)
-                : await Ready(directory, database, entropy, cancellation);
+                : await Ready(directory, database, cluster, entropy, cancellation);
             if (refusal is null) return new OpenedCluster(directory, database, held!);
         }
         catch (NpgsqlException failure)
         {
             refusal = PostgreSqlFault.Of(failure, database.Place);
+        }
+        catch (StorageRefusedException refused)
+        {
+            refusal = refused.Refusal;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -83,7 +92,7 @@ internal sealed class OpenedCluster : IOpenedStorage
         held.Dispose();
     }
 
-    private static async Task<Refusal?> Ready(DataDirectory directory, ClusterDatabase database, IEntropy entropy, CancellationToken cancellation)
+    private static async Task<Refusal?> Ready(DataDirectory directory, ClusterDatabase database, ClusterSettings cluster, IEntropy entropy, CancellationToken cancellation)
     {
         if (await Encoding(database, cancellation) is var encoding and not "UTF8") return PostgreSqlFault.Encoding(database.Place, encoding);
         await using var turn = await new DatabaseTurns(database).Take(Opening, cancellation);
@@ -91,9 +100,17 @@ internal sealed class OpenedCluster : IOpenedStorage
         var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
         if ((await context.Database.GetAppliedMigrationsAsync(cancellation)).FirstOrDefault(applied => !known.Contains(applied)) is { } unknown) return PostgreSqlFault.Newer(database.Place, unknown);
         await context.Database.MigrateAsync(cancellation);
+        var isFirst = IsFirst(database);
         if (ClusterKeys.Check(directory, database, entropy) is { } refusal) return refusal;
+        if (SettingFiles.Check(directory, new ClusterFiles(directory, database), cluster.PublishesSettings || isFirst) is { } differing) return differing;
         if (!File.Exists(directory.Elsewhere)) PrivateFile.Write(directory.Elsewhere, System.Text.Encoding.UTF8.GetBytes(database.Place + "\n"));
         return null;
+    }
+
+    private static bool IsFirst(ClusterDatabase database)
+    {
+        using var connection = database.Source.OpenConnection();
+        return ClusterFacts.Read(connection, ClusterFacts.Keys) is null;
     }
 
     private static async Task<string> Encoding(ClusterDatabase database, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xinheng.Silo.Enterprises;
+using Xinheng.Silo.Options;
 using Xinheng.Silo.Security;
 using Xinheng.Silo.Storage.PostgreSql;
 
@@ -32,7 +33,7 @@ internal sealed class PostgreSqlStore : IAsyncDisposable
     public static async Task<PostgreSqlStore> Open(string connection, string? keys = null)
     {
         var folder = Directory.CreateTempSubdirectory("xinheng-silo-").FullName;
-        var store = new PostgreSqlStore(folder, (await OpenedCluster.Open(folder, keys, connection, new SystemEntropy(), TestContext.Current.CancellationToken)).Value);
+        var store = new PostgreSqlStore(folder, (await OpenedCluster.Open(folder, new ClusterSettings(connection, keys, System.Net.IPAddress.Loopback, 0, 0), new SystemEntropy(), TestContext.Current.CancellationToken)).Value);
         await store.Journal.StartAsync(TestContext.Current.CancellationToken);
         return store;
     }

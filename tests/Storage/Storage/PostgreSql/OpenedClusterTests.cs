@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Silo.Options;
 using Xinheng.Silo.Security;
 using Xinheng.Silo.Storage;
 using Xinheng.Silo.Storage.PostgreSql;
@@ -57,6 +58,30 @@ public sealed class OpenedClusterTests(PostgreSqlServer server) : IDisposable
     }
 
     [Fact]
+    public async Task All_silos_go_by_the_same_settings()
+    {
+        var connection = await server.MakeDatabase(Cancellation);
+        Write("first", "holidays.json", "{\"first\":1}");
+        (await Open(connection, "first")).Value.Dispose();
+        (await Open(connection, "second", "first/keys")).Value.Dispose();
+        Assert.Equal("{\"first\":1}", await File.ReadAllTextAsync(At("second/holidays.json"), Cancellation));
+
+        Write("third", "models/policy.json", "{\"third\":3}");
+        AssertRefused("cluster.settings", await Open(connection, "third", "first/keys"));
+        (await Open(connection, "third", "first/keys", publishes: true)).Value.Dispose();
+        (await Open(connection, "fourth", "first/keys")).Value.Dispose();
+        Assert.False(File.Exists(At("fourth/holidays.json")));
+        Assert.Equal("{\"third\":3}", await File.ReadAllTextAsync(At("fourth/models/policy.json"), Cancellation));
+        AssertRefused("cluster.settings", await Open(connection, "second", "first/keys"));
+
+        void Write(string silo, string name, string content)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(At(Path.Combine(silo, name)))!);
+            File.WriteAllText(At(Path.Combine(silo, name)), content);
+        }
+    }
+
+    [Fact]
     public async Task A_held_directory_is_refused()
     {
         var connection = await server.MakeDatabase(Cancellation);
@@ -104,7 +129,8 @@ public sealed class OpenedClusterTests(PostgreSqlServer server) : IDisposable
         Assert.Equal("on", (await commit.Database.SqlQuery<string>($"SELECT current_setting('synchronous_commit') AS \"Value\"").ToListAsync(Cancellation))[0]);
     }
 
-    private Task<Answer<OpenedCluster>> Open(string connection, string silo, string? keys = null) => OpenedCluster.Open(At(silo), keys is null ? null : At(keys), connection, new SystemEntropy(), Cancellation);
+    private Task<Answer<OpenedCluster>> Open(string connection, string silo, string? keys = null, bool publishes = false) => OpenedCluster.Open(
+        At(silo), new ClusterSettings(connection, keys is null ? null : At(keys), System.Net.IPAddress.Loopback, 0, 0, publishes), new SystemEntropy(), Cancellation);
 
     private string At(string path) => Path.Combine(folder, path);
 
