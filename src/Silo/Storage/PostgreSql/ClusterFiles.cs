@@ -79,6 +79,20 @@ internal sealed class ClusterFiles(DataDirectory directory, ClusterDatabase data
         return true;
     });
 
+    /// <summary>Lets everything be as if nothing had ever been told.</summary>
+    public void ForgetAll() => Refusing(connection =>
+    {
+        Execute(connection, "TRUNCATE kept_file, kept_content");
+        return true;
+    });
+
+    /// <summary>Names of files whose bytes in the database are not those of their digest: none, unless the database was damaged or tampered with.</summary>
+    public IReadOnlyList<string> Altered()
+    {
+        var told = All();
+        return Refusing(connection => told.Where(file => HashOf(connection, file.Value) != file.Value).Select(file => file.Key).ToList());
+    }
+
     /// <summary>A file as it is being written beside its place, or a folder that is: never told.</summary>
     private static bool IsWhole(string path) => !path.Split(Path.DirectorySeparatorChar).Any(part => part.EndsWith(".new", StringComparison.Ordinal));
 
@@ -138,6 +152,15 @@ internal sealed class ClusterFiles(DataDirectory directory, ClusterDatabase data
 
             if (Convert.ToHexStringLower(running.GetHashAndReset()) != hash) throw new InvalidDataException($"The bytes of {name} in the database are not those that were told.");
         });
+    }
+
+    private static string HashOf(NpgsqlConnection connection, string hash)
+    {
+        using var command = Command(connection, "SELECT content FROM kept_content WHERE hash = $1 ORDER BY part", hash);
+        using var rows = command.ExecuteReader();
+        using var running = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        while (rows.Read()) running.AppendData(rows.GetFieldValue<byte[]>(0));
+        return Convert.ToHexStringLower(running.GetHashAndReset());
     }
 
     private static string HashOf(string path)

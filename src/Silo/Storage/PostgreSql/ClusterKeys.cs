@@ -18,20 +18,27 @@ internal static class ClusterKeys
     public static Refusal? Check(DataDirectory directory, ClusterDatabase database, IEntropy entropy)
     {
         using var connection = database.Source.OpenConnection();
-        var path = Path.Combine(directory.Keys, FileName);
         var registered = ClusterFacts.Read(connection, ClusterFacts.Keys);
-        if (registered is not null && !File.Exists(path)) return Missing(directory, database);
-        if (!File.Exists(path))
-        {
-            var mark = new byte[32];
-            entropy.Fill("mark of the keys", mark);
-            PrivateFile.TryWriteNew(path, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(mark)));
-        }
-
-        var digest = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+        if (registered is not null && !File.Exists(PathOf(directory))) return Missing(directory, database);
+        var digest = DigestOf(directory, entropy);
         if (registered is null) ClusterFacts.Write(connection, ClusterFacts.Keys, digest);
         return registered is null || registered == digest ? null : Others(directory, database);
     }
+
+    /// <summary>Digest of the mark of a folder of keys, which is made where there is none.</summary>
+    public static string DigestOf(DataDirectory directory, IEntropy entropy)
+    {
+        if (!File.Exists(PathOf(directory)))
+        {
+            var mark = new byte[32];
+            entropy.Fill("mark of the keys", mark);
+            PrivateFile.TryWriteNew(PathOf(directory), Encoding.ASCII.GetBytes(Convert.ToHexStringLower(mark)));
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(PathOf(directory))));
+    }
+
+    private static string PathOf(DataDirectory directory) => Path.Combine(directory.Keys, FileName);
 
     private static Refusal Missing(DataDirectory directory, ClusterDatabase database) => new(
         "cluster.keys",

@@ -14,9 +14,6 @@ namespace Xinheng.Silo.Storage.PostgreSql;
 /// <summary>The database of a cluster, at this program's schema, and this silo's own folder, which it holds.</summary>
 internal sealed class OpenedCluster : IOpenedStorage
 {
-    /// <summary>Of several silos that start at once one brings the schema forward and registers the keys; the others find it done.</summary>
-    private const string Opening = "opening";
-
     private readonly HeldFolder held;
 
     private OpenedCluster(DataDirectory directory, ClusterDatabase database, HeldFolder held)
@@ -94,12 +91,8 @@ internal sealed class OpenedCluster : IOpenedStorage
 
     private static async Task<Refusal?> Ready(DataDirectory directory, ClusterDatabase database, ClusterSettings cluster, IEntropy entropy, CancellationToken cancellation)
     {
-        if (await Encoding(database, cancellation) is var encoding and not "UTF8") return PostgreSqlFault.Encoding(database.Place, encoding);
-        await using var turn = await new DatabaseTurns(database).Take(Opening, cancellation);
-        await using var context = new PostgreSqlContextFactory(database).Create();
-        var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-        if ((await context.Database.GetAppliedMigrationsAsync(cancellation)).FirstOrDefault(applied => !known.Contains(applied)) is { } unknown) return PostgreSqlFault.Newer(database.Place, unknown);
-        await context.Database.MigrateAsync(cancellation);
+        await using var turn = await new DatabaseTurns(database).Take(ClusterSchema.Turn, cancellation);
+        if (await ClusterSchema.BringForward(database, cancellation) is { } unusable) return unusable;
         var isFirst = IsFirst(database);
         if (ClusterKeys.Check(directory, database, entropy) is { } refusal) return refusal;
         if (SettingFiles.Check(directory, new ClusterFiles(directory, database), cluster.PublishesSettings || isFirst) is { } differing) return differing;
@@ -111,12 +104,6 @@ internal sealed class OpenedCluster : IOpenedStorage
     {
         using var connection = database.Source.OpenConnection();
         return ClusterFacts.Read(connection, ClusterFacts.Keys) is null;
-    }
-
-    private static async Task<string> Encoding(ClusterDatabase database, CancellationToken cancellation)
-    {
-        await using var command = database.Source.CreateCommand("SHOW server_encoding");
-        return (string)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     private static Refusal Embedded(DataDirectory directory) => new(

@@ -23,23 +23,22 @@ internal static class SettingFiles
     public static Refusal? Check(DataDirectory directory, ClusterFiles files, bool areMeant)
     {
         var told = files.All();
+        if (!areMeant && Names.FirstOrDefault(name => HashOf(directory, name) is { } own && own != told.GetValueOrDefault(name)) is { } differing) return Differs(differing);
         foreach (var name in Names)
         {
             var path = Path.Combine(directory.Root, name);
-            var isTold = told.TryGetValue(name, out var hash);
-            if (!File.Exists(path))
-            {
-                if (isTold && areMeant) files.Forget(name);
-                else if (isTold) files.BringOne(path);
-            }
-            else if (Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) != hash)
-            {
-                if (!areMeant) return Differs(name);
-                files.Tell(path);
-            }
+            if (!areMeant) files.BringOne(path);
+            else if (File.Exists(path)) files.Tell(path);
+            else files.Forget(name);
         }
 
         return null;
+    }
+
+    private static string? HashOf(DataDirectory directory, string name)
+    {
+        var path = Path.Combine(directory.Root, name);
+        return File.Exists(path) ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) : null;
     }
 
     private static Refusal Differs(string name) => new(
