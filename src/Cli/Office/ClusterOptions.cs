@@ -42,7 +42,7 @@ internal static class ClusterOptions
         {
             if (port.Validators.Count == 0) port.Validators.Add(result =>
             {
-                if (result.GetValueOrDefault<int>() is < 0 or > 65535) result.AddError("端口应在 0 到 65535 之间 / a port is from 0 to 65535");
+                if (result.GetValueOrDefault<int>() is < 0 or > 65535) result.AddError($"{port.Name} 应在 0 到 65535 之间 / {port.Name} is a port, from 0 to 65535");
             });
         }
 
@@ -50,7 +50,14 @@ internal static class ClusterOptions
         {
             if (!IPAddress.TryParse(result.GetValueOrDefault<string>(), out var address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)) result.AddError("--advertise 应为其他节点可达的 IP 地址 / --advertise takes an IP address that other silos reach");
         });
-        foreach (Option option in new Option[] { Storage, ConnectionFile, Keys, Advertise, SiloPort, GatewayPort, Publish }) command.Add(option);
+        Option[] ofClusters = [ConnectionFile, Keys, Advertise, SiloPort, GatewayPort, Publish];
+        command.Add(Storage);
+        foreach (var option in ofClusters) command.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (string.Equals(result.GetValue(Storage), Server, StringComparison.OrdinalIgnoreCase)) return;
+            foreach (var option in ofClusters.Where(option => result.GetResult(option) is { Implicit: false })) result.AddError($"{option.Name} 只用于集群，请加 --storage postgresql / {option.Name} is of a cluster: add --storage postgresql");
+        });
         return command;
     }
 

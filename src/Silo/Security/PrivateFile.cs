@@ -7,6 +7,9 @@ namespace Xinheng.Silo.Security;
 /// <summary>Writes files that only their owner may read, whole or not at all: to a neighbour first, forced to disk, then renamed, and the folder forced to disk too.</summary>
 internal static class PrivateFile
 {
+    // With the process's number it makes names that no two writers share.
+    private static int neighbours;
+
     /// <summary>Makes a folder that only its owner may enter, where there is none; folders above it are made as usual.</summary>
     public static void MakeFolder(string path)
     {
@@ -48,7 +51,7 @@ internal static class PrivateFile
     /// <returns>False where there is one: it is whole, and it is as it was.</returns>
     public static bool TryWriteNew(string path, ReadOnlySpan<byte> content)
     {
-        var neighbour = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}.new");
+        var neighbour = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref neighbours)}.new");
         using (var file = Create(neighbour))
         {
             file.Write(content);
