@@ -33,6 +33,7 @@ install_what_is_missing() {
     command -v flock >/dev/null || missing+=(util-linux)                                                          # one build at a time in ./xinheng
     [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || missing+=(chromium)                                # the page that verifies is tested in it
     command -v openssl >/dev/null || missing+=(openssl)                                                           # the tests' stamping authority, and docs/by-hand.md
+    compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)                           # a server of its own for the tests of clusters
     command -v python3 >/dev/null || missing+=(python3)                                                           # docs/by-hand.md
     if [ ${#missing[@]} -eq 0 ]; then return; fi
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then

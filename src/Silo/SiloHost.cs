@@ -23,10 +23,11 @@ using Xinheng.Silo.Plans;
 using Xinheng.Silo.Registry;
 using Xinheng.Silo.Schedule;
 using Xinheng.Silo.Storage;
+using Xinheng.Silo.Storage.PostgreSql;
 
 namespace Xinheng.Silo;
 
-/// <summary>A running silo: the composition of everything, over one data directory. It listens only where it is told to.</summary>
+/// <summary>A running silo: the composition of everything, over one data directory, or in a cluster on one database. It listens only where it is told to.</summary>
 internal sealed class SiloHost : IAsyncDisposable
 {
     /// <summary>
@@ -36,10 +37,10 @@ internal sealed class SiloHost : IAsyncDisposable
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromDays(1_000);
 
     private readonly IHost host;
-    private readonly OpenedDirectory opened;
+    private readonly IOpenedStorage opened;
     private bool isStopped;
 
-    private SiloHost(IHost host, OpenedDirectory opened)
+    private SiloHost(IHost host, IOpenedStorage opened)
     {
         this.host = host;
         this.opened = opened;
@@ -61,7 +62,7 @@ internal sealed class SiloHost : IAsyncDisposable
     /// <summary>Starts one, or says why it can't be.</summary>
     public static async Task<Answer<SiloHost>> Start(SiloSettings settings, CancellationToken cancellation)
     {
-        if (!OpenedDirectory.Open(new DataDirectory(settings.DataDirectory)).TryGet(out var opened, out var refusals)) return Answer<SiloHost>.Refused(refusals);
+        if (!(await Open(settings, cancellation)).TryGet(out var opened, out var refusals)) return Answer<SiloHost>.Refused(refusals);
         var host = settings.Listen is { } listen ? BuildServer(settings, opened, listen) : BuildForOneCommand(settings, opened);
         try
         {
@@ -71,6 +72,16 @@ internal sealed class SiloHost : IAsyncDisposable
         {
             await StopQuietly(host, opened);
             return PortInUse(settings.Listen!);
+        }
+        catch (Exception failure) when (settings.Cluster is not null && IsPortInUse(failure))
+        {
+            await StopQuietly(host, opened);
+            return SiloPortInUse(settings.Cluster);
+        }
+        catch (Exception failure) when (StorageFault.In(failure, opened.Directory) is not null)
+        {
+            await StopQuietly(host, opened);
+            return StorageFault.In(failure, opened.Directory)!;
         }
 
         return new SiloHost(host, opened);
@@ -90,14 +101,20 @@ internal sealed class SiloHost : IAsyncDisposable
         await StopQuietly(host, opened);
     }
 
-    private static IHost BuildForOneCommand(SiloSettings settings, OpenedDirectory opened)
+    private static async Task<Answer<IOpenedStorage>> Open(SiloSettings settings, CancellationToken cancellation)
+    {
+        if (settings.Cluster is null) return OpenedDirectory.Open(new DataDirectory(settings.DataDirectory)).Then<IOpenedStorage>(opened => opened);
+        return (await OpenedCluster.Open(settings.DataDirectory, settings.Cluster, settings.Entropy, cancellation)).Then<IOpenedStorage>(opened => opened);
+    }
+
+    private static IHost BuildForOneCommand(SiloSettings settings, IOpenedStorage opened)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         Compose(builder, settings, opened);
         return builder.Build();
     }
 
-    private static WebApplication BuildServer(SiloSettings settings, OpenedDirectory opened, ListenSettings listen)
+    private static WebApplication BuildServer(SiloSettings settings, IOpenedStorage opened, ListenSettings listen)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         Compose(builder, settings, opened);
@@ -111,7 +128,7 @@ internal sealed class SiloHost : IAsyncDisposable
         builder.Services.AddGrpc();
         builder.Services.AddInspectionsService();
         builder.Services.AddContributionsService();
-        if (listen.RunsSchedule) builder.Services.AddSingleton<IScheduledWork, ScheduledWork>().AddCalendar();
+        if (listen.RunsSchedule) builder.Services.AddSingleton<IScheduledWork, ScheduledWork>().AddCalendar(opened.Schedule);
         builder.Services.AddHealthChecks();
         var application = builder.Build();
         application.UseRouting();
@@ -129,7 +146,7 @@ internal sealed class SiloHost : IAsyncDisposable
         if (tls is not null) endpoint.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = tls.Own, ServerCertificateChain = tls.Intermediates });
     }
 
-    private static void Compose(IHostApplicationBuilder builder, SiloSettings settings, OpenedDirectory opened)
+    private static void Compose(IHostApplicationBuilder builder, SiloSettings settings, IOpenedStorage opened)
     {
         // A silo that stops for a command has nobody left to tell of cancelled calls, and Orleans calls that an error.
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Orleans", LogLevel.Error)
@@ -152,8 +169,19 @@ internal sealed class SiloHost : IAsyncDisposable
             .AddInspectionVerbs()
             .AddDraws()
             .AddOffice();
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0).Configure<ClusterMembershipOptions>(membership => membership.SiloGenerationRetirementAge = ClockTolerance));
+        builder.UseOrleans(silo =>
+        {
+            if (opened is OpenedCluster cluster) Join(silo, settings.Cluster!, cluster.Database);
+            else silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
+            silo.Configure<ClusterMembershipOptions>(membership => membership.SiloGenerationRetirementAge = ClockTolerance);
+        });
     }
+
+    private static void Join(ISiloBuilder silo, ClusterSettings cluster, ClusterDatabase database) => silo
+        .Configure<ClusterOptions>(names => (names.ClusterId, names.ServiceId) = (ClusterSettings.Name, ClusterSettings.Name))
+        .UseAdoNetClustering(membership => (membership.Invariant, membership.DataSource) = ("Npgsql", database.Source))
+        .ConfigureEndpoints(cluster.Advertised, cluster.SiloPort == 0 ? FreePort() : cluster.SiloPort, cluster.GatewayPort == 0 ? FreePort() : cluster.GatewayPort)
+        .AddIncomingGrainCallFilter<StorageFaultFilter>();
 
     // Two commands on two data directories may run side by side, so the silo's own port can't be a fixed one.
     private static int FreePort()
@@ -163,12 +191,27 @@ internal sealed class SiloHost : IAsyncDisposable
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    private static async ValueTask StopQuietly(IHost host, OpenedDirectory opened)
+    private static async ValueTask StopQuietly(IHost host, IOpenedStorage opened)
     {
         if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
         else host.Dispose();
         opened.Dispose();
     }
+
+    private static bool IsPortInUse(Exception? failure)
+    {
+        for (; failure is not null; failure = failure.InnerException)
+        {
+            if (failure is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } or Microsoft.AspNetCore.Connections.AddressInUseException) return true;
+        }
+
+        return false;
+    }
+
+    private static Refusal SiloPortInUse(ClusterSettings cluster) => new(
+        "serve.silo-port",
+        new($"{cluster.Advertised} 的端口 {cluster.SiloPort} 或 {cluster.GatewayPort} 已被占用", $"port {cluster.SiloPort} or {cluster.GatewayPort} of {cluster.Advertised} is in use"),
+        new("请停止占用它的程序，或用 --silo-port、--gateway-port 另选端口", "stop the program that uses it, or choose others with --silo-port and --gateway-port"));
 
     private static Refusal PortInUse(ListenSettings listen) => new(
         "serve.port",

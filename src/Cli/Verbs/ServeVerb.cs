@@ -23,7 +23,7 @@ internal static class ServeVerb
 
     public static Command Create()
     {
-        var command = new Command("serve", "启动服务器：gRPC、核验页（/verify）、健康检查与日程 / the server: gRPC, the page that verifies (/verify), health, calendar") { Address, GrpcPort, PagesPort, Certificate, Key, OfficeOptions.Data, OfficeOptions.Organisation };
+        var command = new Command("serve", "启动服务器：gRPC、核验页（/verify）、健康检查与日程 / the server: gRPC, the page that verifies (/verify), health, calendar") { Address, GrpcPort, PagesPort, Certificate, Key, OfficeOptions.Data, OfficeOptions.Organisation }.WithCluster();
         foreach (var port in new[] { GrpcPort, PagesPort }) port.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 0 or > 65535) result.AddError("端口应在 0 到 65535 之间 / a port is from 0 to 65535");
@@ -41,8 +41,10 @@ internal static class ServeVerb
             var screen = Screen.Of(parsed);
             TlsCertificate? tls = null;
             if (parsed.GetValue(Certificate) is { } certificate && !TlsCertificate.Read(certificate, parsed.GetValue(Key)!, TimeProvider.System.GetUtcNow()).TryGet(out tls, out var unusable)) return screen.Refuse(unusable);
+            ClusterSettings? cluster = null;
+            if (ClusterOptions.AreMeant(parsed) && !ClusterOptions.Read(parsed).TryGet(out cluster, out var unreadable)) return screen.Refuse(unreadable);
             var listen = new ListenSettings(parsed.GetValue(Address)!, parsed.GetValue(GrpcPort), parsed.GetValue(PagesPort), RunsSchedule: true, tls);
-            var settings = new SiloSettings(parsed.GetValue(OfficeOptions.Data)!, parsed.GetValue(OfficeOptions.Organisation)!, TimeProvider.System, new SystemEntropy(), listen);
+            var settings = new SiloSettings(parsed.GetValue(OfficeOptions.Data)!, parsed.GetValue(OfficeOptions.Organisation)!, TimeProvider.System, new SystemEntropy(), listen, cluster);
             if (!(await SiloHost.Start(settings, cancellation)).TryGet(out var silo, out var refusals)) return screen.Refuse(refusals);
             await using (silo)
             {

@@ -17,6 +17,7 @@ internal static class XinhengCommand
         CommonOptions.Language,
         QuickstartVerb.Create(),
         ServeVerb.Create(),
+        MoveVerb.Create(),
         ImportVerb.Create(),
         ClassVerbs.Train(),
         ClassVerbs.Classify(),

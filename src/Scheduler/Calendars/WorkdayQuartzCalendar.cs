@@ -29,6 +29,9 @@ public sealed class WorkdayQuartzCalendar : BaseCalendar
         Description = "中国工作日（含调休） / working days of China, make-up days included";
     }
 
+    /// <summary>The days behind it.</summary>
+    internal WorkdayCalendar Workdays => workdays;
+
     /// <inheritdoc/>
     public override bool IsTimeIncluded(DateTimeOffset timeStampUtc) => base.IsTimeIncluded(timeStampUtc) && IsWorkday(ChinaTime.DayOf(timeStampUtc));
 

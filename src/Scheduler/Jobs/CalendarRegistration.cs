@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Quartz;
+using Xinheng.Scheduler.Calendars;
 
 namespace Xinheng.Scheduler.Jobs;
 
@@ -7,15 +9,31 @@ namespace Xinheng.Scheduler.Jobs;
 public static class CalendarRegistration
 {
     /// <summary>
-    /// Adds the scheduler with its in-memory store and the hosted service that fills and runs it. The host brings <see cref="IScheduledWork"/>,
-    /// <see cref="IScheduleSource"/>, <see cref="Contracts.Calendars.WorkdayCalendar"/>, <see cref="TimeProvider"/> and logging.
+    /// Adds the scheduler and the hosted service that fills and runs it. The host brings <see cref="IScheduledWork"/>,
+    /// <see cref="IScheduleSource"/>, <see cref="Contracts.Calendars.WorkdayCalendar"/>, <see cref="TimeProvider"/> and logging; with a store also the
+    /// <see cref="IScheduleTurn"/> of all who share it.
     /// </summary>
-    public static IServiceCollection AddScheduledJobs(this IServiceCollection services)
+    /// <param name="services">The composition.</param>
+    /// <param name="store">Where several processes keep one schedule; null keeps it in the memory of this one.</param>
+    public static IServiceCollection AddScheduledJobs(this IServiceCollection services, ScheduleStore? store = null)
     {
-        services.AddQuartz(quartz => quartz.UseInMemoryStore(_ => { }));
+        services.AddQuartz(quartz =>
+        {
+            if (store is null) quartz.UseInMemoryStore(_ => { });
+            else quartz.UsePersistentStore(persistent => Keep(persistent, store));
+        });
+        services.TryAddSingleton<IScheduleTurn, OwnScheduleTurn>();
         services.AddSingleton<ScheduleKeeper>();
         services.AddTransient<ScheduledJob>();
         services.AddHostedService<ScheduleStarter>();
         return services;
+    }
+
+    private static void Keep(IPersistentStoreBuilder persistent, ScheduleStore store)
+    {
+        persistent.UsePostgres(store.Provider, store.ConnectionString);
+        persistent.UseSystemTextJsonSerializer(json => json.AddCalendarSerializer(new WorkdayCalendarSerializer()));
+        persistent.UseClustering(_ => { });
+        persistent.ProvisionSchema();
     }
 }

@@ -15,18 +15,17 @@ public interface IScheduleSource
 
 /// <summary>
 /// Keeps Quartz's triggers equal to the schedule that follows from what is stored. The in-memory store forgets them with the process, which loses
-/// nothing: they are rebuilt at the start, and whenever a plan is approved or a draw committed to.
+/// nothing: they are rebuilt at the start, and whenever a plan is approved or a draw committed to. Where several processes share them, each does so in turn.
 /// </summary>
 /// <param name="schedulers">Gives the scheduler.</param>
 /// <param name="source">What is stored.</param>
+/// <param name="turn">The turn to rebuild it.</param>
 /// <param name="calendar">Working days.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Where problems go.</param>
-public sealed class ScheduleKeeper(ISchedulerFactory schedulers, IScheduleSource source, WorkdayCalendar calendar, TimeProvider time, ILogger<ScheduleKeeper> log) : IDisposable
+public sealed class ScheduleKeeper(ISchedulerFactory schedulers, IScheduleSource source, IScheduleTurn turn, WorkdayCalendar calendar, TimeProvider time, ILogger<ScheduleKeeper> log)
 {
     private const string Group = "xinheng";
-
-    private readonly SemaphoreSlim oneAtATime = new(1, 1);
 
     /// <summary>Rebuilds the schedule and replaces the triggers by it; what is due is set off at once, also where it was refused before.</summary>
     /// <returns>The schedule that now runs.</returns>
@@ -35,7 +34,12 @@ public sealed class ScheduleKeeper(ISchedulerFactory schedulers, IScheduleSource
         {
             foreach (var problem in schedule.Problems) log.LogWarning("Not scheduled: {Refusal}", problem.In(Language.Chinese));
             await Prepare(scheduler, cancellation);
+
+            // Whatever dies in between leaves triggers too many rather than too few; what they set off again changes nothing.
             await Add(scheduler, schedule.Triggers, cancellation);
+            var wanted = schedule.Triggers.Select(Key).ToHashSet();
+            var held = await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals(Group), cancellation);
+            foreach (var key in held.Where(key => !wanted.Contains(key))) await scheduler.UnscheduleJob(key, cancellation);
         },
         cancellation);
 
@@ -52,31 +56,22 @@ public sealed class ScheduleKeeper(ISchedulerFactory schedulers, IScheduleSource
         },
         cancellation);
 
-    /// <inheritdoc/>
-    public void Dispose() => oneAtATime.Dispose();
-
     // A job for each kind, so that a long classification does not hold up a disclosure.
     private static JobKey Job(ScheduledKind kind) => new(kind.ToString(), Group);
 
+    private static TriggerKey Key(ScheduledTrigger trigger) => new($"{trigger.Kind}/{trigger.Id}", Group);
+
     private async ValueTask<Schedule> Rebuild(Func<IScheduler, Schedule, Task> put, CancellationToken cancellation)
     {
-        await oneAtATime.WaitAsync(cancellation);
-        try
-        {
-            var schedule = ScheduleBuilder.Rebuild(await source.Read(cancellation), calendar, time.GetUtcNow());
-            await put(await schedulers.GetScheduler(cancellation), schedule);
-            return schedule;
-        }
-        finally
-        {
-            oneAtATime.Release();
-        }
+        await using var taken = await turn.Take(cancellation);
+        var schedule = ScheduleBuilder.Rebuild(await source.Read(cancellation), calendar, time.GetUtcNow());
+        await put(await schedulers.GetScheduler(cancellation), schedule);
+        return schedule;
     }
 
     private async Task Prepare(IScheduler scheduler, CancellationToken cancellation)
     {
         await scheduler.AddCalendar(WorkdayQuartzCalendar.Name, new WorkdayQuartzCalendar(calendar), AddCalendarOptions.Replacing, cancellation);
-        await scheduler.UnscheduleJobs(GroupMatcher<TriggerKey>.GroupEquals(Group), cancellation);
         foreach (var kind in Enum.GetValues<ScheduledKind>()) await scheduler.AddJob(JobBuilder.Create<ScheduledJob>().WithIdentity(Job(kind)).StoreDurably().Build(), AddJobOptions.Replacing, cancellation);
     }
 
@@ -88,7 +83,7 @@ public sealed class ScheduleKeeper(ISchedulerFactory schedulers, IScheduleSource
     private ITrigger Quartz(ScheduledTrigger trigger)
     {
         var builder = TriggerBuilder.Create(time)
-            .WithIdentity($"{trigger.Kind}/{trigger.Id}", Group)
+            .WithIdentity(Key(trigger))
             .ForJob(Job(trigger.Kind))
             .StartAt(trigger.At)
             .UsingJobData(ScheduledJob.KindKey, trigger.Kind.ToString())

@@ -108,11 +108,13 @@ public static class WoeBinning
     private static ScorecardBin Bin(Pool pool, Totals totals, float? above, float? upTo, bool isMissing) =>
         new(above, upTo, isMissing, pool.Cases, pool.Positives, WoeOf(pool, totals), 0, 0) { WeightOfPositives = pool.Positive, WeightOfOthers = pool.Negative };
 
-    private static double WoeOf(Pool pool, Totals totals) =>
-        Math.Log((pool.Positive + 0.5) / (totals.Positive + 0.5) / ((pool.Negative + 0.5) / (totals.Negative + 0.5)));
+    private static double WoeOf(Pool pool, Totals totals) => Math.Log(ShareOf(pool.Positive, totals.Positive) / ShareOf(pool.Negative, totals.Negative));
 
-    private static double InformationOf(Pool pool, Totals totals) =>
-        (pool.Positive / totals.Positive - pool.Negative / totals.Negative) * WoeOf(pool, totals);
+    // By the same shares as the logarithm, so that no bin tells less than nothing.
+    private static double InformationOf(Pool pool, Totals totals) => (ShareOf(pool.Positive, totals.Positive) - ShareOf(pool.Negative, totals.Negative)) * WoeOf(pool, totals);
+
+    // Half a case more on either side: a bin without any still has a logarithm.
+    private static double ShareOf(double part, double whole) => (part + 0.5) / (whole + 0.5);
 
     private readonly record struct Totals(double Negative, double Positive);
 

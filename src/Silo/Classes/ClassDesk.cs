@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using System.Reflection;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Classes;
@@ -21,7 +21,7 @@ namespace Xinheng.Silo.Classes;
 
 /// <summary>Trains models, makes class snapshots and judges them by what was found later.</summary>
 internal sealed class ClassDesk(
-    ICreditEventStore events, ModelShelf shelf, ModelRegister register, ClassSnapshots snapshots, DataDirectory directory, IEntropy entropy, TimeProvider time, IDrawnChances drawn) : IDisposable
+    ICreditEventStore events, ModelShelf shelf, ModelRegister register, ClassSnapshots snapshots, DataDirectory directory, IEntropy entropy, TimeProvider time, IDrawnChances drawn, ITurns? turns = null) : IDisposable
 {
     private const int SaltBytes = 32;
 
@@ -266,7 +266,12 @@ internal sealed class ClassDesk(
         await turn.WaitAsync(cancellation);
         try
         {
-            return await OnStorage(work);
+            return await OnStorage(async () =>
+            {
+                // Those of other silos wait as well.
+                await using var taken = turns is null ? null : await turns.Take("classes", cancellation);
+                return await work();
+            });
         }
         finally
         {
@@ -286,11 +291,11 @@ internal sealed class ClassDesk(
         {
             return refused.Refusal;
         }
-        catch (DbUpdateException failure) when (failure.InnerException is SqliteException cause)
+        catch (DbUpdateException failure) when (failure.InnerException is DbException cause)
         {
             return StorageFault.Of(cause, directory);
         }
-        catch (SqliteException failure)
+        catch (DbException failure)
         {
             return StorageFault.Of(failure, directory);
         }

@@ -9,7 +9,7 @@ using Xinheng.Silo.Storage.Rows;
 namespace Xinheng.Silo.Classes;
 
 /// <summary>The class snapshots of the data directory: a file each, and a row in <c>class_snapshot</c> once the file is on disk. A file without a row was never given out.</summary>
-internal sealed class ClassSnapshots(DataDirectory directory, IDbContextFactory<XinhengContext> contexts)
+internal sealed class ClassSnapshots(DataDirectory directory, IDbContextFactory<XinhengContext> contexts, IFilesOfAll? all = null)
 {
     /// <summary>All, by day and then in the order of making.</summary>
     public async Task<IReadOnlyList<ClassSnapshotRow>> List(CancellationToken cancellation)
@@ -27,9 +27,15 @@ internal sealed class ClassSnapshots(DataDirectory directory, IDbContextFactory<
         return row is null ? Unknown(id) : Open(row);
     }
 
-    /// <summary>Opens one and checks its digest.</summary>
-    public Answer<ClassSnapshotFile> Open(ClassSnapshotRow row) => ClassSnapshotFile.Open(PathOf(row.Id)).Then<ClassSnapshotFile>(file =>
-        file.FileHash == row.FileHash ? file : Altered(row.Id));
+    /// <summary>Opens one and checks its digest. In a cluster a file that another silo made is brought first.</summary>
+    public Answer<ClassSnapshotFile> Open(ClassSnapshotRow row)
+    {
+        if (!File.Exists(PathOf(row.Id))) all?.BringOne(PathOf(row.Id));
+        var opened = Read(row);
+        if (opened.IsGiven || all is not { AreTold: true }) return opened;
+        all.BringOne(PathOf(row.Id));
+        return Read(row);
+    }
 
     /// <summary>The name that the next snapshot of a day gets.</summary>
     public static SnapshotId NextOf(DateOnly asOf, IEnumerable<ClassSnapshotRow> existing) =>
@@ -41,6 +47,7 @@ internal sealed class ClassSnapshots(DataDirectory directory, IDbContextFactory<
     {
         var digest = "";
         PrivateFile.Write(PathOf(header.Id.Text), file => digest = ClassSnapshotFile.WriteAndHash(file, salt.Span, header, parts));
+        all?.Tell(PathOf(header.Id.Text));
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         context.ClassSnapshots.Add(new ClassSnapshotRow
         {
@@ -58,6 +65,8 @@ internal sealed class ClassSnapshots(DataDirectory directory, IDbContextFactory<
     }
 
     public string PathOf(string id) => Path.Combine(directory.Classes, id + ".tsv");
+
+    private Answer<ClassSnapshotFile> Read(ClassSnapshotRow row) => ClassSnapshotFile.Open(PathOf(row.Id)).Then<ClassSnapshotFile>(file => file.FileHash == row.FileHash ? file : Altered(row.Id));
 
     private static int CountOf(string id) => int.TryParse(id.AsSpan(id.LastIndexOf('.') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
 

@@ -9,7 +9,6 @@ using Xinheng.Scoring.Policy;
 using Xinheng.Scoring.Promotion;
 using Xinheng.Silo.Enterprises;
 using Xinheng.Silo.Office;
-using Xinheng.Silo.Security;
 
 namespace Xinheng.Silo.Classes;
 
@@ -67,8 +66,7 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
             "", inUse.Id, policy.Name, policy.Hash, ends[0].AddDays(1), ends[^1], subjects, models, time.GetUtcNow(), ClassDesk.CodeVersion, challengers.LeftOut, standard.Lost);
         var content = JsonSerializer.SerializeToUtf8Bytes(report, OfficeJson.Options);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
-        PrivateFile.MakeFolder(Path.GetDirectoryName(shelf.ReportOf(hash))!);
-        PrivateFile.Write(shelf.ReportOf(hash), content);
+        shelf.KeepReport(hash, content);
         return report with { Report = hash };
     }
 
@@ -151,19 +149,15 @@ internal sealed class ModelDesk(ICreditEventStore events, ModelShelf shelf, Mode
     // Of those that count now the newest; where none does, the newest, so that it is told why not.
     private string? Newest(ModelChoice model, ModelRegistry registry)
     {
-        var folder = Path.GetDirectoryName(shelf.ReportOf(""))!;
-        if (!Directory.Exists(folder)) return null;
         var standard = shelf.Policy().TryGet(out var policy, out _) && Standard(registry, policy).TryGet(out var found, out _) ? found : null;
-        return Directory.GetFiles(folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Select(hash => (Hash: hash, Report: Read(hash)))
+        return shelf.KeptReports().Select(hash => (Hash: hash, Report: Read(hash)))
             .Where(kept => kept.Report is { } report && Holds(report, model, mustBeInUse: false))
             .OrderByDescending(kept => standard is not null && IsSound(kept.Report!, model, policy!, standard)).ThenByDescending(kept => kept.Report!.Made).ThenBy(kept => kept.Hash, StringComparer.Ordinal).Select(kept => kept.Hash).FirstOrDefault();
     }
 
     private ModelCompareSummary? Read(string hash)
     {
-        if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower) || !File.Exists(shelf.ReportOf(hash))) return null;
-        var content = File.ReadAllBytes(shelf.ReportOf(hash));
-        if (Convert.ToHexStringLower(SHA256.HashData(content)) != hash) return null;
+        if (shelf.ReportOf(hash) is not { } content) return null;
         try
         {
             return JsonSerializer.Deserialize<ModelCompareSummary>(content, OfficeJson.Requests);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scoring.Promotion;
@@ -15,9 +14,6 @@ namespace Xinheng.Silo.Classes;
 /// </summary>
 internal sealed class ModelRegister(IDbContextFactory<XinhengContext> contexts)
 {
-    /// <summary>SQLITE_CONSTRAINT.</summary>
-    private const int Taken = 19;
-
     /// <summary>The digest before the first decision.</summary>
     public static readonly string Start = new('0', 64);
 
@@ -44,7 +40,7 @@ internal sealed class ModelRegister(IDbContextFactory<XinhengContext> contexts)
         {
             await context.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateException failure) when (failure.InnerException is SqliteException { SqliteErrorCode: Taken })
+        catch (DbUpdateException failure) when (StorageFault.IsTaken(failure))
         {
             // Somebody else's step has this number: decide again, from what stands now.
             return await Take(step, cancellation);

@@ -17,7 +17,7 @@ namespace Xinheng.Silo.Classes;
 /// (<c>models/current</c>); where none was, with the one that ships with the program, or, if the policy says so, by its points alone. The policy is
 /// <c>models/policy.json</c> of the data directory, else the shipped default.
 /// </summary>
-internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shipped)
+internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shipped, IFilesOfAll? all = null)
 {
     /// <summary>The model that classes are made with. A champion that is missing or altered is refused; nothing takes its place.</summary>
     public Answer<ModelChoice> InUse(ModelRegistry registry, CreditPolicy policy)
@@ -52,6 +52,7 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
     public Answer<ModelChoice> Find(string name)
     {
         if (!Name.IsWellFormed(name)) return Malformed(name);
+        Bring();
         if (ModelFolder.IsOne(FolderOf(name))) return Load(FolderOf(name), ModelStanding.Trial).Then<ModelChoice>(found => found.Id == name ? found : Unknown(name));
         if (!ModelFolder.IsOne(shipped.Model)) return Unknown(name);
         return Load(shipped.Model, ModelStanding.Trial).Then<ModelChoice>(found => found.Id == name ? found : Unknown(name));
@@ -77,21 +78,29 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
     public ModelChoice? ShippedModel() => ModelFolder.IsOne(shipped.Model) && Load(shipped.Model, ModelStanding.Shipped).TryGet(out var found, out _) ? found : null;
 
     /// <summary>Names of the models that were trained here, in ordinal order.</summary>
-    public ImmutableArray<string> Own() =>
-    [
-        .. Directory.GetDirectories(directory.Models).Where(folder => ModelFolder.IsOne(folder) && !ModelFolder.IsUnfinished(folder)).Select(folder => Path.GetFileName(folder)!).Where(Name.IsWellFormed).Order(StringComparer.Ordinal),
-    ];
+    public ImmutableArray<string> Own()
+    {
+        Bring();
+        return
+        [
+            .. Directory.GetDirectories(directory.Models).Where(folder => ModelFolder.IsOne(folder) && !ModelFolder.IsUnfinished(folder)).Select(folder => Path.GetFileName(folder)!)
+                .Where(Name.IsWellFormed).Order(StringComparer.Ordinal),
+        ];
+    }
 
     /// <summary>The policy in use. A copy is kept by its hash, so that every snapshot can be made again by the policy that it names.</summary>
     public Answer<CreditPolicy> Policy()
     {
+        Bring();
         var path = File.Exists(OwnPolicy) ? OwnPolicy : shipped.Policy;
         return CreditPolicyFile.Load(path).Then<CreditPolicy>(policy =>
         {
             var content = File.ReadAllBytes(path);
             if (Convert.ToHexStringLower(SHA256.HashData(content)) != policy.Hash) return PolicyChanged(policy.Name);
             PrivateFile.MakeFolder(Path.GetDirectoryName(KeptPolicy(policy.Hash))!);
-            if (!File.Exists(KeptPolicy(policy.Hash))) PrivateFile.Write(KeptPolicy(policy.Hash), content);
+            if (File.Exists(KeptPolicy(policy.Hash))) return policy;
+            PrivateFile.Write(KeptPolicy(policy.Hash), content);
+            all?.Tell(KeptPolicy(policy.Hash));
             return policy;
         });
     }
@@ -99,6 +108,7 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
     /// <summary>The policy of a name and a hash, as it was kept, or as it is in use.</summary>
     public Answer<CreditPolicy> PolicyOf(string name, string hash)
     {
+        Bring();
         foreach (var path in new[] { KeptPolicy(hash), OwnPolicy, shipped.Policy }.Where(File.Exists))
         {
             if (CreditPolicyFile.Load(path, wasUsed: true).TryGet(out var policy, out _) && policy.Name == name && policy.Hash == hash) return policy;
@@ -114,17 +124,54 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
     /// <returns>Its folder.</returns>
     public string Keep(RiskModel model, TrainedModel trained, ModelRegistry registry)
     {
+        Bring();
         var folder = FolderOf(model.Card.Id);
         if (ModelFolder.IsOne(folder) && !ModelFolder.Load(folder).IsGiven) ModelFolder.PutAside(folder, Path.Combine(directory.Models, "damaged", model.Card.Id));
         if (!ModelFolder.IsOne(folder)) ModelFolder.Save(folder, model, trained.MlNetModel, trained.Probes, trained.Scorecard?.Card);
         else if (registry.StateOf(model.Card.Id) == ModelState.Candidate) ModelFolder.SaveCard(folder, model);
-        if (model.Card.Gate is not { Passes: false } && registry.StateOf(model.Card.Id) != ModelState.Retired) PrivateFile.Write(Path.Combine(directory.Models, "current"), Encoding.ASCII.GetBytes(model.Card.Id + "\n"));
+        all?.Tell(folder);
+        if (model.Card.Gate is { Passes: false } || registry.StateOf(model.Card.Id) == ModelState.Retired) return folder;
+        PrivateFile.Write(Pointer, Encoding.ASCII.GetBytes(model.Card.Id + "\n"));
+        all?.Tell(Pointer);
         return folder;
     }
 
-    /// <summary>Where a comparison is kept.</summary>
+    /// <summary>Keeps a comparison.</summary>
     /// <param name="hash">SHA-256 of its bytes.</param>
-    public string ReportOf(string hash) => Path.Combine(directory.Models, "reports", hash + ".json");
+    /// <param name="content">The bytes.</param>
+    public void KeepReport(string hash, byte[] content)
+    {
+        PrivateFile.MakeFolder(Reports);
+        PrivateFile.Write(PathOf(hash), content);
+        all?.Tell(PathOf(hash));
+    }
+
+    /// <summary>A comparison that was kept, if it is the one that was written.</summary>
+    /// <param name="hash">SHA-256 of its bytes, 64 hexadecimal digits.</param>
+    public byte[]? ReportOf(string hash)
+    {
+        if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower)) return null;
+        Bring();
+        if (!File.Exists(PathOf(hash))) return null;
+        var content = File.ReadAllBytes(PathOf(hash));
+        return Convert.ToHexStringLower(SHA256.HashData(content)) == hash ? content : null;
+    }
+
+    /// <summary>The names of all comparisons that were kept.</summary>
+    public IReadOnlyList<string> KeptReports()
+    {
+        Bring();
+        return Directory.Exists(Reports) ? [.. Directory.GetFiles(Reports, "*.json").Select(path => Path.GetFileNameWithoutExtension(path))] : [];
+    }
+
+    private string Reports => Path.Combine(directory.Models, "reports");
+
+    private string Pointer => Path.Combine(directory.Models, "current");
+
+    private string PathOf(string hash) => Path.Combine(Reports, hash + ".json");
+
+    // In a cluster: what other silos have trained, chosen or kept since the last look.
+    private void Bring() => all?.Bring(directory.Models);
 
     private string OwnPolicy => Path.Combine(directory.Models, "policy.json");
 
@@ -132,8 +179,8 @@ internal sealed class ModelShelf(DataDirectory directory, ModelShelf.Shipped shi
 
     private string? Newest()
     {
-        var pointer = Path.Combine(directory.Models, "current");
-        return File.Exists(pointer) ? File.ReadAllText(pointer).Trim() : null;
+        Bring();
+        return File.Exists(Pointer) ? File.ReadAllText(Pointer).Trim() : null;
     }
 
     private string FolderOf(string name) => Path.Combine(directory.Models, name);

@@ -85,10 +85,13 @@ internal sealed class EnterpriseGrain(ICreditEventStore store, IJournal journal,
 
     private void Refresh()
     {
-        if (!subject.IsGiven || !(isOutdated || head.Version > held.Length)) return;
+        if (!subject.IsGiven || !(isOutdated || head.Version > held.Length || IsOutdatedByNeighbours())) return;
         held = store.Read(subject.Value);
         isOutdated = false;
     }
+
+    // A bulk import on another silo goes past the grain and is not told here.
+    private bool IsOutdatedByNeighbours() => heads.HaveNeighbours && store.VersionOf(subject.Value) > held.Length;
 
     private Appended Answer(ImmutableArray<Verdict> verdicts) => new(
         held.Length,

@@ -18,6 +18,7 @@ internal static class EnterpriseServices
         services.AddOptions<JournalSettings>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SubjectHeads>();
+        services.TryAddSingleton<IEventTable, SqliteEventTable>();
         services.TryAddSingleton<Journal>();
         services.TryAddSingleton<IJournal>(provider => provider.GetRequiredService<Journal>());
         services.AddHostedService(provider => provider.GetRequiredService<Journal>());

@@ -15,6 +15,11 @@ internal static class EventKinds
 
     private static readonly (byte[] Name, Type Kind)[] Named = [.. NameOf.Select(pair => (pair.Value, pair.Key))];
 
+    private static readonly FrozenDictionary<Type, string> TextOf = NameOf.ToFrozenDictionary(kind => kind.Key, kind => Encoding.UTF8.GetString(kind.Value));
+
+    /// <summary>The name.</summary>
+    public static string Of(CreditEvent creditEvent) => TextOf[creditEvent.GetType()];
+
     /// <summary>The name in UTF-8.</summary>
     public static byte[] Utf8Of(CreditEvent creditEvent) => NameOf[creditEvent.GetType()];
 

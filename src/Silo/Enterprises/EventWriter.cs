@@ -7,7 +7,7 @@ using Xinheng.Silo.Storage;
 namespace Xinheng.Silo.Enterprises;
 
 /// <summary>Writes groups of journal calls to the table of credit events, a transaction each. Of one thread; thrown away after any failure.</summary>
-internal sealed class EventWriter : IDisposable
+internal sealed class EventWriter : IEventWriter
 {
     /// <summary>Pages of WAL after which it is copied into the database: 32 MiB, so that a bulk group is not copied page by page while it is still growing.</summary>
     private const int CheckpointPages = 2_048;

@@ -16,6 +16,9 @@ internal interface ICreditEventStore
     /// <summary>All events of a subject in the order of their versions; empty for an unknown one.</summary>
     ImmutableArray<CreditEvent> Read(SubjectId subject);
 
+    /// <summary>Number of events that a subject holds; 0 for an unknown one.</summary>
+    int VersionOf(SubjectId subject) => Read(subject).Length;
+
     /// <summary>The histories of these subjects as they stood at one moment, in the order given; empty for unknown ones.</summary>
     ImmutableArray<SubjectHistory> Read(IReadOnlyList<SubjectId> subjects);
 

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Xinheng.Silo.Storage;
 
 namespace Xinheng.Silo.Enterprises;
@@ -12,7 +11,7 @@ namespace Xinheng.Silo.Enterprises;
 /// Group commit: calls meet in a queue, one thread takes whatever waits and commits it in one transaction, so that a thousand grains pay for a few
 /// forced writes instead of a thousand. A call's task ends after the commit, never before. Safe from any thread.
 /// </summary>
-internal sealed class Journal(DataDirectory directory, SubjectHeads heads, IOptionsMonitor<JournalSettings> settings, ILogger<Journal> log) : IJournal, IHostedService, IDisposable
+internal sealed class Journal(DataDirectory directory, SubjectHeads heads, IEventTable table, ILogger<Journal> log) : IJournal, IHostedService, IDisposable
 {
     /// <summary>Calls that may wait; a caller beyond them waits for a place. More than the grains that are ever busy at once, and a bound on memory.</summary>
     private const int WaitingCalls = 4_096;
@@ -25,7 +24,7 @@ internal sealed class Journal(DataDirectory directory, SubjectHeads heads, IOpti
 
     private readonly Channel<JournalCall> waiting = Channel.CreateBounded<JournalCall>(new BoundedChannelOptions(WaitingCalls) { SingleReader = true });
     private Thread? thread;
-    private EventWriter? writer;
+    private IEventWriter? writer;
     private long commits;
 
     /// <summary>Transactions committed so far.</summary>
@@ -104,10 +103,10 @@ internal sealed class Journal(DataDirectory directory, SubjectHeads heads, IOpti
     {
         try
         {
-            writer ??= new EventWriter(directory, settings.CurrentValue.PageLimit);
+            writer ??= table.OpenWriter();
             writer.Write(group);
         }
-        catch (SqliteException failure)
+        catch (DbException failure)
         {
             CloseWriter();
             var refusal = StorageFault.Of(failure, directory);
@@ -140,7 +139,7 @@ internal sealed class Journal(DataDirectory directory, SubjectHeads heads, IOpti
         {
             writer?.Dispose();
         }
-        catch (SqliteException failure)
+        catch (DbException failure)
         {
             log.LogWarning(failure, "The journal's connection did not close cleanly");
         }

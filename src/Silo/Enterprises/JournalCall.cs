@@ -44,12 +44,10 @@ internal sealed class JournalCall
     public Task<ImmutableArray<JournalOutcome>> Ended => ended.Task;
 
     /// <summary>The stored form of an event, JSON in UTF-8.</summary>
-    public ReadOnlySpan<byte> Payload(int append, int ordinal)
-    {
-        var index = firstEvents[append] + ordinal;
-        var start = index == 0 ? 0 : payloadEnds[index - 1];
-        return payloads[start..payloadEnds[index]];
-    }
+    public ReadOnlySpan<byte> Payload(int append, int ordinal) => payloads[RangeOf(append, ordinal)];
+
+    /// <summary>The same, until the call has ended.</summary>
+    public ReadOnlyMemory<byte> StoredForm(int append, int ordinal) => payloads.Slice(RangeOf(append, ordinal));
 
     public JournalOutcome OutcomeOf(int append) => outcomes[append];
 
@@ -67,6 +65,12 @@ internal sealed class JournalCall
     {
         payloads.Release();
         ended.SetException(failure);
+    }
+
+    private Range RangeOf(int append, int ordinal)
+    {
+        var index = firstEvents[append] + ordinal;
+        return (index == 0 ? 0 : payloadEnds[index - 1])..payloadEnds[index];
     }
 
     private static void Check(JournalAppend append)

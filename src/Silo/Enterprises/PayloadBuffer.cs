@@ -11,6 +11,9 @@ internal sealed class PayloadBuffer(int expectedBytes) : IBufferWriter<byte>
 
     public ReadOnlySpan<byte> this[Range range] => bytes.AsSpan(0, Length)[range];
 
+    /// <summary>The same bytes, for who keeps them past a call; until <see cref="Release"/>.</summary>
+    public ReadOnlyMemory<byte> Slice(Range range) => bytes.AsMemory(0, Length)[range];
+
     public void Advance(int count) => Length += count;
 
     public Memory<byte> GetMemory(int sizeHint = 0)

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Inspections;
 using Xinheng.Silo.Storage;
@@ -15,7 +13,7 @@ internal sealed class StoredAssignments(IDbContextFactory<XinhengContext> contex
     public async ValueTask<ImmutableArray<VisitId>> Open(ImmutableArray<Assignment> assignments, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await using var transaction = await Begin(context, cancellation);
+        await using var transaction = await context.BeginAlone(cancellation);
         var draws = assignments.Select(assignment => assignment.Visit.Draw).Distinct().ToArray();
         var held = (await context.Assignments.AsNoTracking().Where(row => draws.Contains(row.Draw)).Select(row => new { row.Draw, row.Subject, row.Department }).ToListAsync(cancellation))
             .Select(key => VisitId.Of(key.Draw, key.Subject, key.Department).Value).ToHashSet();
@@ -32,7 +30,7 @@ internal sealed class StoredAssignments(IDbContextFactory<XinhengContext> contex
     {
         var visit = changed.Visit;
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await using var transaction = await Begin(context, cancellation);
+        await using var transaction = await context.BeginAlone(cancellation);
         if (decision is not null && decision.Sequence != await NextDecision(context, visit.Draw, cancellation)) return SaveResult.Outdated;
         if (await FindBefore(context, changed, cancellation) is not (var row, var before)) return SaveResult.Outdated;
         if (changed.Submission is { } submission && before.Submission is null)
@@ -52,7 +50,7 @@ internal sealed class StoredAssignments(IDbContextFactory<XinhengContext> contex
         DrawNumber draw, ReserveDecision decision, ImmutableArray<Assignment> changed, ImmutableArray<Assignment> opened, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await using var transaction = await Begin(context, cancellation);
+        await using var transaction = await context.BeginAlone(cancellation);
         if (decision.Sequence != await NextDecision(context, draw, cancellation)) return SaveResult.Outdated;
         var change = await LastChange(context, cancellation);
         foreach (var assignment in changed)
@@ -117,7 +115,7 @@ internal sealed class StoredAssignments(IDbContextFactory<XinhengContext> contex
     public async ValueTask<DrawDecisions> ReadDecisions(DrawNumber draw, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await using var transaction = await Begin(context, cancellation);
+        await using var transaction = await context.BeginAlone(cancellation);
         var refills = await context.Refills.AsNoTracking().Where(row => row.Draw == draw).OrderBy(row => row.Sequence).ToListAsync(cancellation);
         var reserves = await context.ReserveDecisions.AsNoTracking().Where(row => row.Draw == draw).OrderBy(row => row.Sequence).ToListAsync(cancellation);
         return new([.. refills.Select(row => StoredInspectionJson.ReadDecision(row.Sequence, row.Body))], [.. reserves.Select(row => StoredInspectionJson.ReadReserve(row.Body))]);
@@ -180,10 +178,6 @@ internal sealed class StoredAssignments(IDbContextFactory<XinhengContext> contex
             else context.AssignmentMembers.Add(ToRow(visit, member));
         }
     }
-
-    /// <summary>On SQLite the transaction is the only writer from its beginning, so that what is read here stays true until the commit.</summary>
-    private static Task<IDbContextTransaction> Begin(XinhengContext context, CancellationToken cancellation) =>
-        context.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
 
     private static async Task<long> LastChange(XinhengContext context, CancellationToken cancellation) =>
         await context.Assignments.MaxAsync(row => (long?)row.LastChange, cancellation) ?? 0;

@@ -29,7 +29,16 @@ internal sealed class OfficeDesk(IEnumerable<OfficeVerb> verbs, DataDirectory di
         {
             return OfficeOutcome.Refused(StorageFault.In(failure, directory)!);
         }
+        catch (Exception failure) when (failure is OrleansException or TimeoutException)
+        {
+            return OfficeOutcome.Refused(SiloAway());
+        }
     }
+
+    private static Refusal SiloAway() => new(
+        "cluster.silo",
+        new("集群中办理此事的节点没有回答，可能已办也可能未办", "the silo of the cluster that was to do this did not answer; it may or may not be done"),
+        new("请稍候片刻后重新执行同一操作（失联节点会被移出集群）；已办的部分不会重复", "wait a moment (a silo that is gone is put out of the cluster) and do the same again; what was done is not done twice"));
 
     private static Refusal Unknown(string verb) => new(
         "office.verb",

@@ -29,7 +29,11 @@ internal sealed class OfficeToken
         {
             var bytes = new byte[32];
             entropy.Fill("office token", bytes);
-            PrivateFile.Write(path, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(bytes)));
+            var token = Encoding.ASCII.GetBytes(Convert.ToHexStringLower(bytes));
+
+            // Of two silos that make one at once the first one's counts, for both.
+            if (File.Exists(path)) PrivateFile.Write(path, token);
+            else PrivateFile.TryWriteNew(path, token);
         }
 
         return new OfficeToken(path, File.ReadAllText(path).Trim());

@@ -3,12 +3,13 @@ using Xinheng.Silo.Security;
 namespace Xinheng.Silo.Options;
 
 /// <summary>How a silo is started.</summary>
-/// <param name="DataDirectory">Folder of the embedded mode.</param>
+/// <param name="DataDirectory">Folder of the embedded mode; in a cluster that of this silo.</param>
 /// <param name="Organisation">Who draws, the first part of draw numbers; a name of draw/1's form.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Entropy">The source of salts, secrets and tokens.</param>
 /// <param name="Listen">Where it listens; null for a silo that serves one command and listens to nobody.</param>
-internal sealed record SiloSettings(string DataDirectory, string Organisation, TimeProvider Time, IEntropy Entropy, ListenSettings? Listen)
+/// <param name="Cluster">How it takes part in a cluster; null for the embedded mode.</param>
+internal sealed record SiloSettings(string DataDirectory, string Organisation, TimeProvider Time, IEntropy Entropy, ListenSettings? Listen, ClusterSettings? Cluster = null)
 {
     /// <summary>The organisation of the made-up city and of a directory that names none.</summary>
     public const string DefaultOrganisation = "zhanjiang-amr";

@@ -7,6 +7,7 @@ using Xinheng.Scheduler.Calendars;
 using Xinheng.Scheduler.Jobs;
 using Xinheng.Scheduler.Planning;
 using Xinheng.Silo.Draws;
+using Xinheng.Silo.Schedule;
 using Xinheng.Silo.Storage;
 
 namespace Xinheng.Silo.Plans;
@@ -34,10 +35,13 @@ internal static class PlanServices
     }
 
     /// <summary>Adds the scheduled jobs. Needs <see cref="IScheduledWork"/> besides what <see cref="AddPlans"/> needs.</summary>
-    public static IServiceCollection AddCalendar(this IServiceCollection services)
+    /// <param name="services">The composition.</param>
+    /// <param name="store">Where the silos of a cluster keep their one schedule; null keeps it in memory.</param>
+    public static IServiceCollection AddCalendar(this IServiceCollection services, ScheduleStore? store)
     {
         services.TryAddSingleton<IScheduleSource, StoredSchedule>();
-        return services.AddScheduledJobs();
+        services.TryAddSingleton<IScheduleTurn, ScheduleTurn>();
+        return services.AddScheduledJobs(store);
     }
 
     /// <summary>The working days of a data directory: the shipped notices, with those of its own file added.</summary>

@@ -39,7 +39,7 @@ internal sealed class PlanShelf(IDbContextFactory<XinhengContext> contexts)
         {
             await context.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || StorageFault.IsTaken(failure))
         {
             return PlanRefusals.ChangedMeanwhile(number);
         }

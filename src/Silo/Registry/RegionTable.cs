@@ -13,7 +13,7 @@ namespace Xinheng.Silo.Registry;
 /// </summary>
 internal sealed class RegionTable
 {
-    private const string FileName = "regions.csv";
+    internal const string FileName = "regions.csv";
 
     private readonly FrozenDictionary<string, Region> byWord;
     private readonly (string Name, Region Region)[] byLength;

@@ -27,8 +27,7 @@ internal sealed class KeyRing(DataDirectory directory)
         // Two that found no key would make two, and go on with different ones.
         lock (making)
         {
-            if (File.Exists(path)) key.ImportFromPem(File.ReadAllText(path));
-            else PrivateFile.Write(path, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
+            if (File.Exists(path) || !PrivateFile.TryWriteNew(path, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()))) key.ImportFromPem(File.ReadAllText(path));
         }
 
         return key;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -6,6 +7,9 @@ namespace Xinheng.Silo.Security;
 /// <summary>Writes files that only their owner may read, whole or not at all: to a neighbour first, forced to disk, then renamed, and the folder forced to disk too.</summary>
 internal static class PrivateFile
 {
+    // With the process's number it makes names that no two writers share.
+    private static int neighbours;
+
     /// <summary>Makes a folder that only its owner may enter, where there is none; folders above it are made as usual.</summary>
     public static void MakeFolder(string path)
     {
@@ -18,34 +22,63 @@ internal static class PrivateFile
     /// <summary>Writes the content; an older file of that name is replaced.</summary>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
-        using var file = Begin(path);
-        file.Write(content);
-        Complete(path, file);
+        var neighbour = path + ".new";
+        using (var file = Create(neighbour))
+        {
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(neighbour, path, overwrite: true);
+        ForceFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
-    /// <summary>Writes what a writer gives; an older file of that name is replaced.</summary>
+    /// <summary>Writes what is too much to be in memory at once; where the writing throws, an older file stays as it was.</summary>
     public static void Write(string path, Action<Stream> write)
     {
-        using var file = Begin(path);
-        write(file);
-        Complete(path, file);
+        var neighbour = path + ".new";
+        using (var file = Create(neighbour))
+        {
+            write(file);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(neighbour, path, overwrite: true);
+        ForceFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
-    private static FileStream Begin(string path)
+    /// <summary>Writes the content where there is no file of that name yet; of several processes that do so at once one wins.</summary>
+    /// <returns>False where there is one: it is whole, and it is as it was.</returns>
+    public static bool TryWriteNew(string path, ReadOnlySpan<byte> content)
     {
-        var neighbour = path + ".new";
+        var neighbour = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref neighbours)}.new");
+        using (var file = Create(neighbour))
+        {
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            // Without overwriting this is a link to the new name, which fails where the name is taken.
+            File.Move(neighbour, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(neighbour);
+            return false;
+        }
+
+        ForceFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return true;
+    }
+
+    private static FileStream Create(string neighbour)
+    {
         File.Delete(neighbour);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(neighbour, options);
-    }
-
-    private static void Complete(string path, FileStream file)
-    {
-        file.Flush(flushToDisk: true);
-        file.Close();
-        File.Move(file.Name, path, overwrite: true);
-        ForceFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
     /// <summary>Forces the names in a folder to disk: without that a power cut may undo the renaming. Windows does so by itself.</summary>

@@ -1,6 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Scheduler.Jobs;
 
 namespace Xinheng.Silo.Storage;
 
@@ -8,14 +11,14 @@ namespace Xinheng.Silo.Storage;
 /// A data directory that this process holds, its folders made and its database at this program's schema. Held until disposed of, or until the
 /// process ends, however it ends: the lock is the operating system's.
 /// </summary>
-internal sealed class OpenedDirectory : IDisposable
+internal sealed class OpenedDirectory : IOpenedStorage
 {
     /// <summary>What an SQLite file begins with (SQLite file format, 1.3).</summary>
     private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
 
-    private readonly FileStream held;
+    private readonly HeldFolder held;
 
-    private OpenedDirectory(DataDirectory directory, FileStream held)
+    private OpenedDirectory(DataDirectory directory, HeldFolder held)
     {
         Directory = directory;
         this.held = held;
@@ -23,20 +26,21 @@ internal sealed class OpenedDirectory : IDisposable
 
     public DataDirectory Directory { get; }
 
+    public ScheduleStore? Schedule => null;
+
     /// <summary>Makes, locks and opens a data directory, and brings its database to this program's schema.</summary>
     /// <returns>
-    /// The directory, or why not: held by another process, not to be created or written, its database no database, damaged, or of a newer program,
+    /// The directory, or why not: held by another process, not to be created or written, its database no database, damaged, of a newer program or elsewhere,
     /// or the disk full. Nothing that is refused is changed.
     /// </returns>
     public static Answer<OpenedDirectory> Open(DataDirectory directory)
     {
-        FileStream? held = null;
+        HeldFolder? held = null;
         try
         {
-            MakeFolders(directory);
-            held = FolderLock.Take(directory.Lock);
+            held = HeldFolder.Take(directory);
             if (held is null) return StorageFault.Held(directory);
-            SweepCalls(directory);
+            if (File.Exists(directory.Elsewhere)) return Give(held, StorageFault.Elsewhere(directory));
             if (!IsDatabaseOrNothing(directory)) return Give(held, StorageFault.NoDatabase(directory));
             if (Migrate(directory) is { } refusal) return Give(held, refusal);
             return new OpenedDirectory(directory, held);
@@ -51,6 +55,13 @@ internal sealed class OpenedDirectory : IDisposable
         }
     }
 
+    public void AddTo(IServiceCollection services)
+    {
+        services.TryAddSingleton<IDbContextFactory<XinhengContext>, SqliteContextFactory>();
+        services.TryAddSingleton<ITurns, OwnTurns>();
+        services.TryAddSingleton<IFilesOfAll, OwnFiles>();
+    }
+
     public void Dispose()
     {
         // Pooled connections would keep the file open after the lock is gone.
@@ -58,26 +69,10 @@ internal sealed class OpenedDirectory : IDisposable
         held.Dispose();
     }
 
-    private static Refusal Give(FileStream? held, Refusal refusal)
+    private static Refusal Give(HeldFolder? held, Refusal refusal)
     {
         held?.Dispose();
         return refusal;
-    }
-
-    private static void MakeFolders(DataDirectory directory)
-    {
-        foreach (var folder in new[] { directory.Root, directory.Classes, directory.Models, directory.Rejects, directory.Keys, directory.Calls })
-        {
-            if (System.IO.Directory.Exists(folder)) continue;
-            if (OperatingSystem.IsWindows()) System.IO.Directory.CreateDirectory(folder);
-            else System.IO.Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
-
-    // What remote calls left when their process was killed may hold whole registers or lists.
-    private static void SweepCalls(DataDirectory directory)
-    {
-        foreach (var left in System.IO.Directory.GetDirectories(directory.Calls)) System.IO.Directory.Delete(left, recursive: true);
     }
 
     private static bool IsDatabaseOrNothing(DataDirectory directory)

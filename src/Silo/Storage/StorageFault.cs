@@ -1,12 +1,28 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using SQLitePCL;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Silo.Storage.PostgreSql;
 
 namespace Xinheng.Silo.Storage;
 
 /// <summary>Tells a person what a failure of the store means and what to do: the data directory, what happened, the cure.</summary>
 internal static class StorageFault
 {
+    /// <summary>The refusal for a failure that the database reports.</summary>
+    public static Refusal Of(DbException failure, DataDirectory directory) => failure switch
+    {
+        SqliteException embedded => Of(embedded, directory),
+        NpgsqlException server => PostgreSqlFault.Of(server, directory.Server ?? "PostgreSQL"),
+        _ => Failed(directory, failure.Message),
+    };
+
+    /// <summary>Whether saving failed because a row of that key, or of that unique value, was there already.</summary>
+    public static bool IsTaken(DbUpdateException failure) =>
+        failure.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_CONSTRAINT } || PostgreSqlFault.IsTaken(failure.InnerException);
+
     /// <summary>The refusal for a failure that SQLite reports.</summary>
     public static Refusal Of(SqliteException failure, DataDirectory directory) => failure.SqliteErrorCode switch
     {
@@ -28,7 +44,7 @@ internal static class StorageFault
             switch (cause)
             {
                 case StorageRefusedException refused: return refused.Refusal;
-                case SqliteException database: return Of(database, directory);
+                case DbException database: return Of(database, directory);
                 case IOException file when IsFull(file): return Full(directory);
                 case IOException or UnauthorizedAccessException: return File(cause.Message);
             }
@@ -50,6 +66,13 @@ internal static class StorageFault
         new($"数据目录“{directory.Root}”正被另一个进程使用", $"the data directory \"{directory.Root}\" is in use by another process"),
         new("请用 --server 连接正在运行的服务，或先停止它，或用 --data 指定另一个目录",
             "talk to the running server with --server, or stop it first, or name another directory with --data"));
+
+    /// <summary>The directory is of a silo whose database is in PostgreSQL.</summary>
+    public static Refusal Elsewhere(DataDirectory directory) => new(
+        "storage.elsewhere",
+        new($"数据目录“{directory.Root}”属于集群，其数据在 PostgreSQL 中", $"the data directory \"{directory.Root}\" belongs to a cluster, its data is in PostgreSQL"),
+        new("请用 --server 连接正在运行的服务，或用 serve --storage postgresql 启动，或用 --data 指定另一个目录",
+            "talk to the running server with --server, or start it with serve --storage postgresql, or name another directory with --data"));
 
     /// <summary>The directory can't be made, entered or written.</summary>
     public static Refusal Unwritable(DataDirectory directory, string detail) => new(

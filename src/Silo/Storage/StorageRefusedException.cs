@@ -6,8 +6,10 @@ namespace Xinheng.Silo.Storage;
 /// The store could not do what it was asked, through no fault of the caller's: a full disk, a failing device. It crosses the layers between the
 /// store and whoever answers a person, and there becomes the refusal that it carries. Nothing that was acknowledged before is touched by it.
 /// </summary>
+[GenerateSerializer, Alias("xinheng.storage-refused")]
 internal sealed class StorageRefusedException(Refusal refusal, Exception? cause = null) : Exception(refusal.In(Language.English), cause)
 {
     /// <summary>What happened, where, and the cure, in both languages.</summary>
-    public Refusal Refusal { get; } = refusal;
+    [Id(0)]
+    public Refusal Refusal { get; private set; } = refusal;
 }

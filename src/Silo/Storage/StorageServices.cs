@@ -8,13 +8,13 @@ namespace Xinheng.Silo.Storage;
 internal static class StorageServices
 {
     /// <summary>
-    /// Adds <see cref="DataDirectory"/> and <c>IDbContextFactory&lt;XinhengContext&gt;</c>: a context for each piece of work, disposed of after it. Who
-    /// opened the directory closes it, after the host.
+    /// Adds <see cref="DataDirectory"/> and <c>IDbContextFactory&lt;XinhengContext&gt;</c>: a context for each piece of work, disposed of after it; <see cref="ITurns"/>
+    /// and <see cref="IFilesOfAll"/>. Who opened the store closes it, after the host.
     /// </summary>
-    public static IServiceCollection AddStorage(this IServiceCollection services, OpenedDirectory opened)
+    public static IServiceCollection AddStorage(this IServiceCollection services, IOpenedStorage opened)
     {
         services.TryAddSingleton(opened.Directory);
-        services.TryAddSingleton<IDbContextFactory<XinhengContext>, SqliteContextFactory>();
+        opened.AddTo(services);
         return services;
     }
 

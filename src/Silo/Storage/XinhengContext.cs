@@ -1,4 +1,6 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Silo.Storage.Rows;
@@ -44,6 +46,9 @@ internal abstract class XinhengContext(DbContextOptions options) : DbContext(opt
     public DbSet<SubmissionRow> Submissions => Set<SubmissionRow>();
 
     public DbSet<ImportRunRow> ImportRuns => Set<ImportRunRow>();
+
+    /// <summary>Begins a transaction that is the only writer of what it reads, from its beginning: on SQLite of everything, on PostgreSQL of visits.</summary>
+    public virtual Task<IDbContextTransaction> BeginAlone(CancellationToken cancellation) => Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {

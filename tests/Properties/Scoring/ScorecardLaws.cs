@@ -38,7 +38,7 @@ public sealed class ScorecardLaws
         var feature = new ScorecardFeature("x", sample.Direction, 0, 1, [.. bins]);
         var found = sample.Values.Zip(sample.Labels).GroupBy(pair => feature.BinOf(pair.First)!).ToDictionary(group => group.Key, group => (group.Count(), group.Count(pair => pair.Second)));
         return bins.Length <= WoeBinning.MostBins + 1 && bins.All(bin => found[bin] == (bin.Cases, bin.Positives)) && bins.Count(bin => bin.IsMissing) == (sample.Values.Contains(null) ? 1 : 0)
-            && WoeBinning.InformationValue([.. bins]) >= -1e-2;
+            && WoeBinning.InformationValue([.. bins]) >= 0;
     });
 
     [Property(MaxTest = 40)]

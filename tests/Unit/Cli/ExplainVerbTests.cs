@@ -17,7 +17,7 @@ public sealed class ExplainVerbTests
     {
         var reached = new Reached(RiskClass.B, 100, 0.1);
         var summary = new ExplainSummary(
-            SubjectId.Parse("440802000000001").Value, SnapshotId.Parse("2026-08-31.1").Value, new(2026, 8, 31), "points-1", model, RiskClass.B, 100, 0.1, [], new RepairOutlook(reached, [], reached));
+            SubjectId.Parse("440802000000001").Value, SnapshotId.Parse("2026-08-31.1").Value, new(2026, 8, 31), "points-1", model, RiskClass.B, 100, isTold ? 0.1 : null, [], new RepairOutlook(reached, [], reached));
         foreach (var (language, words) in new[] { (Language.Chinese, "问题概率"), (Language.English, "chance of a problem") })
         {
             using var output = new StringWriter();

@@ -3,8 +3,17 @@ using Xinheng.Silo.Options;
 
 namespace Xinheng.Tests.Unit.Cli;
 
-public sealed class ServeVerbTests
+public sealed class ServeVerbTests : IDisposable
 {
+    private readonly StringWriter output = new();
+    private readonly StringWriter error = new();
+
+    public void Dispose()
+    {
+        output.Dispose();
+        error.Dispose();
+    }
+
     [Theory]
     [InlineData("127.0.0.1", false)]
     [InlineData("::1", false)]
@@ -16,5 +25,20 @@ public sealed class ServeVerbTests
         var warning = ServeVerb.InTheClear(ListenSettings.Default with { Address = address });
         Assert.Equal(isWarned ? "serve.clear" : null, warning?.Code);
         if (isWarned) Assert.Contains("--tls-certificate", warning!.Cure.Chinese, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--storage", "--storage", "mysql")]
+    [InlineData("--keys", "--keys", "folder")]
+    [InlineData("--silo-port", "--silo-port", "11111")]
+    [InlineData("--silo-port", "--storage", "postgresql", "--silo-port", "70000")]
+    [InlineData("--advertise", "--storage", "postgresql", "--advertise", "0.0.0.0")]
+    [InlineData("--connection-file", "--storage", "postgresql", "--connection-file", "/nowhere/connection")]
+    public async Task What_does_not_fit_a_cluster_is_refused_before_anything_starts(string named, params string[] arguments)
+    {
+        var data = Path.Combine(Path.GetTempPath(), "xinheng-never-made");
+        Assert.Equal(2, await XinhengCommand.Run(["serve", "--data", data, .. arguments], output, error));
+        Assert.Contains(named == "--connection-file" ? "/nowhere/connection" : named, error.ToString(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(data));
     }
 }

@@ -51,7 +51,15 @@ public sealed class ModelTests : IDisposable
     public void A_model_learns_what_there_is_to_learn() => Assert.True(Trained.Value.Metrics.Auc > 0.7, $"AUC {Trained.Value.Metrics.Auc}");
 
     [Fact]
-    public void What_was_calibrated_on_lies_after_all_that_was_learnt() => Assert.True(Trained.Value.Learnt.LastOutcome.AddDays(Settings.GapDays) <= Trained.Value.Calibrated.FirstDay);
+    public void Figures_are_of_trees_that_saw_nothing_of_the_last_months_and_the_trees_in_use_saw_all()
+    {
+        var trained = Trained.Value;
+        TrainingRow[] rows = [.. Rows(1200)];
+        Assert.Equal((trained.Calibrated.LastOutcome, rows.Length), (trained.Learnt.LastOutcome, trained.Learnt.Rows));
+        var (learnt, judged) = TimeSplit.ForCalibration(rows, AsOf, Settings);
+        Assert.Equal(judged.Length, trained.Calibrated.Rows);
+        Assert.True(learnt.Max(row => row.OutcomeOn).AddDays(Settings.GapDays) <= trained.Calibrated.FirstDay);
+    }
 
     [Fact]
     public void A_kept_model_loads_as_itself()

@@ -50,7 +50,7 @@ public sealed class SettingsSearchTests
     [Fact]
     public void Settings_are_searched_for_any_inspection_within_the_horizon_too()
     {
-        var start = Start with { Outcome = OutcomeRule.AnyInspection };
+        var start = Start with { Outcome = OutcomeRule.AnyInspection, HorizonMonths = TrainingSettings.YearMonths };
         var rows = Rows(2500).Select((row, number) => row with { Day = AsOf.AddMonths(-12).AddDays(-number * 1500 / 2500) }).Select(row => row with { OutcomeOn = row.Day.AddMonths(12) });
         var search = SettingsSearch.Run(rows, AsOf, start, new Steps(), TestContext.Current.CancellationToken, Tries).Value;
         Assert.Equal(OutcomeRule.AnyInspection, search.Chosen.Outcome);

@@ -34,7 +34,7 @@ internal sealed class LocalContributor(string role, KeyRing keys, DataDirectory 
         if (Share(number) is { } held) return held.Own;
         var secret = new byte[SeedShare.SecretBytes];
         entropy.Fill($"secret of {Role} for {number}", secret);
-        PrivateFile.Write(PathOf(number, "secret"), Encoding.ASCII.GetBytes(Convert.ToHexStringLower(secret)));
+        PrivateFile.TryWriteNew(PathOf(number, "secret"), Encoding.ASCII.GetBytes(Convert.ToHexStringLower(secret)));
         return Share(number)!.Own;
     }
 

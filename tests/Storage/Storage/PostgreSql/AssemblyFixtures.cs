@@ -1,0 +1,3 @@
+using Xinheng.Tests.Storage.Storage.PostgreSql;
+
+[assembly: AssemblyFixture(typeof(PostgreSqlServer))]
