@@ -60,17 +60,37 @@ internal static class PrivateFile
 
         try
         {
-            // Without overwriting this is a link to the new name, which fails where the name is taken.
-            File.Move(neighbour, path, overwrite: false);
+            if (!TakeName(neighbour, path)) return false;
         }
-        catch (IOException) when (File.Exists(path))
+        finally
         {
             File.Delete(neighbour);
-            return false;
         }
 
         ForceFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         return true;
+    }
+
+    // A second name for the same file fails where the name is taken. The base library's move looks first and then renames, and of two that looked at once the second replaces the first.
+    private static bool TakeName(string neighbour, string path)
+    {
+        if (OperatingSystem.IsWindows()) return TryMove(neighbour, path);
+        if (Link([.. Encoding.UTF8.GetBytes(neighbour), 0], [.. Encoding.UTF8.GetBytes(path), 0]) == 0) return true;
+        return Marshal.GetLastPInvokeError() == AlreadyThere ? false : throw Failed(path);
+    }
+
+    // There the system itself refuses a name that is taken.
+    private static bool TryMove(string neighbour, string path)
+    {
+        try
+        {
+            File.Move(neighbour, path, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
+        }
     }
 
     private static FileStream Create(string neighbour)
@@ -99,11 +119,15 @@ internal static class PrivateFile
     }
 
     private const int InvalidArgument = 22;
+    private const int AlreadyThere = 17;
 
     private static IOException Failed(string folder) => new($"{folder}: {Marshal.GetLastPInvokeErrorMessage()}");
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Open(byte[] path, int flags);
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link(byte[] existing, byte[] name);
 
     [DllImport("libc", EntryPoint = "fsync", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Sync(int handle);

@@ -19,6 +19,9 @@ public sealed class TrainedCity : IAsyncLifetime
 
     private const int Subjects = 2_000;
 
+    // So few inspections tell something only when each is looked at from many days.
+    private static readonly TrainingSettings Few = new() { HorizonMonths = TrainingSettings.YearMonths };
+
     internal string Root { get; } = Directory.CreateTempSubdirectory("xinheng-trained-").FullName;
 
     /// <summary>The model that was trained first; it learnt from less.</summary>
@@ -34,8 +37,8 @@ public sealed class TrainedCity : IAsyncLifetime
         await using (var silo = (await SiloHost.Start(OfficeStep.Settings(Root, Morning, ApprovedPlan.Entropy), CancellationToken.None)).Value)
         {
             foreach (var file in files) await Ask<ImportCall, ImportSummary>(silo, "import", new ImportCall(file.Kind, [file.Path], null, null, "occurrence"));
-            Older = (await Ask<TrainRequest, TrainSummary>(silo, "train", new TrainRequest(new DateOnly(2026, 5, 31), IsMadeUp: true, new TrainingSettings { Trees = 10 }))).Model;
-            Newer = (await Ask<TrainRequest, TrainSummary>(silo, "train", new TrainRequest(new DateOnly(2026, 5, 31), IsMadeUp: true, new TrainingSettings { Trees = 20 }))).Model;
+            Older = (await Ask<TrainRequest, TrainSummary>(silo, "train", new TrainRequest(new DateOnly(2026, 5, 31), IsMadeUp: true, Few with { Trees = 10 }))).Model;
+            Newer = (await Ask<TrainRequest, TrainSummary>(silo, "train", new TrainRequest(new DateOnly(2026, 5, 31), IsMadeUp: true, Few with { Trees = 20 }))).Model;
         }
 
         SqliteConnection.ClearAllPools();

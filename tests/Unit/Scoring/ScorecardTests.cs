@@ -19,7 +19,7 @@ public sealed class ScorecardTests
         Assert.Equal([(100, 10, false), (50, 20, false), (10, 5, true)], feature.Bins.Select(bin => (bin.Cases, bin.Positives, bin.IsMissing)));
         Assert.Equal(Math.Log(10.5 / 35.5 / (90.5 / 125.5)), feature.Bins[0].Woe, 12);
         Assert.Equal(Math.Log(5.5 / 35.5 / (5.5 / 125.5)), feature.Bins[2].Woe, 12);
-        Assert.Equal((10 / 35.0 - 90 / 125.0) * feature.Bins[0].Woe + (20 / 35.0 - 30 / 125.0) * feature.Bins[1].Woe + (5 / 35.0 - 5 / 125.0) * feature.Bins[2].Woe, feature.InformationValue, 12);
+        Assert.Equal((10.5 / 35.5 - 90.5 / 125.5) * feature.Bins[0].Woe + (20.5 / 35.5 - 30.5 / 125.5) * feature.Bins[1].Woe + (5.5 / 35.5 - 5.5 / 125.5) * feature.Bins[2].Woe, feature.InformationValue, 12);
 
         // One feature alone: the regression says what its bins say, but for the smoothing of half a case.
         Assert.Equal(1, feature.Coefficient, 0.05);
