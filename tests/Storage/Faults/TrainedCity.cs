@@ -17,7 +17,7 @@ public sealed class TrainedCity : IAsyncLifetime
 
     internal static readonly DateTimeOffset Morning = ChinaTime.StartOf(LastDay.AddDays(1)).AddHours(9);
 
-    private const int Subjects = 2_000;
+    private const int Subjects = 4_000;
 
     // So few inspections tell something only when each is looked at from many days.
     private static readonly TrainingSettings Few = new() { HorizonMonths = TrainingSettings.YearMonths };
