@@ -129,13 +129,13 @@ internal sealed class SiloHost : IAsyncDisposable
         builder.Services.AddInspectionsService();
         builder.Services.AddContributionsService();
         if (listen.RunsSchedule) builder.Services.AddSingleton<IScheduledWork, ScheduledWork>().AddCalendar(opened.Schedule);
-        builder.Services.AddHealthChecks();
+        builder.Services.AddHealth();
         var application = builder.Build();
         application.UseRouting();
         application.MapGrpcService<OfficeService>();
         application.MapInspections();
         application.MapContributions();
-        application.MapHealthChecks("/health");
+        application.MapHealth();
         application.MapPages();
         return application;
     }

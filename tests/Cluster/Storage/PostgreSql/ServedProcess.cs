@@ -13,12 +13,16 @@ internal sealed class ServedProcess : IAsyncDisposable
     private readonly Process process;
     private readonly GrpcChannel channel;
 
-    private ServedProcess(Process process, GrpcChannel channel, RemoteOffice office)
+    private ServedProcess(Process process, GrpcChannel channel, RemoteOffice office, Uri pages)
     {
+        Pages = pages;
         this.process = process;
         this.channel = channel;
         Office = office;
     }
+
+    /// <summary>Where its pages and health are.</summary>
+    public Uri Pages { get; }
 
     /// <summary>Its office, over gRPC.</summary>
     public RemoteOffice Office { get; }
@@ -41,7 +45,7 @@ internal sealed class ServedProcess : IAsyncDisposable
         Assert.True(said?.StartsWith("serving", StringComparison.Ordinal), said);
         _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{grpc}");
-        return new ServedProcess(process, channel, new RemoteOffice(channel, (await File.ReadAllTextAsync(Path.Combine(keys, "office.token"), cancellation)).Trim()));
+        return new ServedProcess(process, channel, new RemoteOffice(channel, (await File.ReadAllTextAsync(Path.Combine(keys, "office.token"), cancellation)).Trim()), new Uri($"http://127.0.0.1:{pages}/"));
     }
 
     /// <summary>Kills it (SIGKILL).</summary>

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Xinheng.Silo.Storage;
+
+namespace Xinheng.Silo.Pages;
+
+/// <summary>
+/// What a service manager asks: <c>/health</c>, whether the process runs (one that does not answer is started anew), and <c>/ready</c>, whether it can take calls (one that can't is left out until it
+/// can). A database that is away makes no process ill: starting it anew would help nobody.
+/// </summary>
+internal static class HealthEndpoints
+{
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks().AddCheck<StorageReadiness>("storage", failureStatus: null, [StorageReadiness.Tag], StorageReadiness.Patience);
+        return services;
+    }
+
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealthChecks("/health", new HealthCheckOptions { Predicate = _ => false });
+        routes.MapHealthChecks("/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(StorageReadiness.Tag) });
+    }
+}
