@@ -115,8 +115,7 @@ internal sealed class ClassDesk(
             return Summary(same.Header, isNew: false, model, riskClass => held.GetValueOrDefault(riskClass), drifts.Find(same.Header.Id.Text)?.Drift);
         }
 
-        // About as many as last time; the first time all are counted.
-        var tally = model.Model?.Reference is { } reference ? new DriftTally(reference, SampledSubjects.StrideOf(existing.Count == 0 ? 0 : existing[^1].Rows)) : null;
+        var tally = model.Model?.Reference is { } reference ? new DriftTally(reference, SampledSubjects.StrideOf(seen.Subjects)) : null;
         var parts = await JudgeAll(policy, model, header, seen.Around, progress, cancellation, tally);
         header = header with { Rows = parts.Sum(part => part.Count) };
         if (header.Rows == 0) return NobodyKnown(request.AsOf);

@@ -53,7 +53,7 @@ internal sealed class ClassScan(ICreditEventStore events)
         [
             .. standpoints.Select((standpoint, index) => new LookedAt(
                 standpoint, surroundings[standpoint], gathered.Seen[index],
-                before[index].ToImmutableSortedDictionary(day => day, day => surroundings[Standpoint.AtEndOf(day)]), gathered.Kept)),
+                before[index].ToImmutableSortedDictionary(day => day, day => surroundings[Standpoint.AtEndOf(day)]), gathered.Kept, gathered.Subjects)),
         ];
     }
 
@@ -69,22 +69,24 @@ internal sealed class ClassScan(ICreditEventStore events)
             var tallies = new SurroundingsTallies(standpoints);
             var seen = new EventsSeen[fingerprinted.Count];
             var kept = new List<SubjectHistory>();
+            var subjects = 0;
             foreach (var history in histories)
             {
+                subjects++;
                 for (var index = 0; index < seen.Length; index++) seen[index] = seen[index].With(SeenOf(history, fingerprinted[index]));
                 AddReports(history, tallies);
                 if (Any(history, SurroundingsTally.Counts)) tallies.Add(history.Subject, EventsThatTell(history));
                 if (isKept(history)) kept.Add(new SubjectHistory(history.Subject, history.Events));
             }
 
-            return (Tallies: tallies, Seen: seen, Kept: kept);
+            return (Tallies: tallies, Seen: seen, Kept: kept, Subjects: subjects);
         }, progress, cancellation);
 
         var sums = new SurroundingsTallies(standpoints);
         foreach (var part in parts) sums.Add(part.Tallies);
         return new(
             sums.ToSurroundings(), [.. fingerprinted.Select((_, index) => parts.Aggregate(default(EventsSeen), (all, part) => all.With(part.Seen[index])))],
-            [.. parts.SelectMany(part => part.Kept)]);
+            [.. parts.SelectMany(part => part.Kept)], parts.Sum(part => part.Subjects));
     }
 
     private static EventsSeen SeenOf(StoredHistory history, Standpoint standpoint)
@@ -132,7 +134,7 @@ internal sealed class ClassScan(ICreditEventStore events)
         return telling.DrainToImmutable();
     }
 
-    private sealed record Gathered(ImmutableArray<Surroundings> Surroundings, ImmutableArray<EventsSeen> Seen, ImmutableArray<SubjectHistory> Kept);
+    private sealed record Gathered(ImmutableArray<Surroundings> Surroundings, ImmutableArray<EventsSeen> Seen, ImmutableArray<SubjectHistory> Kept, int Subjects);
 
     private static bool WasInspected(StoredHistory history, DateOnly after, Standpoint standpoint)
     {

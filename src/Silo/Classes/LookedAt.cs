@@ -13,8 +13,9 @@ namespace Xinheng.Silo.Classes;
 /// <param name="Seen">Which events are seen.</param>
 /// <param name="Before">What was known of all others on each month's day before.</param>
 /// <param name="Inspected">Those who were inspected of late.</param>
+/// <param name="Subjects">Subjects of whom anything is stored.</param>
 internal sealed record LookedAt(
-    Standpoint Standpoint, Surroundings Around, EventsSeen Seen, ImmutableSortedDictionary<DateOnly, Surroundings> Before, ImmutableArray<SubjectHistory> Inspected)
+    Standpoint Standpoint, Surroundings Around, EventsSeen Seen, ImmutableSortedDictionary<DateOnly, Surroundings> Before, ImmutableArray<SubjectHistory> Inspected, int Subjects)
 {
     private static readonly TrainingSettings NextInspection = new() { Outcome = OutcomeRule.NextInspection, HorizonMonths = 2 };
 
