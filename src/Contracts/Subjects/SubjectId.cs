@@ -13,6 +13,9 @@ public readonly record struct SubjectId : IComparable<SubjectId>
 {
     private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
+    /// <summary>The value of each character of the alphabet; -1 for the others.</summary>
+    private static readonly sbyte[] Values = ValuesOfCharacters();
+
     [Id(0)] private readonly string? text;
 
     private SubjectId(string text) => this.text = text;
@@ -35,13 +38,13 @@ public readonly record struct SubjectId : IComparable<SubjectId>
     public static Answer<SubjectId> Parse(string? typed)
     {
         var code = Normalise(typed);
-        if (code.Length == 15 && code.All(char.IsAsciiDigit)) return new SubjectId("R" + code);
+        if (code.Length == 15 && code.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0) return new SubjectId("R" + code);
         if (code.Length == 16 && code[0] == 'R' && code.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0) return new SubjectId(code);
         if (code.Length != 18) return WrongLength(code);
         var sum = 0;
         for (int position = 0, weight = 1; position < 17; position++, weight = weight * 3 % 31)
         {
-            var value = Alphabet.IndexOf(code[position], StringComparison.Ordinal);
+            var value = ValueOf(code[position]);
             if (value < 0) return WrongCharacter(code, position);
             sum += value * weight;
         }
@@ -57,6 +60,16 @@ public readonly record struct SubjectId : IComparable<SubjectId>
     /// <inheritdoc cref="Text"/>
     public override string ToString() => Text;
 
+    private static int ValueOf(char character) => character < Values.Length ? Values[character] : -1;
+
+    private static sbyte[] ValuesOfCharacters()
+    {
+        var values = new sbyte['Z' + 1];
+        Array.Fill(values, (sbyte)-1);
+        for (var value = 0; value < Alphabet.Length; value++) values[Alphabet[value]] = (sbyte)value;
+        return values;
+    }
+
     private static string Normalise(string? typed)
     {
         if (typed is null) return "";
@@ -69,7 +82,7 @@ public readonly record struct SubjectId : IComparable<SubjectId>
             kept[length++] = char.ToUpperInvariant(plain);
         }
 
-        return new string(kept[..length]);
+        return kept[..length].SequenceEqual(typed) ? typed : new string(kept[..length]);
     }
 
     private static Refusal WrongLength(string code) => new(

@@ -43,8 +43,10 @@ internal sealed class RowReader(Header header, string file)
     public string? Text(Field field)
     {
         if (Find(field) is not var (cell, _)) return null;
-        var text = FormulaLike.IsQuotedText(cell.Text.Trim(), out var inner) ? inner : cell.Text.Trim();
-        if (cell.Form == CellForm.Text && text == cell.Text.Trim() && FormulaLike.Is(text)) Refuse(field, FormulaLike.Refuse(text));
+        var text = cell.Text.Trim();
+        var isQuoted = FormulaLike.IsQuotedText(text, out var inner);
+        if (isQuoted) text = inner!;
+        if (!isQuoted && cell.Form == CellForm.Text && FormulaLike.Is(text)) Refuse(field, FormulaLike.Refuse(text));
         else if (text.Contains('\uFFFD', StringComparison.Ordinal)) Refuse(field, RowRefusals.Garbled(text));
         else if (text.Length > TextLimit) Refuse(field, RowRefusals.TooLong(text.Length, TextLimit));
         return text;
@@ -62,10 +64,15 @@ internal sealed class RowReader(Header header, string file)
     public T? Maybe<T>(Field field, Func<Cell, Column, Answer<T>> read)
         where T : struct
     {
-        if (Find(field) is not var (cell, column)) return null;
-        var answer = read(cell, column);
-        if (answer.IsGiven) return answer.Value;
-        foreach (var refusal in answer.Refusals) Refuse(field, refusal);
+        return Find(field) is { } found ? Maybe(field, found, read) : null;
+    }
+
+    private T? Maybe<T>(Field field, (Cell Cell, Column Column) found, Func<Cell, Column, Answer<T>> read)
+        where T : struct
+    {
+        var answer = read(found.Cell, found.Column);
+        if (answer.TryGet(out var given, out var refusals)) return given;
+        foreach (var refusal in refusals) Refuse(field, refusal);
         return null;
     }
 
@@ -73,8 +80,13 @@ internal sealed class RowReader(Header header, string file)
     public T Must<T>(Field field, Func<Cell, Column, Answer<T>> read)
         where T : struct
     {
-        if (Find(field) is null) Refuse(field, RowRefusals.Missing(field));
-        return Maybe(field, read) ?? default;
+        if (Find(field) is not { } found)
+        {
+            Refuse(field, RowRefusals.Missing(field));
+            return default;
+        }
+
+        return Maybe(field, found, read) ?? default;
     }
 
     /// <summary>Whose row it is.</summary>
@@ -82,16 +94,15 @@ internal sealed class RowReader(Header header, string file)
     {
         // 无 or 不详 in place of a code has a message of its own, so the cell is read even when it says nothing.
         var found = Find(field)?.Cell ?? (Column(field) is { } column && column.Index < row.Cells.Length ? row.Cells[column.Index] : Cell.Empty);
-        var answer = SubjectCell.Read(found);
-        if (answer.IsGiven) return answer.Value;
-        foreach (var refusal in answer.Refusals) Refuse(field, refusal);
+        if (SubjectCell.Read(found).TryGet(out var subject, out var refusals)) return subject;
+        foreach (var refusal in refusals) Refuse(field, refusal);
         return default;
     }
 
     /// <summary>A day not after the last that it may be; null where nothing is said.</summary>
     public DateOnly? Day(Field field, DateOnly? latest)
     {
-        var day = Maybe(field, (cell, _) => DayCell.Read(cell));
+        var day = Maybe(field, static (cell, _) => DayCell.Read(cell));
         if (day > latest) Refuse(field, RowRefusals.Future(day.Value, latest.Value));
         return day;
     }

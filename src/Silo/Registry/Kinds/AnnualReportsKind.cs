@@ -36,7 +36,7 @@ internal sealed class AnnualReportsKind : RegistryKind
         var subject = row.Subject(CommonFields.Subject);
         var year = row.Must(Year, (cell, _) => YearCell.Read(cell));
         var filed = row.DayOf(FiledOn, moment.Today);
-        var employees = row.Maybe<Published<int>>(Employees, (cell, _) => Published(cell, CountCell.Read))?.Value;
+        var employees = row.Maybe<Published<int>>(Employees, static (cell, _) => IsUnpublished(cell) ? new Published<int>(null) : CountCell.Read(cell).Then<Published<int>>(static count => new Published<int>(count)))?.Value;
         var assets = Money(row, Assets);
         var liabilities = Money(row, Liabilities);
         var revenue = Money(row, Revenue);
@@ -52,10 +52,10 @@ internal sealed class AnnualReportsKind : RegistryKind
     }
 
     // Profit may be a loss, and reports are corrected downwards: any sign. Not published is not zero.
-    private static decimal? Money(RowReader row, Field field) => row.Maybe<Published<decimal>>(field, (cell, column) => Published(cell, amount => MoneyCell.ReadSigned(amount, column.Unit)))?.Value;
+    private static decimal? Money(RowReader row, Field field) => row.Maybe<Published<decimal>>(field, static (cell, column) =>
+        IsUnpublished(cell) ? new Published<decimal>(null) : MoneyCell.ReadSigned(cell, column.Unit).Then<Published<decimal>>(static amount => new Published<decimal>(amount)))?.Value;
 
-    private static Answer<Published<T>> Published<T>(Cell cell, Func<Cell, Answer<T>> read)
-        where T : struct => Unpublished.Contains(Plain.Of(cell.Text)) ? new Published<T>(null) : read(cell).Then<Published<T>>(value => new Published<T>(value));
+    private static bool IsUnpublished(Cell cell) => Unpublished.Contains(Plain.Of(cell.Text));
 
     private static Refusal TooEarly(int year, DateOnly filed) => new("report.year",
         new($"{year} 年度的年报不可能在 {filed:yyyy-MM-dd} 公示（次年 1 月 1 日起报送）", $"a report for {year} can't have been filed on {filed:yyyy-MM-dd} (reports are due from 1 January of the next year)"),

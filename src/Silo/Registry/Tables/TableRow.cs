@@ -7,5 +7,5 @@ namespace Xinheng.Silo.Registry.Tables;
 internal sealed record TableRow(int Number, Cell[] Cells, bool HasBrokenQuotes = false)
 {
     /// <summary>Whether nothing stands in the row.</summary>
-    public bool IsBlank => Cells.All(cell => string.IsNullOrWhiteSpace(cell.Text));
+    public bool IsBlank => Array.TrueForAll(Cells, static cell => string.IsNullOrWhiteSpace(cell.Text));
 }
