@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using Xinheng.Contracts.Credit;
 
 namespace Xinheng.Silo.Enterprises;
 
@@ -85,16 +82,13 @@ internal sealed class JournalCall
 
     private void Store()
     {
-        var stored = CreditEventJson.Stored.CreditEvent;
-        using var writer = new Utf8JsonWriter(payloads, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+        using var writer = new StoredEventWriter(payloads);
         var index = 0;
         foreach (var append in Appends)
         {
             foreach (var creditEvent in append.Events)
             {
-                JsonSerializer.Serialize(writer, creditEvent, stored);
-                writer.Flush();
-                writer.Reset();
+                writer.Write(creditEvent);
                 payloadEnds[index++] = payloads.Length;
             }
         }
