@@ -6,6 +6,7 @@ var root = new RootCommand("信衡的性能数字，同机同时与对照比较 
 {
     DrawBenchmark.Create(),
     ImportBenchmark.Create(),
+    EventsBenchmark.Create(),
     ScoringBenchmark.Create(),
     ClassifyBenchmark.Create(),
     QuarterBenchmark.Create(),
