@@ -31,7 +31,7 @@ internal sealed record RegisterFile(IReadOnlyList<RegisteredSubject> Subjects, i
         var subjects = new List<RegisteredSubject>();
         var refused = 0;
         var reading = new TableReading();
-        foreach (var row in table.Rows(reading))
+        foreach (var row in table.ReadRows(reading))
         {
             if (kind.Read(row, moment) is RegisterFact fact) subjects.Add(Of(fact.Subject, fact.Says));
             else refused++;

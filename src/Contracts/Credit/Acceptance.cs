@@ -25,18 +25,31 @@ public static class Acceptance
     /// (<c>credit.future</c>), from before the day of establishment where the registry tells it (<c>credit.before-registration</c>), and removals and
     /// repairs of what was not there on their day (<c>credit.no-such-entry</c>).
     /// </returns>
-    public static ImmutableArray<Verdict> Judge(SubjectId subject, ImmutableArray<CreditEvent> held, ImmutableArray<CreditEvent> incoming, DateOnly today)
+    public static ImmutableArray<Verdict> Judge(SubjectId subject, ImmutableArray<CreditEvent> held, ImmutableArray<CreditEvent> incoming, DateOnly today) =>
+        Judge(subject, [.. held.Select(creditEvent => creditEvent.Id)], held, incoming, today);
+
+    /// <summary>The same where only part of what is held was read.</summary>
+    /// <param name="subject">The subject.</param>
+    /// <param name="heldIds">The ids of all events that it holds.</param>
+    /// <param name="restedOn">Those of its events that matter to the incoming ones (<see cref="Matters"/>), or more of them.</param>
+    /// <param name="incoming">Events that are to be added, in any order.</param>
+    /// <param name="today">The day in China.</param>
+    public static ImmutableArray<Verdict> Judge(SubjectId subject, IReadOnlyList<EventId> heldIds, IReadOnlyList<CreditEvent> restedOn, ImmutableArray<CreditEvent> incoming, DateOnly today)
     {
+        ArgumentNullException.ThrowIfNull(heldIds);
+        ArgumentNullException.ThrowIfNull(restedOn);
         var verdicts = new Verdict[incoming.Length];
-        var isNew = NewOnes(held, incoming);
-        var counted = new List<CreditEvent>(held.Length + incoming.Length);
-        counted.AddRange(held);
+        var isNew = NewOnes(heldIds, incoming);
+        var counted = new List<CreditEvent>(restedOn.Count + incoming.Length);
+        counted.AddRange(restedOn);
 
         // What others rest on comes first: registrations, then changes, then entries and all else, then what ends entries.
         for (var rank = EventOrder.FirstRank; rank <= EventOrder.LastRank; rank++)
         {
+            var indices = OfRank(incoming, rank);
+            if (indices.Count == 0) continue;
             var establishedOn = EstablishedOn(counted);
-            foreach (var index in OfRank(incoming, rank))
+            foreach (var index in indices)
             {
                 if (!isNew[index])
                 {
@@ -53,6 +66,16 @@ public static class Acceptance
         }
 
         return ImmutableArray.Create(verdicts);
+    }
+
+    /// <summary>Whether events of a kind that are held can matter to the verdict on incoming ones, other than by their ids.</summary>
+    public static bool Matters(Type heldKind, ImmutableArray<CreditEvent> incoming)
+    {
+        ArgumentNullException.ThrowIfNull(heldKind);
+        return heldKind == typeof(SubjectRegistered) || heldKind == typeof(SubjectChanged)
+            || (heldKind == typeof(AbnormalListed) && incoming.Any(creditEvent => creditEvent is AbnormalRemoved))
+            || (heldKind == typeof(SeriousListed) && incoming.Any(creditEvent => creditEvent is SeriousRemoved))
+            || (heldKind == typeof(Penalised) && incoming.Any(creditEvent => creditEvent is PenaltyRepaired));
     }
 
     /// <summary>成立日期 as the registry tells it, changes included; null where it does not, or where the subject was made from its code alone.</summary>
@@ -108,29 +131,39 @@ public static class Acceptance
     /// <summary>Indices of the events of a rank, in the order of folding, so that the verdicts do not depend on how the events came.</summary>
     private static List<int> OfRank(ImmutableArray<CreditEvent> incoming, int rank)
     {
-        var indices = new List<int>();
+        List<int> indices = [];
         for (var index = 0; index < incoming.Length; index++)
         {
             if (EventOrder.RankOf(incoming[index]) == rank) indices.Add(index);
         }
 
-        indices.Sort((one, other) => (EventOrder.Instance.Compare(incoming[one], incoming[other]), one.CompareTo(other)) switch { (0, var place) => place, (var order, _) => order });
+        if (indices.Count > 1) indices.Sort((one, other) => (EventOrder.Instance.Compare(incoming[one], incoming[other]), one.CompareTo(other)) switch { (0, var place) => place, (var order, _) => order });
         return indices;
     }
 
     /// <summary>Which of the incoming events have an id that is not held and does not stand earlier among them.</summary>
-    private static bool[] NewOnes(ImmutableArray<CreditEvent> held, ImmutableArray<CreditEvent> incoming)
+    private static bool[] NewOnes(IReadOnlyList<EventId> held, ImmutableArray<CreditEvent> incoming)
     {
         var isNew = new bool[incoming.Length];
-        if (held.Length + incoming.Length <= FewEvents)
+        if (held.Count + incoming.Length <= FewEvents)
         {
-            for (var index = 0; index < incoming.Length; index++) isNew[index] = !Contains(held, held.Length, incoming[index].Id) && !Contains(incoming, index, incoming[index].Id);
+            for (var index = 0; index < incoming.Length; index++) isNew[index] = !Contains(held, incoming[index].Id) && !Contains(incoming, index, incoming[index].Id);
             return isNew;
         }
 
-        var ids = held.Select(creditEvent => creditEvent.Id).ToHashSet();
+        var ids = held.ToHashSet();
         for (var index = 0; index < incoming.Length; index++) isNew[index] = ids.Add(incoming[index].Id);
         return isNew;
+    }
+
+    private static bool Contains(IReadOnlyList<EventId> ids, EventId id)
+    {
+        for (var index = 0; index < ids.Count; index++)
+        {
+            if (ids[index] == id) return true;
+        }
+
+        return false;
     }
 
     private static bool Contains(ImmutableArray<CreditEvent> events, int length, EventId id)

@@ -13,8 +13,11 @@ namespace Xinheng.Silo.Enterprises;
 /// </summary>
 internal sealed class BulkAppend(ICreditEventStore store, IJournal journal, TimeProvider time)
 {
-    /// <summary>Subjects whose histories are in memory at once: some 10 MB for enterprises of a city, and enough events for a commit to be cheap.</summary>
+    /// <summary>Subjects that are read, judged and committed together: enough events for a commit to be cheap, few enough that others get their turn.</summary>
     private const int SliceSubjects = 8_192;
+
+    /// <summary>Slices on their way to the disk while the next is judged; their events are in memory, some 10 MB a slice.</summary>
+    private const int SlicesAhead = 2;
 
     /// <summary>Conflicts in a row before a subject's events are given back; each means that others have appended to it meanwhile.</summary>
     private const int Attempts = 8;
@@ -28,24 +31,39 @@ internal sealed class BulkAppend(ICreditEventStore store, IJournal journal, Time
     /// </returns>
     public async Task<Answer<ImmutableArray<BulkOutcome>>> Append(IReadOnlyList<BulkEvent> batch, CancellationToken cancellation)
     {
-        var verdicts = new Verdict[batch.Count];
-        var slices = BySubject(batch).Chunk(SliceSubjects);
+        SubjectId[] subjects = [.. batch.Select(one => one.Event.Subject)];
+        var appended = await Append(subjects, (_, places) => Places(batch, places), null, cancellation).ConfigureAwait(false);
+        return appended.Then<ImmutableArray<BulkOutcome>>(outcomes => outcomes.OrderBy(outcome => outcome.Row).Select(outcome => outcome with { Row = batch[outcome.Row].Row }).ToImmutableArray());
+    }
+
+    /// <summary>Appends what follows, for each subject, from what is held of it at that moment.</summary>
+    /// <param name="subjects">The subject of each place of a batch; one may stand at several.</param>
+    /// <param name="eventsOf">Its events.</param>
+    /// <param name="done">Told, slice by slice, what part of the subjects is judged.</param>
+    /// <param name="cancellation">Ends the work between slices; what was committed stays.</param>
+    /// <returns>What became of each event, subject by subject, the events of each in the order in which they were made; or the store's refusal.</returns>
+    public async Task<Answer<ImmutableArray<BulkOutcome>>> Append(IReadOnlyList<SubjectId> subjects, EventsOfSubject eventsOf, Action<double>? done, CancellationToken cancellation)
+    {
+        var batch = SubjectBatch.Of(subjects);
+        var outcomes = new BulkOutcome[batch.Count][];
         try
         {
-            // While one slice is being committed, the next is read and judged; slices share no subject.
-            Task committing = Task.CompletedTask;
+            // While slices are being committed, the next is read and judged; slices share no subject.
+            var committing = new Queue<Task>();
             try
             {
-                foreach (var slice in slices)
+                for (var start = 0; start < batch.Count; start += SliceSubjects)
                 {
-                    var judged = await Task.Run(() => Judge(slice, batch, verdicts), cancellation).ConfigureAwait(false);
-                    await committing.ConfigureAwait(false);
-                    committing = Commit(judged, batch, verdicts, cancellation);
+                    int[] slice = [.. Enumerable.Range(start, Math.Min(SliceSubjects, batch.Count - start))];
+                    var judged = await Task.Run(() => Judge(slice, batch, eventsOf, outcomes), cancellation).ConfigureAwait(false);
+                    if (committing.Count == SlicesAhead) await committing.Dequeue().ConfigureAwait(false);
+                    committing.Enqueue(Commit(judged, batch, eventsOf, outcomes, cancellation));
+                    done?.Invoke((double)(start + slice.Length) / batch.Count);
                 }
             }
             finally
             {
-                await committing.ConfigureAwait(false);
+                await Task.WhenAll(committing).ConfigureAwait(false);
             }
         }
         catch (StorageRefusedException refused)
@@ -53,58 +71,63 @@ internal sealed class BulkAppend(ICreditEventStore store, IJournal journal, Time
             return refused.Refusal;
         }
 
-        return batch.Select((bulk, index) => new BulkOutcome(bulk.Row, verdicts[index])).ToImmutableArray();
+        return outcomes.SelectMany(ofSubject => ofSubject).ToImmutableArray();
     }
 
-    /// <summary>The batch by subject, in the order in which subjects lie in the table, each with its places in the batch.</summary>
-    private static IEnumerable<SubjectBatch> BySubject(IReadOnlyList<BulkEvent> batch)
+    private static BulkEvent[] Places(IReadOnlyList<BulkEvent> batch, ReadOnlySpan<int> places)
     {
-        var places = new Dictionary<SubjectId, List<int>>();
-        for (var index = 0; index < batch.Count; index++)
-        {
-            var subject = batch[index].Event.Subject;
-            if (!places.TryGetValue(subject, out var list)) places.Add(subject, list = []);
-            list.Add(index);
-        }
-
-        return places.Select(pair => new SubjectBatch(pair.Key, pair.Value)).OrderBy(subject => Partitions.Of(subject.Subject)).ThenBy(subject => subject.Subject);
+        var events = new BulkEvent[places.Length];
+        for (var index = 0; index < places.Length; index++) events[index] = new BulkEvent(places[index], batch[places[index]].Event);
+        return events;
     }
 
-    /// <summary>Reads the histories of a slice and judges its events; verdicts go to their places in the batch.</summary>
-    private List<JournalAppend> Judge(IReadOnlyList<SubjectBatch> slice, IReadOnlyList<BulkEvent> batch, Verdict[] verdicts)
+    /// <summary>Reads the histories of some subjects and judges their events; outcomes go to the subjects' places.</summary>
+    private List<Judged> Judge(int[] subjects, SubjectBatch batch, EventsOfSubject eventsOf, BulkOutcome[][] outcomes)
     {
         var today = ChinaTime.DayOf(time.GetUtcNow());
-        var appends = new List<JournalAppend>(slice.Count);
-        var histories = store.Read([.. slice.Select(subject => subject.Subject)]);
-        for (var index = 0; index < slice.Count; index++)
+        var judged = new List<Judged>(subjects.Length);
+        var ids = new List<EventId>();
+        var restedOn = new List<CreditEvent>();
+        var index = 0;
+        foreach (var history in store.Scan([.. subjects.Select(batch.SubjectAt)]))
         {
-            var (subject, places) = slice[index];
-            ImmutableArray<CreditEvent> incoming = [.. places.Select(place => batch[place].Event)];
-            var judged = Acceptance.Judge(subject, histories[index].Events, incoming, today);
-            for (var place = 0; place < places.Count; place++) verdicts[places[place]] = judged[place];
-            ImmutableArray<CreditEvent> accepted = [.. incoming.Where((_, place) => judged[place].IsAccepted)];
-            if (!accepted.IsEmpty) appends.Add(new JournalAppend(subject, histories[index].Events.Length, accepted));
+            var subject = subjects[index++];
+            var made = eventsOf(history, batch.PlacesAt(subject));
+            outcomes[subject] = new BulkOutcome[made.Count];
+            if (made.Count == 0) continue;
+            ImmutableArray<CreditEvent> incoming = [.. made.Select(one => one.Event)];
+            ids.Clear();
+            restedOn.Clear();
+            for (var held = 0; held < history.Count; held++)
+            {
+                ids.Add(history.IdOf(held));
+                if (Acceptance.Matters(history.KindOf(held), incoming)) restedOn.Add(history[held]);
+            }
+
+            var verdicts = Acceptance.Judge(batch.SubjectAt(subject), ids, restedOn, incoming, today);
+            for (var place = 0; place < made.Count; place++) outcomes[subject][place] = new BulkOutcome(made[place].Row, made[place].Event, verdicts[place]);
+            ImmutableArray<CreditEvent> accepted = verdicts.All(verdict => verdict.IsAccepted) ? incoming : [.. incoming.Where((_, place) => verdicts[place].IsAccepted)];
+            if (!accepted.IsEmpty) judged.Add(new Judged(subject, new JournalAppend(batch.SubjectAt(subject), history.Count, accepted)));
         }
 
-        return appends;
+        return judged;
     }
 
     /// <summary>Commits what was judged; subjects that others have appended to meanwhile are read and judged anew.</summary>
-    private async Task Commit(List<JournalAppend> appends, IReadOnlyList<BulkEvent> batch, Verdict[] verdicts, CancellationToken cancellation)
+    private async Task Commit(List<Judged> judged, SubjectBatch batch, EventsOfSubject eventsOf, BulkOutcome[][] outcomes, CancellationToken cancellation)
     {
-        for (var attempt = 1; appends.Count > 0; attempt++)
+        for (var attempt = 1; judged.Count > 0; attempt++)
         {
-            var outcomes = await journal.Append(appends, cancellation).ConfigureAwait(false);
-            var conflicting = appends.Where((_, index) => !outcomes[index].IsTaken).Select(append => append.Subject).ToHashSet();
-            if (conflicting.Count == 0) return;
-            SubjectBatch[] again = [.. BySubject(batch).Where(subject => conflicting.Contains(subject.Subject))];
+            var written = await journal.Append([.. judged.Select(one => one.Append)], cancellation).ConfigureAwait(false);
+            int[] conflicting = [.. judged.Where((_, index) => !written[index].IsTaken).Select(one => one.Subject)];
+            if (conflicting.Length == 0) return;
             if (attempt == Attempts)
             {
-                foreach (var place in again.SelectMany(subject => subject.Places).Where(place => verdicts[place].IsAccepted)) verdicts[place] = Verdict.Refused(Busy());
+                foreach (var subject in conflicting) outcomes[subject] = [.. outcomes[subject].Select(outcome => outcome.Verdict.IsAccepted ? outcome with { Verdict = Verdict.Refused(Busy()) } : outcome)];
                 return;
             }
 
-            appends = Judge(again, batch, verdicts);
+            judged = Judge(conflicting, batch, eventsOf, outcomes);
         }
     }
 
@@ -113,5 +136,5 @@ internal sealed class BulkAppend(ICreditEventStore store, IJournal journal, Time
         new("该主体正被频繁写入，本行未能提交", "the subject is being written to so often that this row found no gap"),
         new("请再次导入同一文件，已保存的行不会重复", "import the same file again; rows that were kept are not entered twice"));
 
-    private readonly record struct SubjectBatch(SubjectId Subject, List<int> Places);
+    private readonly record struct Judged(int Subject, JournalAppend Append);
 }

@@ -24,6 +24,8 @@ internal sealed class CreditEventStore(DataDirectory directory) : ICreditEventSt
 
     public ImmutableArray<SubjectHistory> Read(IReadOnlyList<SubjectId> subjects) => With(reader => reader.Read(subjects));
 
+    public IEnumerable<StoredHistory> Scan(IReadOnlyList<SubjectId> subjects) => Scan(reader => reader.Scan(subjects));
+
     public IEnumerable<SubjectHistory> ReadPartition(int partition) => Scan(partition, reader => reader.ReadPartition(partition));
 
     public IEnumerable<StoredHistory> ScanPartition(int partition) => Scan(partition, reader => reader.ScanPartition(partition));

@@ -17,6 +17,7 @@ internal sealed class EventReader : IDisposable
     private readonly StoredEventReader payloads = new();
     private readonly SqliteConnection connection;
     private readonly sqlite3_stmt ofSubject;
+    private readonly sqlite3_stmt columnsOfSubject;
     private readonly sqlite3_stmt ofPartition;
     private readonly sqlite3_stmt columnsOfPartition;
 
@@ -27,6 +28,7 @@ internal sealed class EventReader : IDisposable
         {
             SqliteFile.Execute(connection, FormattableString.Invariant($"PRAGMA cache_size=-{CacheKibibytes};"));
             ofSubject = Statement.Prepare(connection, "SELECT payload FROM credit_event WHERE partition = ?1 AND subject = ?2 ORDER BY version");
+            columnsOfSubject = Statement.Prepare(connection, "SELECT subject, event_id, kind, happened, known, payload FROM credit_event WHERE partition = ?1 AND subject = ?2 ORDER BY version");
             ofPartition = Statement.Prepare(connection, "SELECT subject, payload FROM credit_event WHERE partition = ?1 ORDER BY subject, version");
             columnsOfPartition = Statement.Prepare(connection, "SELECT subject, event_id, kind, happened, known, payload FROM credit_event WHERE partition = ?1 ORDER BY subject, version");
         }
@@ -40,10 +42,7 @@ internal sealed class EventReader : IDisposable
     /// <summary>All events of a subject in the order of their versions.</summary>
     public ImmutableArray<CreditEvent> Read(SubjectId subject)
     {
-        Span<byte> text = stackalloc byte[18];
-        text = text[..Encoding.ASCII.GetBytes(subject.Text, text)];
-        Check(raw.sqlite3_bind_int(ofSubject, 1, Partitions.Of(subject)));
-        Check(raw.sqlite3_bind_text(ofSubject, 2, text));
+        Bind(ofSubject, subject);
         try
         {
             if (!Step(ofSubject)) return [];
@@ -67,6 +66,35 @@ internal sealed class EventReader : IDisposable
             var histories = ImmutableArray.CreateBuilder<SubjectHistory>(subjects.Count);
             foreach (var subject in subjects) histories.Add(new SubjectHistory(subject, Read(subject)));
             return histories.MoveToImmutable();
+        }
+        finally
+        {
+            SqliteFile.Execute(connection, "ROLLBACK");
+        }
+    }
+
+    /// <summary>The same, with events made only when they are asked for; each subject is valid until the next one.</summary>
+    public IEnumerable<StoredHistory> Scan(IReadOnlyList<SubjectId> subjects)
+    {
+        SqliteFile.Execute(connection, "BEGIN");
+        try
+        {
+            var history = new StoredHistory();
+            foreach (var subject in subjects)
+            {
+                history.Begin(subject);
+                Bind(columnsOfSubject, subject);
+                try
+                {
+                    while (Step(columnsOfSubject)) AddRow(history, columnsOfSubject);
+                }
+                finally
+                {
+                    raw.sqlite3_reset(columnsOfSubject);
+                }
+
+                yield return history;
+            }
         }
         finally
         {
@@ -115,7 +143,7 @@ internal sealed class EventReader : IDisposable
                     history.Clear();
                 }
 
-                AddRow(history);
+                AddRow(history, columnsOfPartition);
             }
 
             if (history.Count > 0) yield return history;
@@ -129,14 +157,22 @@ internal sealed class EventReader : IDisposable
     public void Dispose()
     {
         ofSubject?.Dispose();
+        columnsOfSubject?.Dispose();
         ofPartition?.Dispose();
         columnsOfPartition?.Dispose();
         connection.Dispose();
     }
 
-    private void AddRow(StoredHistory history) => history.Add(
-        raw.sqlite3_column_blob(columnsOfPartition, 0), raw.sqlite3_column_blob(columnsOfPartition, 1), raw.sqlite3_column_blob(columnsOfPartition, 2),
-        raw.sqlite3_column_int(columnsOfPartition, 3), raw.sqlite3_column_int64(columnsOfPartition, 4), raw.sqlite3_column_blob(columnsOfPartition, 5));
+    private static void AddRow(StoredHistory history, sqlite3_stmt row) => history.Add(
+        raw.sqlite3_column_blob(row, 0), raw.sqlite3_column_blob(row, 1), raw.sqlite3_column_blob(row, 2), raw.sqlite3_column_int(row, 3), raw.sqlite3_column_int64(row, 4), raw.sqlite3_column_blob(row, 5));
+
+    private void Bind(sqlite3_stmt statement, SubjectId subject)
+    {
+        Span<byte> text = stackalloc byte[18];
+        text = text[..Encoding.ASCII.GetBytes(subject.Text, text)];
+        Check(raw.sqlite3_bind_int(statement, 1, Partitions.Of(subject)));
+        Check(raw.sqlite3_bind_text(statement, 2, text));
+    }
 
     /// <summary>Whether the row at which the partition's statement stands is still of this subject.</summary>
     private bool IsSubject(SubjectId subject) => Ascii.Equals(raw.sqlite3_column_blob(ofPartition, 0), subject.Text);

@@ -22,6 +22,9 @@ internal interface ICreditEventStore
     /// <summary>The histories of these subjects as they stood at one moment, in the order given; empty for unknown ones.</summary>
     ImmutableArray<SubjectHistory> Read(IReadOnlyList<SubjectId> subjects);
 
+    /// <summary>The same, with events made only when they are asked for; each subject is valid until the next one.</summary>
+    IEnumerable<StoredHistory> Scan(IReadOnlyList<SubjectId> subjects) => Read(subjects).Select(StoredHistory.Of);
+
     /// <summary>Every subject of a partition with its events, in the order of ids.</summary>
     IEnumerable<SubjectHistory> ReadPartition(int partition);
 

@@ -89,6 +89,13 @@ internal sealed class StoredHistory
         payloads.ResetWrittenCount();
     }
 
+    /// <summary>Begins a subject that need not have any.</summary>
+    public void Begin(SubjectId next)
+    {
+        Clear();
+        subject = next;
+    }
+
     /// <summary>Adds a row as the table has it.</summary>
     public void Add(ReadOnlySpan<byte> text, ReadOnlySpan<byte> id, ReadOnlySpan<byte> kind, int happened, long known, ReadOnlySpan<byte> payload)
     {

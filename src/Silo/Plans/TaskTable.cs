@@ -54,7 +54,7 @@ internal static class TaskTable
     {
         if (!TableFile.Open(path, Fields).TryGet(out var table, out var why)) return Answer<ImmutableArray<InspectionTask>>.Refused(why);
         var (tasks, refusals, progress) = (ImmutableArray.CreateBuilder<InspectionTask>(), new List<Refusal>(), new TableReading());
-        foreach (var row in table.Rows(progress))
+        foreach (var row in table.ReadRows(progress))
         {
             var task = row.IsSound ? Task(row, policy, items, from, until) : null;
             if (row.IsSound) tasks.Add(task!);

@@ -9,9 +9,8 @@ using Xinheng.Silo.Registry.Tables;
 
 namespace Xinheng.Silo.Registry;
 
-/// <summary>The second reading of one file: rows in batches to the store, the bad ones to the reject file.</summary>
-internal sealed class FileImport(
-    string path, TableFile table, RegistryKind kind, ReadingMoment moment, Survey survey, FirstSeen firstSeen, ICreditEventStore store, BulkAppend bulk, IRosterTables roster, RejectFile rejects, int batchRows)
+/// <summary>Takes the facts of one file: good ones to the store, rows of bad ones to the reject file. While one batch is stored, the next is read.</summary>
+internal sealed class FileImport(string path, TableFile table, FactReader reader, ReadingMoment moment, FirstSeen firstSeen, BulkAppend bulk, IRosterTables roster, RejectFile rejects)
 {
     // In place of a row: registrations that no row states.
     private const int Created = -1;
@@ -20,132 +19,109 @@ internal sealed class FileImport(
     private static readonly Standpoint Everything = new(DateOnly.MaxValue, DateTimeOffset.MaxValue);
 
     private readonly Tally tally = new();
-    private readonly Dictionary<EventId, List<Entry>> incomplete = [];
-
-    // Rows that only remove wait for the end of the file: the entries that they end may stand below them.
-    private readonly List<Entry> last = [];
-    private List<Entry> batch = [];
 
     public async Task<Answer<FileSummary>> Run(Action<long> passed, CancellationToken cancellation)
     {
-        var reading = new TableReading();
-        foreach (var row in table.Rows(reading))
+        var before = 0L;
+        using var batches = reader.Batches().GetEnumerator();
+        FactBatch? Read() => batches.MoveNext() ? batches.Current : null;
+        var next = Task.Run(Read, cancellation);
+        try
         {
-            tally.Rows++;
-            Sort(row);
-            if (batch.Count < batchRows) continue;
-            passed(reading.BytesPassed);
-            if (await Take(cancellation).ConfigureAwait(false) is { } refusal) return refusal;
+            while (await next.ConfigureAwait(false) is { } batch)
+            {
+                next = Task.Run(Read, cancellation);
+                var start = before;
+                if (await Take(batch, done => passed(start + (long)((batch.BytesPassed - start) * done)), cancellation).ConfigureAwait(false) is { } refusal) return refusal;
+                before = batch.BytesPassed;
+                passed(before);
+            }
+        }
+        finally
+        {
+            // Whatever ended the import, nobody may still be reading when the file is closed; what that reading met no longer matters.
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        // The survey read the file to its end; where this reading does not, the file changed under it.
-        var refusals = reading.Broken is { } broken ? ImmutableArray.Create(broken) : [];
-        if (await Take(cancellation).ConfigureAwait(false) is { } full) return full;
-        foreach (var rest in last.Chunk(batchRows))
-        {
-            batch = [.. rest];
-            if (await Take(cancellation).ConfigureAwait(false) is { } refusal) return refusal;
-        }
-
-        if (incomplete.Count > 0 && refusals.IsEmpty) throw new InvalidOperationException($"{incomplete.Count} facts of {table.Name} lack parts that the survey had counted.");
-        return tally.Summary(path, rejects.Complete(), refusals);
-    }
-
-    private void Sort(RowReader row)
-    {
-        if (kind.Read(row, moment) is not { } fact)
-        {
-            Reject(row.Row, [.. row.Refusals]);
-            return;
-        }
-
-        if (survey.Contradicts(fact))
-        {
-            Reject(row.Row, [RowRefusals.Contradiction(kind.KeyTitle.Chinese, kind.KeyTitle.English).At(new Place(table.Name, row.Number))]);
-            return;
-        }
-
-        if (!survey.IsFirst(fact))
-        {
-            tally.Duplicate++;
-            return;
-        }
-
-        var entry = new Entry(fact, [row.Row]);
-        if (fact is SubjectFact { Whole: { } whole } && survey.PartsOf(whole) > 1) Collect(whole, entry);
-        else if (fact is SubjectFact { NeedsState: true, Registers: false }) last.Add(entry);
-        else batch.Add(entry);
-    }
-
-    private void Collect(EventId whole, Entry part)
-    {
-        if (!incomplete.TryGetValue(whole, out var parts)) incomplete.Add(whole, parts = []);
-        parts.Add(part);
-        if (parts.Count < survey.PartsOf(whole)) return;
-        incomplete.Remove(whole);
-        ImmutableArray<TableRow> rows = [.. parts.SelectMany(one => one.Rows)];
-        var facts = parts.Select(one => (SubjectFact)one.Fact).ToArray();
-        if (facts[0].With(facts[1..]).TryGet(out var together, out var why)) batch.Add(new Entry(together, rows));
-        else RejectAll(rows, why);
+        return tally.Summary(path, rejects.Complete(), reader.Broken is { } broken ? [broken] : []);
     }
 
     // Null when all is well; otherwise the store's refusal.
-    private async Task<Refusal?> Take(CancellationToken cancellation)
+    private async Task<Refusal?> Take(FactBatch batch, Action<double> done, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (batch.Count == 0) return null;
-        var taken = batch;
-        batch = [];
-        if (taken[0].Fact is SubjectFact) return await TakeEvents(taken, cancellation).ConfigureAwait(false);
-        var changed = taken[0].Fact is InspectorFact
-            ? await roster.Put(taken.Select(entry => ((InspectorFact)entry.Fact).Inspector).ToArray(), cancellation).ConfigureAwait(false)
-            : await roster.Put(taken.Select(entry => ((ItemFact)entry.Fact).Item).ToArray(), cancellation).ConfigureAwait(false);
-        for (var index = 0; index < taken.Count; index++) Count(taken[index].Rows.Length, changed[index], taken[index].Fact is InspectorFact ? nameof(Inspector) : nameof(InspectionItem));
+        tally.Rows += batch.Rows;
+        tally.Duplicate += batch.Duplicate;
+        foreach (var (row, why) in batch.Rejected) Reject(row, why);
+        var facts = batch.Facts;
+        if (facts.Count == 0) return null;
+        if (facts[0].Fact is SubjectFact) return await TakeEvents(facts, done, cancellation).ConfigureAwait(false);
+        var changed = facts[0].Fact is InspectorFact
+            ? await roster.Put(facts.Select(entry => ((InspectorFact)entry.Fact).Inspector).ToArray(), cancellation).ConfigureAwait(false)
+            : await roster.Put(facts.Select(entry => ((ItemFact)entry.Fact).Item).ToArray(), cancellation).ConfigureAwait(false);
+        for (var index = 0; index < facts.Count; index++) Count(facts[index].Count, changed[index], facts[index].Fact is InspectorFact ? nameof(Inspector) : nameof(InspectionItem));
         return null;
     }
 
-    private async Task<Refusal?> TakeEvents(List<Entry> taken, CancellationToken cancellation)
+    private async Task<Refusal?> TakeEvents(IReadOnlyList<RowsOfFact> facts, Action<double> done, CancellationToken cancellation)
     {
-        var held = Held(taken);
-        var events = new List<BulkEvent>(taken.Count * 2);
-        var created = new HashSet<SubjectId>();
-        for (var index = 0; index < taken.Count; index++)
-        {
-            var fact = (SubjectFact)taken[index].Fact;
-            var history = held[fact.Subject];
-            if (!fact.Events(history.State, moment).TryGet(out var made, out var why))
-            {
-                RejectAll(taken[index].Rows, why);
-                taken[index] = taken[index] with { IsRejected = true };
-                continue;
-            }
+        var refused = new ImmutableArray<Refusal>?[facts.Count];
+        var subjects = new SubjectId[facts.Count];
+        for (var index = 0; index < facts.Count; index++) subjects[index] = ((SubjectFact)facts[index].Fact).Subject;
+        var appended = await bulk.Append(subjects, (held, places) => EventsOf(held, places, facts, refused), done, cancellation).ConfigureAwait(false);
+        if (!appended.TryGet(out var outcomes, out var refusals)) return refusals[0];
 
-            if (!fact.Registers && NeedsRegistration(history, fact.Subject) && created.Add(fact.Subject)) events.Add(new BulkEvent(history.Since is null ? Created : KnownEarlier, FromCode(fact.Subject)));
-            foreach (var one in made) events.Add(new BulkEvent(index, one));
+        // Back into the order of the rows, so that the same rejects again are the same file.
+        outcomes = [.. outcomes.OrderBy(outcome => outcome.Row)];
+        var rejected = new SortedList<int, IReadOnlyList<Refusal>>();
+        var next = 0;
+        for (; next < outcomes.Length && outcomes[next].Row < 0; next++) CountRegistration(outcomes[next]);
+        for (var index = 0; index < facts.Count; index++)
+        {
+            var start = next;
+            while (next < outcomes.Length && outcomes[next].Row == index) next++;
+            if ((refused[index] ?? Count(facts[index].Count, outcomes.AsSpan()[start..next])) is not { IsEmpty: false } why) continue;
+            foreach (var row in facts[index].Rows) rejected.Add(row, [.. why.Select(refusal => refusal.At(new Place(table.Name, row, refusal.Where.Column)))]);
         }
 
-        if (events.Count > 0)
-        {
-            if (!(await bulk.Append(events, cancellation).ConfigureAwait(false)).TryGet(out var outcomes, out var refusals)) return refusals[0];
-            Count(taken, events, outcomes);
-        }
-
-        CountUntouched(taken, events);
+        RejectAgain(rejected, cancellation);
         return null;
     }
 
-    private Dictionary<SubjectId, History> Held(List<Entry> taken)
+    /// <summary>The events of a subject's rows. Where none can follow from a row, the reasons are put to its place.</summary>
+    private List<BulkEvent> EventsOf(StoredHistory held, ReadOnlySpan<int> places, IReadOnlyList<RowsOfFact> facts, ImmutableArray<Refusal>?[] refused)
     {
-        var needState = taken.Where(entry => entry.Fact is SubjectFact { NeedsState: true }).Select(entry => ((SubjectFact)entry.Fact).Subject).ToHashSet();
-        SubjectId[] subjects = [.. taken.Select(entry => ((SubjectFact)entry.Fact).Subject).Distinct()];
-        return store.Read(subjects).ToDictionary(history => history.Subject, history => new History(
-            history.Events.OfType<SubjectRegistered>().Select(registered => (DateOnly?)registered.Happened).Min(),
-            history.Events.OfType<SubjectRegistered>().Any(registered => !registered.FromCodeAlone),
-            needState.Contains(history.Subject) ? CreditState.Fold(history.Events, Everything) : CreditState.Empty));
+        var events = new List<BulkEvent>(places.Length);
+        CreditState? state = null;
+        var isNamed = false;
+        foreach (var place in places)
+        {
+            var fact = (SubjectFact)facts[place].Fact;
+            if (fact.NeedsState) state ??= CreditState.Fold(held.Events, Everything);
+            var isSound = fact.Events(state ?? CreditState.Empty, moment).TryGet(out var made, out var why);
+            refused[place] = isSound ? null : why;
+            if (!isSound) continue;
+            if (!fact.Registers && !isNamed) Name(held, fact.Subject, events);
+            isNamed |= !fact.Registers;
+            foreach (var one in made) events.Add(new BulkEvent(place, one));
+        }
+
+        return events;
     }
 
     // Also a subject that was made from its code is made again where this import knows it earlier: without that it would not be seen on the days between.
-    private bool NeedsRegistration(History history, SubjectId subject) => !history.IsRegistered && (history.Since is null || firstSeen.DayOf(subject) < history.Since);
+    private void Name(StoredHistory held, SubjectId subject, List<BulkEvent> events)
+    {
+        DateOnly? since = null;
+        for (var index = 0; index < held.Count; index++)
+        {
+            if (held.KindOf(index) != typeof(SubjectRegistered)) continue;
+            if (held[index] is SubjectRegistered { FromCodeAlone: false }) return;
+            if (since is null || held.DayOf(index) < since) since = held.DayOf(index);
+        }
+
+        if (since is null || firstSeen.DayOf(subject) < since) events.Add(new BulkEvent(since is null ? Created : KnownEarlier, FromCode(subject)));
+    }
 
     private SubjectRegistered FromCode(SubjectId subject)
     {
@@ -157,50 +133,29 @@ internal sealed class FileImport(
             Region.Parse(subject.OriginalRegistry).Value, null, RegistrationStatus.Active, null, null, null, null, FromCodeAlone: true);
     }
 
-    private void Count(List<Entry> taken, List<BulkEvent> events, ImmutableArray<BulkOutcome> outcomes)
+    /// <summary>Counts rows that are one fact; the reasons where they were refused.</summary>
+    private ImmutableArray<Refusal> Count(int rows, ReadOnlySpan<BulkOutcome> outcomes)
     {
-        for (var index = 0; index < events.Count;)
-        {
-            var row = events[index].Row;
-            var end = index + 1;
-            while (row >= 0 && end < events.Count && events[end].Row == row) end++;
-            if (row >= 0) Count(taken[row], events, outcomes, index, end);
-            else if (outcomes[index].Verdict.IsAccepted) CountRegistration(row);
-            index = end;
-        }
-    }
-
-    private void Count(Entry entry, List<BulkEvent> events, ImmutableArray<BulkOutcome> outcomes, int start, int end)
-    {
-        var refusals = new List<Refusal>();
+        List<Refusal>? refusals = null;
         var isNew = false;
-        for (var index = start; index < end; index++)
+        foreach (var (_, creditEvent, verdict) in outcomes)
         {
-            var verdict = outcomes[index].Verdict;
-            if (verdict.IsRefused(out var refusal)) refusals.Add(refusal);
-            else if (verdict.IsAccepted) tally.Event(events[index].Event.GetType().Name);
-            if (refusal is null) tally.Day(events[index].Event.Happened);
+            if (verdict.IsRefused(out var refusal)) (refusals ??= []).Add(refusal);
+            else if (verdict.IsAccepted) tally.Event(creditEvent.GetType().Name);
+            if (refusal is null) tally.Day(creditEvent.Happened);
             isNew |= verdict.IsAccepted;
         }
 
-        if (refusals.Count > 0) RejectAll(entry.Rows, refusals);
-        else Count(entry.Rows.Length, isNew, null);
+        if (refusals is not null) return [.. refusals];
+        Count(rows, isNew, null);
+        return [];
     }
 
-    private void CountRegistration(int why)
+    private void CountRegistration(BulkOutcome outcome)
     {
+        if (!outcome.Verdict.IsAccepted) return;
         tally.Event(nameof(SubjectRegistered));
-        if (why == Created) tally.SubjectsCreated++;
-    }
-
-    // Rows from which no event followed, because all that they say is held.
-    private void CountUntouched(List<Entry> taken, List<BulkEvent> events)
-    {
-        var touched = events.Select(one => one.Row).ToHashSet();
-        for (var index = 0; index < taken.Count; index++)
-        {
-            if (!taken[index].IsRejected && !touched.Contains(index)) Count(taken[index].Rows.Length, isNew: false, null);
-        }
+        if (outcome.Row == Created) tally.SubjectsCreated++;
     }
 
     private void Count(int rows, bool isNew, string? what)
@@ -210,9 +165,20 @@ internal sealed class FileImport(
         if (isNew && what is not null) tally.Event(what);
     }
 
-    private void RejectAll(ImmutableArray<TableRow> rows, IReadOnlyList<Refusal> why)
+    // Rows that turn out to be bad only when they are held against what is known are looked up in the file once more, to go to the reject file as they came.
+    private void RejectAgain(SortedList<int, IReadOnlyList<Refusal>> rejected, CancellationToken cancellation)
     {
-        foreach (var row in rows) Reject(row, [.. why.Select(refusal => refusal.At(new Place(table.Name, row.Number, refusal.Where.Column)))]);
+        if (rejected.Count == 0) return;
+        var left = rejected.Count;
+        foreach (var row in table.Rows(new TableReading()))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!rejected.TryGetValue(row.Number, out var why)) continue;
+            Reject(row, why);
+            if (--left == 0) return;
+        }
+
+        throw new InvalidOperationException($"{left} rows of {table.Name} are no longer in the file.");
     }
 
     private void Reject(TableRow row, IReadOnlyList<Refusal> why)
@@ -220,8 +186,4 @@ internal sealed class FileImport(
         tally.Reject(why);
         rejects.Add(row, why);
     }
-
-    private readonly record struct Entry(RowFact Fact, ImmutableArray<TableRow> Rows, bool IsRejected = false);
-
-    private readonly record struct History(DateOnly? Since, bool IsRegistered, CreditState State);
 }

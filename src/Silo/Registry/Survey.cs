@@ -24,7 +24,7 @@ internal sealed class Survey
     {
         var survey = new Survey();
         var reading = new TableReading();
-        foreach (var row in table.Rows(reading))
+        foreach (var (row, fact, _) in ReadRow.Of(table, kind, moment, reading))
         {
             if ((row.Number & 0xFFF) == 0)
             {
@@ -32,7 +32,7 @@ internal sealed class Survey
                 passed(reading.BytesPassed);
             }
 
-            if (kind.Read(row, moment) is { } fact) survey.Add(fact, firstSeen);
+            if (fact is not null) survey.Add(fact, firstSeen);
         }
 
         survey.Broken = reading.Broken;

@@ -42,16 +42,18 @@ internal sealed class TableFile
         return refused ?? FileRefusals.NotASpreadsheet(source.Name);
     }
 
-    /// <summary>
-    /// The rows below the header, blank ones left out. It is always the same reader, set to the next row; a row of the wrong width or with broken quotes
-    /// comes with its refusal already in it.
-    /// </summary>
-    public IEnumerable<RowReader> Rows(TableReading progress)
+    /// <summary>The rows below the header, blank ones left out.</summary>
+    public IEnumerable<TableRow> Rows(TableReading progress) => Source.Rows(progress).Where(row => row.Number > Header.Row && !row.IsBlank);
+
+    /// <summary>A reader of its rows, for one thread.</summary>
+    public RowReader Reader() => new(Header, Name);
+
+    /// <summary>The same rows by a reader: always the same, set to the next row. A row of the wrong width or with broken quotes comes with its refusal already in it.</summary>
+    public IEnumerable<RowReader> ReadRows(TableReading progress)
     {
-        var reader = new RowReader(Header, Name);
-        foreach (var row in Source.Rows(progress))
+        var reader = Reader();
+        foreach (var row in Rows(progress))
         {
-            if (row.Number <= Header.Row || row.IsBlank) continue;
             reader.Read(row);
             yield return reader;
         }

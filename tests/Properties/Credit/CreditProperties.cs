@@ -118,6 +118,38 @@ public sealed class CreditProperties
         }
     }
 
+    [FsCheck.Xunit.Property]
+    public void Events_are_written_by_heart_as_the_stored_form_says(Life life)
+    {
+        foreach (var creditEvent in life.Events)
+        {
+            var written = new System.Buffers.ArrayBufferWriter<byte>();
+            using var writer = new StoredEventWriter(written);
+            writer.Write(creditEvent);
+            Assert.Equal(Text(creditEvent), System.Text.Encoding.UTF8.GetString(written.WrittenSpan));
+        }
+    }
+
+    [FsCheck.Xunit.Property]
+    public void An_id_is_the_first_half_of_the_hash_over_the_parts_each_with_its_length(string[] parts)
+    {
+        var text = "xinheng event/1" + string.Concat(parts.Select(part => $"|{part?.Length ?? 0}:{part}"));
+        Assert.Equal(EventId.FromBytes(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)), EventId.Of(parts));
+    }
+
+    [FsCheck.Xunit.Property]
+    public void The_events_that_matter_are_enough_to_judge_by(Life life, PositiveInt place)
+    {
+        var today = life.Events.Max(one => one.Happened);
+        var cut = place.Get % (life.Events.Length + 1);
+        ImmutableArray<CreditEvent> held = [.. life.Events.Take(cut)];
+        ImmutableArray<CreditEvent> incoming = [.. life.Events.Skip(cut), .. life.Events.Take(place.Get % 3)];
+        CreditEvent[] mattering = [.. held.Where(one => Acceptance.Matters(one.GetType(), incoming))];
+        Assert.Equal(
+            Acceptance.Judge(life.Subject, held, incoming, today),
+            Acceptance.Judge(life.Subject, [.. held.Select(one => one.Id)], mattering, incoming, today));
+    }
+
     [FsCheck.Xunit.Property(MaxTest = 100)]
     public async Task Appending_in_any_grouping_or_twice_gives_the_same_history(Life life, NonEmptyArray<byte> cuts, int seed)
     {

@@ -24,7 +24,7 @@ public sealed class RegistryFilesAreImportableTests : IDisposable
             var kind = RegistryKind.Find(name).Value;
             var table = TableFile.Open(path, kind.Fields).Value;
             var facts = new List<RowFact?>();
-            foreach (var row in table.Rows(new TableReading()))
+            foreach (var row in table.ReadRows(new TableReading()))
             {
                 facts.Add(kind.Read(row, moment));
                 Assert.Empty(row.Refusals.Select(refusal => refusal.In(Language.English)));
