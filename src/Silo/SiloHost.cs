@@ -12,6 +12,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scheduler.Jobs;
+using Xinheng.Silo.Checks;
 using Xinheng.Silo.Classes;
 using Xinheng.Silo.Draws;
 using Xinheng.Silo.Enterprises;
@@ -169,6 +170,7 @@ internal sealed class SiloHost : IAsyncDisposable
             .AddInspections()
             .AddInspectionVerbs()
             .AddDraws()
+            .AddCheck(opened)
             .AddOffice();
         builder.UseOrleans(silo =>
         {

@@ -41,7 +41,7 @@ internal sealed record BackupManifest(
         try
         {
             var manifest = JsonSerializer.Deserialize<BackupManifest>(File.ReadAllBytes(path), Indented);
-            if (manifest is null) return BackupRefusals.Manifest(path, "null");
+            if (manifest is null || manifest.Files.Any(file => file is null) || !IsWhole(manifest.Ledger)) return BackupRefusals.Manifest(path, "null");
             return manifest.Form == CurrentForm ? manifest : BackupRefusals.Form(path, manifest.Form);
         }
         catch (Exception malformed) when (malformed is JsonException or IOException or UnauthorizedAccessException)
@@ -50,6 +50,8 @@ internal sealed record BackupManifest(
         }
     }
 
+    private static bool IsWhole(LedgerHead head) => !head.Seals.IsDefault && head.Seals.All(seal => seal is not null);
+
     /// <summary>Reads where a ledger stood, from the manifest of a backup or from what <c>check --json</c> said.</summary>
     public static Answer<LedgerHead> ReadHead(string path)
     {
@@ -57,7 +59,7 @@ internal sealed record BackupManifest(
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("ledger", out var ledger) && ledger.Deserialize<LedgerHead>(OfficeJson.Requests) is { } head
-                && SealRoot.OfAll(head.Seals) == head.Root ? head : BackupRefusals.Manifest(path, "ledger");
+                && IsWhole(head) && SealRoot.OfAll(head.Seals) == head.Root ? head : BackupRefusals.Manifest(path, "ledger");
         }
         catch (Exception malformed) when (malformed is JsonException or IOException or UnauthorizedAccessException)
         {

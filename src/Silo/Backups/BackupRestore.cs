@@ -30,9 +30,9 @@ internal static class BackupRestore
         {
             var faults = Compare(from, manifest, progress, cancellation);
             if (faults.Count > 0) return Answer<RestoreSummary>.Refused(faults);
+            if (NewFolder.FreeBytes(target) is { } free && free < manifest.Bytes) return BackupRefusals.Space(target, manifest.Bytes, free);
             using var made = NewFolder.Begin(target);
             if (made is null) return BackupRefusals.BeingMade(target);
-            if (new DriveInfo(made.Root).AvailableFreeSpace is var free && free < manifest.Bytes) return BackupRefusals.Space(target, manifest.Bytes, free);
             Copy(from, made.Root, manifest, progress, cancellation);
             faults = Compare(made.Root, manifest, progress, cancellation);
             if (faults.Count > 0) return Answer<RestoreSummary>.Refused(faults);

@@ -60,6 +60,19 @@ internal sealed class NewFolder : IDisposable
     public static IEnumerable<string> Files(string root) => Directory.GetFiles(root, "*", SearchOption.AllDirectories)
         .Select(path => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/')).Where(name => name != LockName).Order(StringComparer.Ordinal);
 
+    /// <summary>Bytes that are free where a folder is to be; null where that can't be told.</summary>
+    public static long? FreeBytes(string target)
+    {
+        try
+        {
+            return new DriveInfo(Path.GetDirectoryName(target)!).AvailableFreeSpace;
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     private void Release()
     {
         held?.Dispose();

@@ -30,7 +30,7 @@ internal static class StoreBackup
         {
             var sealing = Ledgers.LedgerRun.Run(store.Ledger, extends: true, now, Math.Clamp(Environment.ProcessorCount, 1, 4), progress, cancellation);
             var needed = copy.Bytes;
-            if (Free(target) is { } free && free < needed) return BackupRefusals.Space(target, needed, free);
+            if (NewFolder.FreeBytes(target) is { } free && free < needed) return BackupRefusals.Space(target, needed, free);
             using var made = NewFolder.Begin(target);
             if (made is null) return BackupRefusals.BeingMade(target);
             var inside = new DataDirectory(made.Root);
@@ -59,18 +59,6 @@ internal static class StoreBackup
         var realRoot = Directory.ResolveLinkTarget(root, returnFinalTarget: true)?.FullName ?? root;
         return new[] { target, real }.Any(path => path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) || path.StartsWith(realRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             ? BackupRefusals.Inside(target, root) : null;
-    }
-
-    private static long? Free(string target)
-    {
-        try
-        {
-            return new DriveInfo(Path.GetDirectoryName(target)!).AvailableFreeSpace;
-        }
-        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return null;
-        }
     }
 
     /// <summary>Checks the copy as one checks a data directory, and writes down what it consists of.</summary>

@@ -11,7 +11,13 @@ namespace Xinheng.Silo.Checks;
 /// <summary>The database of a cluster, with or without silos at work on it.</summary>
 internal sealed class ClusterStore : ICheckedStore, IDisposable
 {
-    private ClusterStore(ClusterDatabase database) => Database = database;
+    private readonly bool isOwn;
+
+    private ClusterStore(ClusterDatabase database, bool isOwn)
+    {
+        Database = database;
+        this.isOwn = isOwn;
+    }
 
     public string Place => Database.Place;
 
@@ -42,10 +48,13 @@ internal sealed class ClusterStore : ICheckedStore, IDisposable
             refusal = PostgreSqlFault.Of(failure, database.Place);
         }
 
-        if (refusal is null) return new ClusterStore(database);
+        if (refusal is null) return new ClusterStore(database, isOwn: true);
         database.Dispose();
         return refusal;
     }
+
+    /// <summary>The database that this process has open; who opened it closes it.</summary>
+    public static ClusterStore OfOpened(ClusterDatabase database) => new(database, isOwn: false);
 
     public IReadOnlyList<CheckFinding> CheckDatabase(Action<Bilingual> notes, CancellationToken cancellation)
     {
@@ -87,7 +96,10 @@ internal sealed class ClusterStore : ICheckedStore, IDisposable
         ];
     }
 
-    public void Dispose() => Database.Dispose();
+    public void Dispose()
+    {
+        if (isOwn) Database.Dispose();
+    }
 
     private static void CheckIndexes(NpgsqlConnection connection, Action<Bilingual> notes)
     {

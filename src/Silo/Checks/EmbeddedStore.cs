@@ -55,6 +55,9 @@ internal sealed class EmbeddedStore : ICheckedStore
     /// <summary>A folder that is a backup's, or is going to be one: as it is.</summary>
     public static EmbeddedStore OfBackup(DataDirectory folder) => new(folder);
 
+    /// <summary>The directory that this process has open.</summary>
+    public static EmbeddedStore OfOpened(DataDirectory directory) => new(directory);
+
     public IReadOnlyList<CheckFinding> CheckDatabase(Action<Bilingual> notes, CancellationToken cancellation)
     {
         const int MostFaults = 20;

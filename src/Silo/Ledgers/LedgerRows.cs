@@ -17,7 +17,7 @@ internal static class LedgerRows
     {
         using var row = command.ExecuteReader();
         var seals = new List<LedgerSeal>();
-        while (row.Read()) seals.Add(new LedgerSeal(partition, row.GetInt32(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), row.GetInt64(2), Convert.ToHexStringLower(row.GetFieldValue<byte[]>(3))));
+        while (row.Read()) seals.Add(new LedgerSeal(partition, Number(row.GetInt64(0)), Instant(row.GetInt64(1)), row.GetInt64(2), Convert.ToHexStringLower(row.GetFieldValue<byte[]>(3))));
         return seals;
     }
 
@@ -26,7 +26,13 @@ internal static class LedgerRows
     {
         using var row = command.ExecuteReader();
         var entries = new List<LedgerEntry>();
-        while (row.Read()) entries.Add(new LedgerEntry(Encoding.UTF8.GetBytes(row.GetString(0)), row.GetInt32(1), row.GetInt32(2), row.GetFieldValue<byte[]>(3), row.GetFieldValue<byte[]>(4)));
+        while (row.Read()) entries.Add(new LedgerEntry(Encoding.UTF8.GetBytes(row.GetString(0)), Number(row.GetInt64(1)), Number(row.GetInt64(2)), row.GetFieldValue<byte[]>(3), row.GetFieldValue<byte[]>(4)));
         return entries;
     }
+
+    // What the program never writes is read as what no seal can cover, so that it is a finding and no failure.
+    private static int Number(long stored) => stored is >= 0 and <= int.MaxValue ? (int)stored : -1;
+
+    private static DateTimeOffset Instant(long milliseconds) =>
+        milliseconds >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : DateTimeOffset.MinValue;
 }

@@ -212,8 +212,9 @@ internal sealed class PartitionWalk
         {
             said = payloads.Read(rows.Payload);
         }
-        catch (Exception malformed) when (malformed is JsonException or InvalidDataException or NotSupportedException)
+        catch (Exception malformed) when (malformed is JsonException or InvalidDataException or NotSupportedException or InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {
+            // Whatever somebody wrote there past the program: its values refuse to be built.
             return false;
         }
 

@@ -10,6 +10,14 @@ public sealed class LedgerLaws
 {
     private const int Subjects = 7;
 
+    /// <summary>What somebody may leave where a stored event belongs.</summary>
+    private static readonly Func<string, string>[] NoEvents =
+    [
+        _ => "", _ => "{", _ => "null", _ => "[]", _ => "\"\\ud800\"", _ => new string('[', 5_000), _ => "{\"event\":\"complaint\"}", _ => "{\"event\":\"unheard-of\",\"id\":\"\"}",
+        payload => payload, payload => payload.Replace("440802", "44080X", StringComparison.Ordinal), payload => payload.Replace("2025-06-30", "2025-02-30", StringComparison.Ordinal),
+        payload => payload.Replace("\"subject\"", "\"Subject\"", StringComparison.Ordinal), payload => payload[..^1],
+    ];
+
     /// <summary>Subjects that get an event, seal by seal.</summary>
     private static readonly Gen<int[][]> Steps = Gen.Choose(1, 5).SelectMany(seals => Gen.Choose(1, 12).SelectMany(events => Gen.Choose(0, Subjects - 1).ArrayOf(events)).ArrayOf(seals));
 
@@ -103,7 +111,7 @@ public sealed class LedgerLaws
             0 => (row with { Version = next }, "ledger.doubled"),
             1 => (row with { Version = next + 1, Id = new(1, 2) }, "ledger.gap"),
             2 => (row with { Version = 0 }, "ledger.inserted"),
-            _ => (row with { Version = next, Id = new(1, 2), Payload = "{" }, "ledger.contradiction"),
+            _ => (row with { Version = next, Id = new(1, 2), Payload = NoEvents[given.Seed % NoEvents.Length](row.Payload) }, "ledger.contradiction"),
         };
         ledger.Rows.Add(made);
         var state = ledger.Run(extends: true);

@@ -51,6 +51,13 @@ public sealed class TamperingTests(PostgreSqlServer server)
         await IsSealFound("DELETE FROM ledger_entry WHERE subject = '{0}' AND seal = 1", 1);
         await IsSealFound("UPDATE ledger_seal SET events = events - 1 WHERE partition = {1} AND number = 1", 1);
         await IsSealFound("DELETE FROM ledger_seal WHERE partition = {1} AND number = 2", 2);
+        await IsSealFound("UPDATE ledger_seal SET made = 9223372036854775807 WHERE partition = {1} AND number = 1", 1);
+        await IsSealFound("UPDATE ledger_seal SET root = substr(root, 1, 3) WHERE partition = {1} AND number = 2", 2);
+        await IsSealFound("UPDATE ledger_entry SET chain = marks WHERE subject = '{0}' AND seal = 1", 1);
+        await IsSealFound("UPDATE ledger_entry SET version = 2147483647 WHERE subject = '{0}' AND seal = 2", 2);
+        await IsSealFound("UPDATE ledger_entry SET seal = -7 WHERE subject = '{0}' AND seal = 2", 2);
+        await IsFound("UPDATE credit_event SET version = 2147483647 WHERE subject = '{0}' AND version = 4", "ledger.missing", 4);
+        await IsFound("INSERT INTO credit_event SELECT partition, subject, 5, event_id, kind, happened, known, 'no JSON' FROM credit_event WHERE subject = '{0}' AND version = 4", "ledger.doubled", 5);
         Assert.True((await Check(store)).IsSound);
 
         async Task IsFound(string statement, string code, long sequence)
