@@ -144,7 +144,7 @@ internal sealed class PartitionWalk
         {
             events++;
             var version = rows.Version;
-            if (version < expected)
+            if (version < expected || version > int.MaxValue)
             {
                 Tell(LedgerFindings.Inserted(Text(subject), version));
                 continue;
