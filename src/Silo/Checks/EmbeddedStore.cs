@@ -32,7 +32,7 @@ internal sealed class EmbeddedStore : ICheckedStore
     /// <summary>Opens a data directory. Where nobody uses it its schema is brought forward, as every verb does; a server in use must be of this version.</summary>
     public static Answer<EmbeddedStore> Open(DataDirectory directory)
     {
-        if (File.Exists(directory.Elsewhere)) return StorageFault.Elsewhere(directory);
+        if (File.Exists(directory.Elsewhere)) return Elsewhere(directory);
         if (!File.Exists(directory.Database)) return NothingThere(directory);
         if (OpenedDirectory.Open(directory).TryGet(out var opened, out var refusals))
         {
@@ -107,6 +107,11 @@ internal sealed class EmbeddedStore : ICheckedStore
         "storage.nothing",
         new($"目录“{directory.Root}”中没有数据库 xinheng.db", $"there is no database xinheng.db in \"{directory.Root}\""),
         new("请用 --data 指定数据目录；数据在 PostgreSQL 中时请给出 --connection-file", "name the data directory with --data; where the data is in PostgreSQL give --connection-file"));
+
+    private static Refusal Elsewhere(DataDirectory directory) => new(
+        "storage.elsewhere",
+        new($"数据目录“{directory.Root}”属于集群，其数据在 PostgreSQL 中", $"the data directory \"{directory.Root}\" belongs to a cluster, its data is in PostgreSQL"),
+        new("请用 --connection-file 给出集群数据库的连接串，或用 --data 指定另一个目录", "give the connection string of the cluster's database with --connection-file, or name another directory with --data"));
 
     private static Refusal OtherVersion(string place) => new(
         "storage.version",

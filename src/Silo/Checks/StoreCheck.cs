@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Silo.Classes;
@@ -23,8 +22,23 @@ internal static class StoreCheck
     {
         var notes = new List<Bilingual>();
         progress.Report(new Step(new("数据库自检", "the database checks itself"), 0, null));
-        var findings = new List<CheckFinding>(store.CheckDatabase(notes.Add, cancellation));
-        if (!TryRunLedger(store, extends && findings.Count == 0, now, findings, progress, cancellation, out var ledger)) return new CheckSummary(store.Place, false, findings.Count, findings, 0, null, notes);
+        var damage = store.CheckDatabase(notes.Add, cancellation);
+        try
+        {
+            return await Look(store, damage, extends && damage.Count == 0, older, now, notes, progress, cancellation);
+        }
+        catch (Exception failure) when (damage.Count > 0 && failure is not OperationCanceledException)
+        {
+            // Of a damaged database anything may be read; that it is damaged has been told.
+            return new CheckSummary(store.Place, false, damage.Count + 1, [.. damage, CheckFindings.Unreadable((failure.InnerException ?? failure).Message)], 0, null, notes);
+        }
+    }
+
+    private static async Task<CheckSummary> Look(
+        ICheckedStore store, IReadOnlyList<CheckFinding> damage, bool extends, LedgerHead? older, DateTimeOffset now, List<Bilingual> notes, IProgress<Step> progress, CancellationToken cancellation)
+    {
+        var findings = new List<CheckFinding>(damage);
+        var ledger = LedgerRun.Run(store.Ledger, extends, now, AtOnce, progress, cancellation);
         findings.AddRange(ledger.Findings);
         var differences = older is null ? [] : ledger.Against(older).ToList();
         findings.AddRange(differences);
@@ -35,22 +49,6 @@ internal static class StoreCheck
         var count = findings.Count - ledger.Findings.Length + ledger.FindingCount;
         var isShown = older is not null && differences.Count == 0 && ledger.FindingCount == 0;
         return new CheckSummary(store.Place, count == 0, count, findings, ledger.NewlySealed, ledger.Head, notes, isShown ? older!.Sealed : null);
-    }
-
-    private static bool TryRunLedger(
-        ICheckedStore store, bool extends, DateTimeOffset now, List<CheckFinding> findings, IProgress<Step> progress, CancellationToken cancellation, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out LedgerState? ledger)
-    {
-        try
-        {
-            ledger = LedgerRun.Run(store.Ledger, extends, now, AtOnce, progress, cancellation);
-            return true;
-        }
-        catch (Exception failure) when (findings.Count > 0 && failure is DbException or AggregateException { InnerException: DbException })
-        {
-            findings.Add(CheckFindings.Unreadable((failure.InnerException ?? failure).Message));
-            ledger = null;
-            return false;
-        }
     }
 
     private static async Task<Dictionary<string, string>> SnapshotFiles(ICheckedStore store, CancellationToken cancellation)

@@ -251,6 +251,56 @@ public sealed class StoreBackupTests(PostgreSqlServer server) : IDisposable
         }
     }
 
+    [Fact]
+    public async Task In_a_cluster_the_bytes_of_shared_files_are_compared_with_their_digests()
+    {
+        await using var store = await SealedStore.Open(SealedStore.PostgreSql, server, Cancellation);
+        await Fill(store);
+        store.Execute("UPDATE kept_content SET content = content || '\\x00' WHERE hash = (SELECT hash FROM kept_file WHERE name LIKE 'classes/%')");
+        Assert.Equal(("file.altered", "classes/2026-08-31.1.tsv"), await Finding());
+        store.Execute("DELETE FROM kept_file WHERE name LIKE 'classes/%'");
+        Assert.Equal(("file.missing", "classes/2026-08-31.1.tsv"), await Finding());
+
+        async Task<(string, string?)> Finding()
+        {
+            var found = Assert.Single((await StoreCheck.Run(store.Checked, extends: true, older: null, Now, new Progress<Step>(), Cancellation)).Findings);
+            return (found.Code, found.File);
+        }
+    }
+
+    [Fact]
+    public async Task A_decision_on_models_that_was_made_up_is_found()
+    {
+        await using var store = await SealedStore.Open(SealedStore.Sqlite, server, Cancellation);
+        store.Execute("INSERT INTO model_decision (sequence, body, hash) VALUES (1, '[]', 'made up')");
+        Assert.Equal("models.decisions", Assert.Single((await StoreCheck.Run(store.Checked, extends: true, older: null, Now, new Progress<Step>(), Cancellation)).Findings).Code);
+    }
+
+    [Fact]
+    public async Task A_database_with_a_torn_page_is_told_as_damaged_and_seals_nothing()
+    {
+        const int PageBytes = 16_384;
+        await using var store = await SealedStore.Open(SealedStore.Sqlite, server, Cancellation);
+        await Fill(store);
+        Assert.True((await Backup(store)).IsGiven);
+        var database = Path.Combine(Target, "xinheng.db");
+        var whole = await File.ReadAllBytesAsync(database, Cancellation);
+        var told = 0;
+        for (var page = 2; page < whole.Length / PageBytes; page += 5)
+        {
+            var torn = whole.ToArray();
+            torn.AsSpan(page * PageBytes, PageBytes).Fill(0xFF);
+            await File.WriteAllBytesAsync(database, torn, Cancellation);
+            var check = await StoreCheck.Run(EmbeddedStore.OfBackup(new DataDirectory(Target)), extends: true, older: null, Now, new Progress<Step>(), Cancellation);
+            SqliteFile.ClearPool(new DataDirectory(Target));
+            Assert.Equal(0, check.NewlySealed);
+            if (check.Findings.Any(finding => finding.Code == "database.integrity")) told++;
+            else Assert.True(check.IsSound, "a page that nothing needs is no finding");
+        }
+
+        Assert.True(told > 3, $"{told} torn pages were told");
+    }
+
     private static async Task Fill(SealedStore store)
     {
         await store.Append(Subjects, 0, 2, Cancellation);
