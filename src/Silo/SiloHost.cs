@@ -12,10 +12,12 @@ using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scheduler.Jobs;
+using Xinheng.Silo.Checks;
 using Xinheng.Silo.Classes;
 using Xinheng.Silo.Draws;
 using Xinheng.Silo.Enterprises;
 using Xinheng.Silo.Inspections;
+using Xinheng.Silo.Ledgers;
 using Xinheng.Silo.Office;
 using Xinheng.Silo.Options;
 using Xinheng.Silo.Pages;
@@ -128,7 +130,7 @@ internal sealed class SiloHost : IAsyncDisposable
         builder.Services.AddGrpc();
         builder.Services.AddInspectionsService();
         builder.Services.AddContributionsService();
-        if (listen.RunsSchedule) builder.Services.AddSingleton<IScheduledWork, ScheduledWork>().AddCalendar(opened.Schedule);
+        if (listen.RunsSchedule) builder.Services.AddSingleton<IScheduledWork, ScheduledWork>().AddCalendar(opened.Schedule).AddLedger(opened);
         builder.Services.AddHealth();
         var application = builder.Build();
         application.UseRouting();
@@ -168,6 +170,7 @@ internal sealed class SiloHost : IAsyncDisposable
             .AddInspections()
             .AddInspectionVerbs()
             .AddDraws()
+            .AddCheck(opened)
             .AddOffice();
         builder.UseOrleans(silo =>
         {

@@ -16,9 +16,14 @@ internal static class Partitions
     public static int Of(SubjectId subject)
     {
         Span<byte> bytes = stackalloc byte[18];
-        var length = Encoding.ASCII.GetBytes(subject.Text, bytes);
+        return Of(bytes[..Encoding.ASCII.GetBytes(subject.Text, bytes)]);
+    }
+
+    /// <summary>The same of the bytes of an id, as a table has them.</summary>
+    public static int Of(ReadOnlySpan<byte> subject)
+    {
         var hash = 0xCBF29CE484222325UL;
-        foreach (var value in bytes[..length]) hash = unchecked((hash ^ value) * 0x100000001B3UL);
+        foreach (var value in subject) hash = unchecked((hash ^ value) * 0x100000001B3UL);
         return (int)(unchecked(hash * 0x9E3779B97F4A7C15UL) >> 58);
     }
 }

@@ -19,6 +19,21 @@ internal static class PrivateFile
         else Directory.CreateDirectory(full, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
+    /// <summary>Makes a folder and all between it and another that is there, each for its owner alone.</summary>
+    public static void MakeFolders(string root, string path)
+    {
+        var relative = Path.GetRelativePath(root, path);
+        if (relative == ".") return;
+        foreach (var part in relative.Split(Path.DirectorySeparatorChar)) MakeFolder(root = Path.Combine(root, part));
+    }
+
+    /// <summary>Forces a file to disk that somebody else wrote.</summary>
+    public static void Force(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        file.Flush(flushToDisk: true);
+    }
+
     /// <summary>Writes the content; an older file of that name is replaced.</summary>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {

@@ -65,7 +65,7 @@ internal sealed class OpenedDirectory : IOpenedStorage
     public void Dispose()
     {
         // Pooled connections would keep the file open after the lock is gone.
-        using (var pooled = new SqliteConnection(SqliteFile.PooledConnection(Directory))) SqliteConnection.ClearPool(pooled);
+        SqliteFile.ClearPool(Directory);
         held.Dispose();
     }
 
@@ -84,7 +84,8 @@ internal sealed class OpenedDirectory : IOpenedStorage
         return length == 0 || start[..length].SequenceEqual(Magic);
     }
 
-    private static Refusal? Migrate(DataDirectory directory)
+    /// <summary>Brings the database to this program's schema, and makes it where there is none. Of whoever holds the directory.</summary>
+    internal static Refusal? Migrate(DataDirectory directory)
     {
         if (!File.Exists(directory.Database))
         {

@@ -19,6 +19,13 @@ internal sealed class SqliteFile : DbConnectionInterceptor
     /// <summary>For the tables that EF keeps.</summary>
     public static string PooledConnection(DataDirectory directory) => Connection(directory, isPooled: true);
 
+    /// <summary>Closes the connections that are kept for EF: they would keep the file open.</summary>
+    public static void ClearPool(DataDirectory directory)
+    {
+        using var pooled = new SqliteConnection(PooledConnection(directory));
+        SqliteConnection.ClearPool(pooled);
+    }
+
     /// <summary>Opens a connection for statements that stay prepared as long as it lives; the database must exist.</summary>
     public static SqliteConnection Open(DataDirectory directory)
     {

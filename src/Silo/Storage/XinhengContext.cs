@@ -47,6 +47,10 @@ internal abstract class XinhengContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<ImportRunRow> ImportRuns => Set<ImportRunRow>();
 
+    public DbSet<LedgerEntryRow> LedgerEntries => Set<LedgerEntryRow>();
+
+    public DbSet<LedgerSealRow> LedgerSeals => Set<LedgerSealRow>();
+
     /// <summary>Begins a transaction that is the only writer of what it reads, from its beginning: on SQLite of everything, on PostgreSQL of visits.</summary>
     public virtual Task<IDbContextTransaction> BeginAlone(CancellationToken cancellation) => Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
 
@@ -95,6 +99,8 @@ internal abstract class XinhengContext(DbContextOptions options) : DbContext(opt
         modelBuilder.Entity<ReserveDecisionRow>().ToTable("reserve_decision").HasKey(row => new { row.Draw, row.Sequence });
         modelBuilder.Entity<SubmissionRow>().ToTable("submission").HasKey(row => new { row.Inspector, row.IdempotencyKey });
         modelBuilder.Entity<ImportRunRow>().ToTable("import_run").HasKey(row => row.Id);
+        modelBuilder.Entity<LedgerEntryRow>().ToTable("ledger_entry").HasKey(row => new { row.Partition, row.Subject, row.Seal });
+        modelBuilder.Entity<LedgerSealRow>().ToTable("ledger_seal").HasKey(row => new { row.Partition, row.Number });
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             foreach (var property in entity.GetProperties())

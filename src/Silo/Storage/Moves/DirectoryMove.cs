@@ -133,7 +133,7 @@ internal static class DirectoryMove
         command.CommandText = table.Select;
 #pragma warning restore CA2100
         using var reader = command.ExecuteReader();
-        return Hash(reader, table, new("读出", "reading"), write, progress, cancellation);
+        return RowsHash.Of(reader, table, new("读出", "reading"), write, progress, cancellation);
     }
 
     private static MovedRows ReadBack(NpgsqlConnection target, MovedTable table, IProgress<Step> progress, CancellationToken cancellation)
@@ -142,24 +142,7 @@ internal static class DirectoryMove
         using var command = new NpgsqlCommand(table.Select, target);
 #pragma warning restore CA2100
         using var reader = command.ExecuteReader(CommandBehavior.SequentialAccess);
-        return Hash(reader, table, new("核对", "checking"), write: null, progress, cancellation);
-    }
-
-    private static MovedRows Hash(System.Data.Common.DbDataReader reader, MovedTable table, Bilingual doing, Action<object?[]>? write, IProgress<Step> progress, CancellationToken cancellation)
-    {
-        const int RowsPerStep = 10_000;
-        using var hash = new RowsHash();
-        var values = new object?[table.Columns.Length];
-        while (reader.Read())
-        {
-            hash.Add(reader, table, values);
-            write?.Invoke(values);
-            if (hash.Rows % RowsPerStep != 1) continue;
-            cancellation.ThrowIfCancellationRequested();
-            progress.Report(new(new($"{doing.Chinese} {table.Name}", $"{doing.English} {table.Name}"), hash.Rows - 1, null));
-        }
-
-        return new MovedRows(table.Name, hash.Rows, hash.End());
+        return RowsHash.Of(reader, table, new("核对", "checking"), write: null, progress, cancellation);
     }
 
     private static void Write(NpgsqlBinaryImporter importer, object? value, NpgsqlDbType type)

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NpgsqlTypes;
+using Xinheng.Contracts.Refusals;
 
 namespace Xinheng.Silo.Storage.Moves;
 
@@ -14,6 +15,30 @@ namespace Xinheng.Silo.Storage.Moves;
 internal sealed class RowsHash : IDisposable
 {
     private readonly IncrementalHash running = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    /// <summary>Reads all rows of a table to the end.</summary>
+    /// <param name="reader">Before the first one, its columns in the table's order.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="doing">What is told of it.</param>
+    /// <param name="write">Takes the values of each row; null for nobody. They are valid until it returns.</param>
+    /// <param name="progress">Told rows.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static MovedRows Of(DbDataReader reader, MovedTable table, Bilingual doing, Action<object?[]>? write, IProgress<Step> progress, CancellationToken cancellation)
+    {
+        const int RowsPerStep = 10_000;
+        using var hash = new RowsHash();
+        var values = new object?[table.Columns.Length];
+        while (reader.Read())
+        {
+            hash.Add(reader, table, values);
+            write?.Invoke(values);
+            if (hash.Rows % RowsPerStep != 1) continue;
+            cancellation.ThrowIfCancellationRequested();
+            progress.Report(new(new($"{doing.Chinese} {table.Name}", $"{doing.English} {table.Name}"), hash.Rows - 1, null));
+        }
+
+        return new MovedRows(table.Name, hash.Rows, hash.End());
+    }
 
     /// <summary>Rows so far.</summary>
     public long Rows { get; private set; }
