@@ -4,6 +4,7 @@ using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Silo.Storage;
+using Xinheng.Silo.Telemetry;
 
 namespace Xinheng.Silo.Enterprises;
 
@@ -53,6 +54,7 @@ internal sealed class BulkAppend(ICreditEventStore store, IJournal journal, Time
             return refused.Refusal;
         }
 
+        Measured.Verdicts(batch.Select((bulk, index) => (bulk.Event, verdicts[index])));
         return batch.Select((bulk, index) => new BulkOutcome(bulk.Row, verdicts[index])).ToImmutableArray();
     }
 

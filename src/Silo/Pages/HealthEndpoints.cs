@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Xinheng.Silo.Stopping;
 using Xinheng.Silo.Storage;
 
 namespace Xinheng.Silo.Pages;
@@ -14,7 +15,9 @@ internal static class HealthEndpoints
 {
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<StorageReadiness>("storage", failureStatus: null, [StorageReadiness.Tag], StorageReadiness.Patience);
+        services.AddSingleton<StorageReadiness>().AddHealthChecks()
+            .AddCheck<DepartureReadiness>("departure", failureStatus: null, [StorageReadiness.Tag])
+            .AddCheck<StorageReadiness>("storage", failureStatus: null, [StorageReadiness.Tag], StorageReadiness.Patience);
         return services;
     }
 

@@ -71,7 +71,7 @@ public sealed class ClusteredScheduleTests(PostgreSqlServer server)
             .AddSingleton<IScheduleTurn, ScheduleTurn>()
             .AddSingleton<IScheduledWork>(office)
             .AddSingleton<IScheduleSource>(office)
-            .AddScheduledJobs(new ScheduleStore(NpgsqlFactory.Instance, connection))
+            .AddScheduledJobs(new ScheduleStore(database.ScheduleSource))
             .BuildServiceProvider();
         return new(services, await services.GetRequiredService<ISchedulerFactory>().GetScheduler(Cancellation));
     }
