@@ -13,6 +13,12 @@ namespace Xinheng.Silo.Pages;
 /// </summary>
 internal static class HealthEndpoints
 {
+    /// <summary>Whether the process runs.</summary>
+    public const string HealthPath = "/health";
+
+    /// <summary>Whether it can take calls.</summary>
+    public const string ReadyPath = "/ready";
+
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
         services.AddSingleton<StorageReadiness>().AddHealthChecks()
@@ -23,7 +29,7 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks("/health", new HealthCheckOptions { Predicate = _ => false });
-        routes.MapHealthChecks("/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(StorageReadiness.Tag) });
+        routes.MapHealthChecks(HealthPath, new HealthCheckOptions { Predicate = _ => false });
+        routes.MapHealthChecks(ReadyPath, new HealthCheckOptions { Predicate = check => check.Tags.Contains(StorageReadiness.Tag) });
     }
 }

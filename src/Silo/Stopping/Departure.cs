@@ -14,11 +14,15 @@ internal sealed partial class Departure(StopSettings settings, TimeProvider time
     private readonly Lock gate = new();
     private readonly CancellationTokenSource over = new();
     private readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int running;
     private bool isClosed;
 
     /// <summary>Whether the server was asked to stop.</summary>
     public bool HasBegun { get; private set; }
+
+    /// <summary>Ends when no more calls are taken and those under way are waited for.</summary>
+    public Task Closed => closed.Task;
 
     /// <summary>Ends the calls that are still under way when the limit is over.</summary>
     public CancellationToken Over => over.Token;
@@ -50,7 +54,9 @@ internal sealed partial class Departure(StopSettings settings, TimeProvider time
             if (running == 0) idle.TrySetResult();
         }
 
-        await Pass(idle.Task.WaitAsync(settings.Limit, time, cancellationToken));
+        var waited = idle.Task.WaitAsync(settings.Limit, time, cancellationToken);
+        closed.TrySetResult();
+        await Pass(waited);
         if (idle.Task.IsCompleted) return;
         CutsOff(running);
         await over.CancelAsync();

@@ -65,7 +65,7 @@ public sealed class RollingRestartTests(PostgreSqlServer server, ITestOutputHelp
             leaving.Terminate();
             await SaysThatItIsNotReady(leaving);
             Assert.Equal(0, await leaving.Ended(Cancellation));
-            Assert.Equal((Active: 1, Suspected: 0), await Members(connection));
+            Assert.Equal(number == 1 ? ["6", "3"] : ["6", "6", "3"], await Members(connection));
             await Progress();
 
             silos[number] = await Start(number, connection);
@@ -143,7 +143,7 @@ public sealed class RollingRestartTests(PostgreSqlServer server, ITestOutputHelp
                 }
 
                 // Whatever is refused while a silo leaves says that it may be done again.
-                Assert.All(why, refusal => Assert.Contains(refusal.Code, (string[])["server.stopping", ServerRefusals.UnreachableCode, "cluster.silo"]));
+                Assert.True(ServerRefusals.ArePassing(why), string.Join("; ", why.Select(refusal => $"{refusal.Code} {refusal.In(Language.English)}")));
                 refused.AddOrUpdate(why[0].Code, 1, (_, times) => times + 1);
             }
         }
@@ -176,14 +176,20 @@ public sealed class RollingRestartTests(PostgreSqlServer server, ITestOutputHelp
         }
     }
 
-    private static async Task<(long Active, long Suspected)> Members(string connection)
+    /// <summary>The cluster's members as they stand in the database: their states (3 active, 6 gone), and by whom else one was suspected.</summary>
+    private static async Task<IReadOnlyList<string>> Members(string connection)
     {
         await using var opened = new NpgsqlConnection(connection);
         await opened.OpenAsync(Cancellation);
-        await using var command = new NpgsqlCommand("SELECT count(*) FILTER (WHERE status = 3), count(*) FILTER (WHERE coalesce(suspect_times, '') <> '' OR status NOT IN (3, 6)) FROM membership_silo", opened);
+
+
+        // One that leaves in order puts itself out, and its own name among those who suspect it.
+        await using var command = new NpgsqlCommand(
+            "SELECT status || CASE WHEN suspect_times LIKE address || ':' || port || '@' || generation || ',%' AND suspect_times NOT LIKE '%|%' THEN '' ELSE coalesce(suspect_times, '') END FROM membership_silo ORDER BY start_time", opened);
         await using var row = await command.ExecuteReaderAsync(Cancellation);
-        await row.ReadAsync(Cancellation);
-        return (row.GetInt64(0), row.GetInt64(1));
+        var members = new List<string>();
+        while (await row.ReadAsync(Cancellation)) members.Add(row.GetString(0));
+        return members;
     }
 
     private async Task AllIsThereOnce()
