@@ -61,7 +61,7 @@ public sealed partial class DeploymentTests
     [Fact]
     public void A_wrong_option_in_one_of_them_would_be_found() => Assert.NotEmpty(XinhengCommand.Create().Parse(["serve", "--no-such-option=1"]).Errors);
 
-    private static ParseResult Served(IReadOnlyList<string> arguments)
+    private static ParseResult Served(string[] arguments)
     {
         Assert.Equal("serve", arguments[0]);
         var parsed = XinhengCommand.Create().Parse(arguments);

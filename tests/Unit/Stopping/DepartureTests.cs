@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using Xinheng.Silo.Options;
 using Xinheng.Silo.Stopping;
 
-namespace Xinheng.Tests.Unit.Silo.Stopping;
+namespace Xinheng.Tests.Unit.Stopping;
 
 public sealed class DepartureTests : IDisposable
 {

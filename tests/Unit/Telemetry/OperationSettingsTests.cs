@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Console;
 using Xinheng.Silo.Options;
 using Xinheng.Silo.Telemetry;
 
-namespace Xinheng.Tests.Unit.Silo.Telemetry;
+namespace Xinheng.Tests.Unit.Telemetry;
 
 public sealed class OperationSettingsTests
 {
