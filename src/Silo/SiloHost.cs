@@ -98,8 +98,13 @@ internal sealed class SiloHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // The scheduler can be stopped once only.
-        if (!isStopped) await host.StopAsync();
+        // The scheduler can be stopped once only. Watches end when the process is asked to stop, which here nobody did.
+        if (!isStopped)
+        {
+            Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+            await host.StopAsync();
+        }
+
         await StopQuietly(host, opened);
     }
 

@@ -6,13 +6,13 @@ namespace Xinheng.Silo.Options;
 /// <summary>What the two listeners take from anybody, before it is known who it is; each limit with its reason. They stand in docs/operator.md too.</summary>
 internal static class ServerLimits
 {
-    /// <summary>Connections at once: the inspectors of a city, some two thousand, with the four watches that each may have. An idle one costs some 30 kB.</summary>
+    /// <summary>Connections at once: the inspectors of a city, say two thousand, with the four watches that each may have.</summary>
     public const int Connections = 10_000;
 
     /// <summary>Calls at once on one connection; a client of ours has a handful.</summary>
     public const int CallsPerConnection = 100;
 
-    /// <summary>Headers of a call: a token of 80 characters and what gRPC adds, with room for proxies.</summary>
+    /// <summary>Headers of a call: a token and what gRPC adds, with room for proxies.</summary>
     public const int HeaderBytes = 16 << 10;
 
     /// <summary>The longest path is <c>/xinheng.v1.Inspections/WatchAssignments</c>.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -11,7 +13,7 @@ internal static class LogLines
     /// <summary>Writes it.</summary>
     public static ILoggingBuilder AddErrorStream(this ILoggingBuilder logging, LogForm form)
     {
-        if (form == LogForm.Json) logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
+        if (form == LogForm.Json) logging.AddJsonConsole(Write);
         else logging.AddSimpleConsole(console => console.SingleLine = true);
 
         // A silo that stops for a command has nobody left to tell of cancelled calls, and Orleans calls that an error.
@@ -19,5 +21,13 @@ internal static class LogLines
             .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical); // a line for every question; the checks tell of changes themselves
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return logging;
+    }
+
+    private static void Write(JsonConsoleFormatterOptions console)
+    {
+        (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ");
+
+        // Chinese stays readable; what could end a line or a string is escaped all the same.
+        console.JsonWriterOptions = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     }
 }
