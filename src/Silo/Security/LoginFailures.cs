@@ -14,11 +14,10 @@ internal sealed class LoginFailures : IDisposable
     /// <summary>A home or an office has a whole network of IPv6.</summary>
     private const int NetworkBytes = 8;
 
-    private readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(address => RateLimitPartition.GetTokenBucketLimiter(address, _ => new TokenBucketRateLimiterOptions
+    private readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(address => RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions
     {
-        TokenLimit = PerMinute,
-        TokensPerPeriod = PerMinute,
-        ReplenishmentPeriod = TimeSpan.FromMinutes(1),
+        PermitLimit = PerMinute,
+        Window = TimeSpan.FromMinutes(1),
         QueueLimit = 0,
     }));
 
