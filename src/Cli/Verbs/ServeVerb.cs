@@ -49,7 +49,7 @@ internal static class ServeVerb
         var command = new Command(Name, "启动服务器：gRPC、核验页（/verify）、健康检查与日程 / the server: gRPC, the page that verifies (/verify), health, calendar") { Address, GrpcPort, PagesPort, Certificate, Key, StopLeadSeconds, StopSeconds, LogFormat, OfficeOptions.Data, OfficeOptions.Organisation }.WithCluster();
         foreach (var port in new[] { GrpcPort, PagesPort }) port.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65535) result.AddError("端口应在 0 到 65535 之间 / a port is from 0 to 65535");
+            if (TypedNumber.Of(result) is < 0 or > 65535) result.AddError("端口应在 0 到 65535 之间 / a port is from 0 to 65535");
         });
         Address.Validators.Add(result =>
         {
@@ -61,7 +61,7 @@ internal static class ServeVerb
         });
         foreach (var seconds in new[] { StopSeconds, StopLeadSeconds }) seconds.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 0 or > MostStopSeconds) result.AddError($"{seconds.Name} 应在 0 到 {MostStopSeconds} 之间 / {seconds.Name} is from 0 to {MostStopSeconds}");
+            if (TypedNumber.Of(result) is < 0 or > MostStopSeconds) result.AddError($"{seconds.Name} 应在 0 到 {MostStopSeconds} 之间 / {seconds.Name} is from 0 to {MostStopSeconds}");
         });
         LogFormat.Validators.Add(result =>
         {
