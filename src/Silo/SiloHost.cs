@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scheduler.Jobs;
@@ -24,8 +23,11 @@ using Xinheng.Silo.Pages;
 using Xinheng.Silo.Plans;
 using Xinheng.Silo.Registry;
 using Xinheng.Silo.Schedule;
+using Xinheng.Silo.Security;
+using Xinheng.Silo.Stopping;
 using Xinheng.Silo.Storage;
 using Xinheng.Silo.Storage.PostgreSql;
+using Xinheng.Silo.Telemetry;
 
 namespace Xinheng.Silo;
 
@@ -98,8 +100,13 @@ internal sealed class SiloHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // The scheduler can be stopped once only.
-        if (!isStopped) await host.StopAsync();
+        // The scheduler can be stopped once only. Watches end when the process is asked to stop, which here nobody did.
+        if (!isStopped)
+        {
+            Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+            await host.StopAsync();
+        }
+
         await StopQuietly(host, opened);
     }
 
@@ -122,12 +129,18 @@ internal sealed class SiloHost : IAsyncDisposable
         Compose(builder, settings, opened);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
+            ServerLimits.Limit(kestrel.Limits);
             var address = IPAddress.Parse(listen.Address);
             kestrel.Listen(address, listen.GrpcPort, endpoint => Serve(endpoint, HttpProtocols.Http2, listen.Tls));
             kestrel.Listen(address, listen.PagesPort, endpoint => Serve(endpoint, HttpProtocols.Http1, listen.Tls));
         });
         builder.Services.AddRouting();
-        builder.Services.AddGrpc();
+        builder.Services.AddGrpc(grpc =>
+        {
+            ServerLimits.Limit(grpc);
+            grpc.Interceptors.Add<CallDoor>();
+        });
+        builder.Services.AddDeparture(settings.Operation ?? OperationSettings.Default);
         builder.Services.AddInspectionsService();
         builder.Services.AddContributionsService();
         if (listen.RunsSchedule) builder.Services.AddSingleton<IScheduledWork, ScheduledWork>().AddCalendar(opened.Schedule).AddLedger(opened);
@@ -150,10 +163,9 @@ internal sealed class SiloHost : IAsyncDisposable
 
     private static void Compose(IHostApplicationBuilder builder, SiloSettings settings, IOpenedStorage opened)
     {
-        // A silo that stops for a command has nobody left to tell of cancelled calls, and Orleans calls that an error.
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Orleans", LogLevel.Error)
-            .AddFilter("Orleans.Runtime.GrainCallCancellationManager", LogLevel.Critical);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        var operation = settings.Operation ?? OperationSettings.Default;
+        builder.Logging.AddErrorStream(operation.Log);
+        builder.AddTelemetry(operation.Telemetry);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(settings.Time);
         builder.Services.AddSingleton(settings.Entropy);
@@ -176,6 +188,7 @@ internal sealed class SiloHost : IAsyncDisposable
         {
             if (opened is OpenedCluster cluster) Join(silo, settings.Cluster!, cluster.Database);
             else silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
+            if (operation.Telemetry is not null) silo.AddActivityPropagation();
             silo.Configure<ClusterMembershipOptions>(membership => membership.SiloGenerationRetirementAge = ClockTolerance);
         });
     }

@@ -46,7 +46,7 @@ internal sealed class ContributorRun(Screen screen, ContributorHome home, Contri
         }
     }
 
-    private static bool AreOfReach(IEnumerable<Refusal> refusals) => refusals.All(refusal => refusal.Code == ServerRefusals.UnreachableCode);
+    private static bool AreOfReach(IEnumerable<Refusal> refusals) => ServerRefusals.ArePassing(refusals);
 
     private ImmutableArray<DrawNews> Tell(ImmutableArray<DrawNews> round)
     {

@@ -42,7 +42,7 @@ internal static class ClusterOptions
         {
             if (port.Validators.Count == 0) port.Validators.Add(result =>
             {
-                if (result.GetValueOrDefault<int>() is < 0 or > 65535) result.AddError($"{port.Name} 应在 0 到 65535 之间 / {port.Name} is a port, from 0 to 65535");
+                if (TypedNumber.Of(result) is < 0 or > 65535) result.AddError($"{port.Name} 应在 0 到 65535 之间 / {port.Name} is a port, from 0 to 65535");
             });
         }
 

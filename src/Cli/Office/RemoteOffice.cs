@@ -30,7 +30,7 @@ internal sealed class RemoteOffice(GrpcChannel channel, string token) : IOfficeC
         }
         catch (RpcException failure)
         {
-            return Unreached(failure);
+            return Answer<TSummary>.Refused(Unreached(failure));
         }
     }
 
@@ -107,11 +107,11 @@ internal sealed class RemoteOffice(GrpcChannel channel, string token) : IOfficeC
         new("文件不存在", "there is no such file"),
         new("请核对路径和文件名", "check the path and the name"));
 
-    private static Refusal Unreached(RpcException failure) => failure.StatusCode == StatusCode.Unauthenticated
-        ? new(
+    private static Refusal[] Unreached(RpcException failure) => failure.StatusCode == StatusCode.Unauthenticated
+        ? [new(
             "office.token",
             new("服务器不接受此令牌", "the server does not take this token"),
             new("令牌在服务器数据目录的 keys/office.token，用 --token-file 或环境变量 XINHENG_TOKEN 给出",
-                "the token is in keys/office.token of the server's data directory; give it by --token-file or XINHENG_TOKEN"))
-        : ServerRefusals.OfTransport(failure);
+                "the token is in keys/office.token of the server's data directory; give it by --token-file or XINHENG_TOKEN"))]
+        : ServerRefusals.Of(failure);
 }

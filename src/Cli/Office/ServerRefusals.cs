@@ -14,6 +14,16 @@ internal static class ServerRefusals
     /// <summary>Code of the refusal that says that a server can't be reached now; a call may be tried again.</summary>
     public const string UnreachableCode = "server.unreachable";
 
+    // Of HTTP/2, RFC 9113 section 7: the stream was not processed, or the connection was closed without anything being wrong.
+    private const long NoError = 0x0;
+    private const long RefusedStream = 0x7;
+
+    /// <summary>Codes of refusals that say no more than that a server or a silo goes away just now.</summary>
+    private static readonly string[] Passing = [UnreachableCode, "server.stopping", "cluster.silo"];
+
+    /// <summary>Whether all of them pass by themselves: the same call may be made again in a moment.</summary>
+    public static bool ArePassing(IEnumerable<Refusal> refusals) => refusals.All(refusal => Passing.Contains(refusal.Code));
+
     public static Refusal[] Of(RpcException refused)
     {
         try
@@ -55,7 +65,7 @@ internal static class ServerRefusals
             "server.certificate",
             new("不信任服务器的证书：不是由所信任的 CA 签发、已过期，或名称与地址不符", "the server's certificate is not believed: by another authority, expired, or for another name"),
             new("请用 --server-ca 给出抽查机关的 CA 证书，并核对 --server 的主机名；不要绕过", "give the authority's CA by --server-ca and check the host in --server; don't go round it")),
-        StatusCode.Unavailable => new(
+        StatusCode.Unavailable or StatusCode.Internal when failure.StatusCode == StatusCode.Unavailable || HasClosed(failure) => new(
             UnreachableCode,
             new("连不上服务器", "the server cannot be reached"),
             new("请检查 --server 的地址（如 http://127.0.0.1:5081）以及服务器是否在运行", "check the address of --server (such as http://127.0.0.1:5081) and that the server runs")),
@@ -64,6 +74,9 @@ internal static class ServerRefusals
             new($"服务器报告：{Shown.Text(failure.Status.Detail)}", $"the server reports: {Shown.Text(failure.Status.Detail)}"),
             new("请把时间告诉管理员，由其查看服务器日志", "tell the office the time, so that it can look at the server's log")),
     };
+
+    /// <summary>A server that stops closes its connections in order, which gRPC for .NET tells as an internal error where a call was just beginning.</summary>
+    private static bool HasClosed(RpcException failure) => Causes(failure).OfType<HttpProtocolException>().Any(closed => closed.ErrorCode is NoError or RefusedStream);
 
     private static IEnumerable<Exception> Causes(RpcException failure)
     {

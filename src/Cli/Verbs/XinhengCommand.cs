@@ -40,7 +40,11 @@ internal static class XinhengCommand
     {
         var parsed = Create().Parse(arguments);
         if (parsed.Errors.Count > 0 && arguments.Count > 0) return Misused(parsed, output, error);
-        var exit = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
+        var invocation = new InvocationConfiguration { Output = output, Error = error };
+
+        // Asked to stop, a command ends at once or is ended after two seconds; a server takes its time.
+        if (parsed.Errors.Count == 0 && parsed.CommandResult.Command.Name == ServeVerb.Name) invocation.ProcessTerminationTimeout = ServeVerb.EndsWithin(parsed);
+        var exit = await parsed.InvokeAsync(invocation);
         return parsed.Errors.Count > 0 ? ExitCode.Unusable : exit;
     }
 

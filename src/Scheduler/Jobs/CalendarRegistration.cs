@@ -19,6 +19,7 @@ public static class CalendarRegistration
     {
         services.AddQuartz(quartz =>
         {
+            quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs);
             if (store is null) quartz.UseInMemoryStore(_ => { });
             else quartz.UsePersistentStore(persistent => Keep(persistent, store));
         });
@@ -31,9 +32,10 @@ public static class CalendarRegistration
 
     private static void Keep(IPersistentStoreBuilder persistent, ScheduleStore store)
     {
-        persistent.UsePostgres(store.Provider, store.ConnectionString);
+        persistent.UsePostgres(source => source.DataSourceFactory = _ => store.Source);
         persistent.UseSystemTextJsonSerializer(json => json.AddCalendarSerializer(new WorkdayCalendarSerializer()));
         persistent.UseClustering(_ => { });
+        persistent.ConfigureStore(kept => kept.RecoverFiringsCancelledByShutdown = true);
         persistent.ProvisionSchema();
     }
 }

@@ -23,7 +23,7 @@ public interface IScheduleSource
 /// <param name="calendar">Working days.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Where problems go.</param>
-public sealed class ScheduleKeeper(ISchedulerFactory schedulers, IScheduleSource source, IScheduleTurn turn, WorkdayCalendar calendar, TimeProvider time, ILogger<ScheduleKeeper> log)
+public sealed partial class ScheduleKeeper(ISchedulerFactory schedulers, IScheduleSource source, IScheduleTurn turn, WorkdayCalendar calendar, TimeProvider time, ILogger<ScheduleKeeper> log)
 {
     private const string Group = "xinheng";
 
@@ -32,7 +32,7 @@ public sealed class ScheduleKeeper(ISchedulerFactory schedulers, IScheduleSource
     public ValueTask<Schedule> Refresh(CancellationToken cancellation) => Rebuild(
         async (scheduler, schedule) =>
         {
-            foreach (var problem in schedule.Problems) log.LogWarning("Not scheduled: {Refusal}", problem.In(Language.Chinese));
+            foreach (var problem in schedule.Problems) NotScheduled(problem.Code, problem.In(Language.Chinese));
             await Prepare(scheduler, cancellation);
 
             // Whatever dies in between leaves triggers too many rather than too few; what they set off again changes nothing.
@@ -72,13 +72,16 @@ public sealed class ScheduleKeeper(ISchedulerFactory schedulers, IScheduleSource
     private async Task Prepare(IScheduler scheduler, CancellationToken cancellation)
     {
         await scheduler.AddCalendar(WorkdayQuartzCalendar.Name, new WorkdayQuartzCalendar(calendar), AddCalendarOptions.Replacing, cancellation);
-        foreach (var kind in Enum.GetValues<ScheduledKind>()) await scheduler.AddJob(JobBuilder.Create<ScheduledJob>().WithIdentity(Job(kind)).StoreDurably().Build(), AddJobOptions.Replacing, cancellation);
+        foreach (var kind in Enum.GetValues<ScheduledKind>()) await scheduler.AddJob(JobBuilder.Create<ScheduledJob>().WithIdentity(Job(kind)).StoreDurably().RequestRecovery().Build(), AddJobOptions.Replacing, cancellation);
     }
 
     private async Task Add(IScheduler scheduler, IEnumerable<ScheduledTrigger> wanted, CancellationToken cancellation)
     {
         foreach (var trigger in wanted) await scheduler.ScheduleJob(Quartz(trigger), ScheduleJobOptions.Replacing, cancellation);
     }
+
+    [LoggerMessage(4102, LogLevel.Warning, "Not scheduled: {Refusal} [{Code}]")]
+    private partial void NotScheduled(string code, string refusal);
 
     private ITrigger Quartz(ScheduledTrigger trigger)
     {

@@ -10,7 +10,7 @@ namespace Xinheng.Scheduler.Jobs;
 
 /// <summary>Calls the work that a trigger names, and says in the log why it could not be done. Never twice at a time; the work itself is idempotent.</summary>
 [DisallowConcurrentExecution]
-internal sealed class ScheduledJob(IScheduledWork work, ScheduleKeeper keeper, ILogger<ScheduledJob> log) : IJob
+internal sealed partial class ScheduledJob(IScheduledWork work, ScheduleKeeper keeper, ILogger<ScheduledJob> log) : IJob
 {
     public const string KindKey = "kind";
     public const string IdKey = "id";
@@ -20,7 +20,7 @@ internal sealed class ScheduledJob(IScheduledWork work, ScheduleKeeper keeper, I
         var kind = Enum.Parse<ScheduledKind>(context.MergedJobDataMap.GetString(KindKey)!);
         var id = context.MergedJobDataMap.GetString(IdKey)!;
         var refusals = await Do(kind, id, cancellation);
-        foreach (var refusal in refusals) log.LogWarning("{Kind} {Id}: {Refusal}", kind, id, refusal.In(Language.Chinese));
+        foreach (var refusal in refusals) Refused(kind, id, refusal.Code, refusal.In(Language.Chinese));
 
         // What comes next follows from what is stored now. Once a working day what was refused is tried again.
         await (kind == ScheduledKind.Deadlines ? keeper.Refresh(cancellation) : keeper.Extend(cancellation));
@@ -34,4 +34,7 @@ internal sealed class ScheduledJob(IScheduledWork work, ScheduleKeeper keeper, I
         ScheduledKind.Disclose => work.Disclose(DrawNumber.Parse(id).Value, cancellation),
         _ => work.CheckDeadlines(DateOnly.ParseExact(id, "O", CultureInfo.InvariantCulture), cancellation),
     };
+
+    [LoggerMessage(4101, LogLevel.Warning, "{Kind} {Id}: {Refusal} [{Code}]")]
+    private partial void Refused(ScheduledKind kind, string id, string code, string refusal);
 }

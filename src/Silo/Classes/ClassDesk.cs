@@ -16,6 +16,7 @@ using Xinheng.Silo.Enterprises;
 using Xinheng.Silo.Security;
 using Xinheng.Silo.Storage;
 using Xinheng.Silo.Storage.Rows;
+using Xinheng.Silo.Telemetry;
 
 namespace Xinheng.Silo.Classes;
 
@@ -126,6 +127,7 @@ internal sealed class ClassDesk(
         // Before the snapshot: whatever was given out has its comparison beside it.
         drifts.Keep(drift);
         await snapshots.Keep(Salt(header.Id), header, parts, time.GetUtcNow(), cancellation);
+        Instruments.ClassifiedSubjects.Add(header.Rows);
         return Summary(header, isNew: true, model, riskClass => parts.Sum(part => part.CountOf(riskClass)), drift.Drift);
     }, cancellation);
 

@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Grains;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Drawing.Documents;
 using Xinheng.Silo.Draws.Contributions;
 using Xinheng.Silo.Draws.Steps;
+using Xinheng.Silo.Telemetry;
 
 namespace Xinheng.Silo.Draws;
 
@@ -68,9 +70,11 @@ internal sealed class DrawGrain(
     }
 
     // A step for which the papers do: the tables of a province have more than a gigabyte.
-    private ValueTask<Answer<DrawStatus>> Take(Func<HeldDraw, Task<Answer<HeldDraw>>> step) => Take(store.FindPapers, step);
+    private ValueTask<Answer<DrawStatus>> Take(Func<HeldDraw, Task<Answer<HeldDraw>>> step, [CallerMemberName] string name = "") => Timed(name, () => Take(store.FindPapers, step));
 
-    private ValueTask<Answer<DrawStatus>> TakeWhole(Func<HeldDraw, Task<Answer<HeldDraw>>> step) => Take(store.Find, step);
+    private ValueTask<Answer<DrawStatus>> TakeWhole(Func<HeldDraw, Task<Answer<HeldDraw>>> step, [CallerMemberName] string name = "") => Timed(name, () => Take(store.Find, step));
+
+    private static ValueTask<Answer<DrawStatus>> Timed(string step, Func<ValueTask<Answer<DrawStatus>>> take) => Measured.DrawStep(step, take, answer => answer.IsGiven);
 
     private async ValueTask<Answer<DrawStatus>> Take(Func<DrawNumber, Task<HeldDraw?>> find, Func<HeldDraw, Task<Answer<HeldDraw>>> step)
     {

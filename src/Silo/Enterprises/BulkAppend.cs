@@ -4,6 +4,7 @@ using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Silo.Storage;
+using Xinheng.Silo.Telemetry;
 
 namespace Xinheng.Silo.Enterprises;
 
@@ -71,7 +72,9 @@ internal sealed class BulkAppend(ICreditEventStore store, IJournal journal, Time
             return refused.Refusal;
         }
 
-        return outcomes.SelectMany(ofSubject => ofSubject).ToImmutableArray();
+        var all = outcomes.SelectMany(ofSubject => ofSubject).ToImmutableArray();
+        Measured.Verdicts(all.Select(outcome => (outcome.Event, outcome.Verdict)));
+        return all;
     }
 
     private static BulkEvent[] Places(IReadOnlyList<BulkEvent> batch, ReadOnlySpan<int> places)

@@ -5,6 +5,7 @@ using Xinheng.Contracts.Grains;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Silo.Storage;
+using Xinheng.Silo.Telemetry;
 
 namespace Xinheng.Silo.Enterprises;
 
@@ -49,13 +50,13 @@ internal sealed class EnterpriseGrain(ICreditEventStore store, IJournal journal,
                 Refresh();
                 var verdicts = Acceptance.Judge(id, held, events, ChinaTime.DayOf(time.GetUtcNow()));
                 ImmutableArray<CreditEvent> accepted = [.. events.Where((_, index) => verdicts[index].IsAccepted)];
-                if (accepted.IsEmpty) return Answer(verdicts);
+                if (accepted.IsEmpty) return Answer(events, verdicts);
                 if (expectedVersion is { } expected && expected != held.Length) return Nothing(verdicts, OtherVersion(expected));
                 var outcome = (await journal.Append([new JournalAppend(id, held.Length, accepted)], CancellationToken.None))[0];
                 if (outcome.IsTaken)
                 {
                     held = held.AddRange(accepted);
-                    return Answer(verdicts);
+                    return Answer(events, verdicts);
                 }
 
                 isOutdated = true;
@@ -93,11 +94,15 @@ internal sealed class EnterpriseGrain(ICreditEventStore store, IJournal journal,
     // A bulk import on another silo goes past the grain and is not told here.
     private bool IsOutdatedByNeighbours() => heads.HaveNeighbours && store.VersionOf(subject.Value) > held.Length;
 
-    private Appended Answer(ImmutableArray<Verdict> verdicts) => new(
-        held.Length,
-        verdicts.Count(verdict => verdict.IsAccepted),
-        verdicts.Count(verdict => verdict.IsHeld),
-        [.. verdicts.Select(verdict => verdict.Refusal).OfType<Refusal>()]);
+    private Appended Answer(ImmutableArray<CreditEvent> events, ImmutableArray<Verdict> verdicts)
+    {
+        Measured.Verdicts(events.Zip(verdicts));
+        return new(
+            held.Length,
+            verdicts.Count(verdict => verdict.IsAccepted),
+            verdicts.Count(verdict => verdict.IsHeld),
+            [.. verdicts.Select(verdict => verdict.Refusal).OfType<Refusal>()]);
+    }
 
     /// <summary>Nothing was taken, for a reason that concerns all.</summary>
     private Appended Nothing(ImmutableArray<Verdict> verdicts, Refusal why) => new(

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Xinheng.Silo.Storage;
+using Xinheng.Silo.Telemetry;
 
 namespace Xinheng.Silo.Enterprises;
 
@@ -11,7 +13,7 @@ namespace Xinheng.Silo.Enterprises;
 /// Group commit: calls meet in a queue, one thread takes whatever waits and commits it in one transaction, so that a thousand grains pay for a few
 /// forced writes instead of a thousand. A call's task ends after the commit, never before. Safe from any thread.
 /// </summary>
-internal sealed class Journal(DataDirectory directory, SubjectHeads heads, IEventTable table, ILogger<Journal> log) : IJournal, IHostedService, IDisposable
+internal sealed partial class Journal(DataDirectory directory, SubjectHeads heads, IEventTable table, ILogger<Journal> log) : IJournal, IHostedService, IDisposable
 {
     /// <summary>Calls that may wait; a caller beyond them waits for a place. More than the grains that are ever busy at once, and a bound on memory.</summary>
     private const int WaitingCalls = 4_096;
@@ -43,6 +45,7 @@ internal sealed class Journal(DataDirectory directory, SubjectHeads heads, IEven
         try
         {
             await waiting.Writer.WriteAsync(call, cancellation).ConfigureAwait(false);
+            Instruments.WaitingCalls.Add(1);
         }
         catch (ChannelClosedException)
         {
@@ -97,10 +100,14 @@ internal sealed class Journal(DataDirectory directory, SubjectHeads heads, IEven
             group.Add(call);
             events += call.EventCount;
         }
+
+        Instruments.WaitingCalls.Add(-group.Count);
     }
 
     private void Commit(List<JournalCall> group)
     {
+        using var span = Instruments.Spans.StartActivity("journal commit");
+        var began = Stopwatch.GetTimestamp();
         try
         {
             writer ??= table.OpenWriter();
@@ -110,7 +117,8 @@ internal sealed class Journal(DataDirectory directory, SubjectHeads heads, IEven
         {
             CloseWriter();
             var refusal = StorageFault.Of(failure, directory);
-            log.LogError(failure, "The journal could not commit {Calls} calls: {Refusal}", group.Count, refusal.Code);
+            Instruments.CommitFailures.Add(1);
+            CouldNotCommit(failure, group.Count, refusal.Code);
             foreach (var call in group) call.Fail(new StorageRefusedException(refusal, failure));
             return;
         }
@@ -119,12 +127,13 @@ internal sealed class Journal(DataDirectory directory, SubjectHeads heads, IEven
 #pragma warning restore CA1031
         {
             CloseWriter();
-            log.LogCritical(failure, "The journal failed");
+            Failed(failure);
             foreach (var call in group) call.Fail(failure);
             return;
         }
 
         Interlocked.Increment(ref commits);
+        Measured.Commit(began, group);
         foreach (var call in group)
         {
             for (var append = 0; append < call.Appends.Count; append++) heads.Raise(call.Appends[append].Subject, call.OutcomeOf(append).Version);
@@ -141,9 +150,18 @@ internal sealed class Journal(DataDirectory directory, SubjectHeads heads, IEven
         }
         catch (DbException failure)
         {
-            log.LogWarning(failure, "The journal's connection did not close cleanly");
+            DidNotClose(failure);
         }
 
         writer = null;
     }
+
+    [LoggerMessage(1001, LogLevel.Error, "The journal could not commit {Calls} calls: {Refusal}")]
+    private partial void CouldNotCommit(Exception failure, int calls, string refusal);
+
+    [LoggerMessage(1002, LogLevel.Critical, "The journal failed")]
+    private partial void Failed(Exception failure);
+
+    [LoggerMessage(1003, LogLevel.Warning, "The journal's connection did not close cleanly")]
+    private partial void DidNotClose(Exception failure);
 }

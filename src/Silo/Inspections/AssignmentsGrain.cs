@@ -4,6 +4,7 @@ using Xinheng.Contracts.Grains;
 using Xinheng.Contracts.Inspections;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
+using Xinheng.Silo.Telemetry;
 
 namespace Xinheng.Silo.Inspections;
 
@@ -23,11 +24,11 @@ internal sealed class AssignmentsGrain(
         return opened.Length;
     }
 
-    public ValueTask<Answer<Assignment>> Accept(VisitId visit, string inspector) => Change(visit, inspector, assignment => assignment.Accept(inspector));
+    public ValueTask<Answer<Assignment>> Accept(VisitId visit, string inspector) => Change(visit, inspector, assignment => assignment.Accept(inspector), "accepted");
 
     public async ValueTask<Answer<Assignment>> AskRecusal(VisitId visit, string inspector, RecusalGround ground, string reason)
     {
-        var asked = await Change(visit, inspector, assignment => assignment.AskRecusal(inspector, ground, reason));
+        var asked = await Change(visit, inspector, assignment => assignment.AskRecusal(inspector, ground, reason), "recusal");
         return asked.TryGet(out var assignment, out _) && assignment.State == AssignmentState.RecusalAsked ? await Fill(assignment) : asked;
     }
 
@@ -38,7 +39,7 @@ internal sealed class AssignmentsGrain(
 
         // Certificates are those of today's library: one may have been renewed, or withdrawn, since the draw.
         var certificates = (await library.Find([.. assignment.Team], CancellationToken.None)).ToDictionary(member => member.Id, member => member.CertificateValidUntil, StringComparer.Ordinal);
-        var changed = await Change(visit, inspector, found => found.Submit(new(inspector, key, Now(), report), certificates));
+        var changed = await Change(visit, inspector, found => found.Submit(new(inspector, key, Now(), report), certificates), "results");
         if (!changed.TryGet(out var done, out var refusals)) return Answer<Submission>.Refused(refusals);
         await delivery.Deliver(done, CancellationToken.None);
         return done.Submission!;
@@ -90,7 +91,7 @@ internal sealed class AssignmentsGrain(
         return earlier.Submission;
     }
 
-    private async ValueTask<Answer<Assignment>> Change(VisitId visit, string inspector, Func<Assignment, Answer<Assignment>> command)
+    private async ValueTask<Answer<Assignment>> Change(VisitId visit, string inspector, Func<Assignment, Answer<Assignment>> command, string answered)
     {
         while (true)
         {
@@ -102,6 +103,7 @@ internal sealed class AssignmentsGrain(
 
             // Outdated: while silos come and go two activations can exist for a moment; the other one was faster.
             if (saved == SaveResult.Outdated) continue;
+            Instruments.Answers.Add(1, new KeyValuePair<string, object?>("answer", answered));
             changes.Announce(changed.Members.Select(member => member.Inspector));
             return changed;
         }

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Xinheng.Contracts.Grains;
 using Xinheng.Contracts.Inspections;
+using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Subjects;
+using Xinheng.Silo.Telemetry;
 
 namespace Xinheng.Silo.Inspections;
 
@@ -12,7 +14,7 @@ internal delegate IEnterpriseGrain EnterpriseOf(SubjectId subject);
 /// Brings results that are on disk into the subject's credit events. The event's id follows from the submission, so that a delivery that is repeated
 /// after an interruption changes nothing.
 /// </summary>
-internal sealed class ResultDelivery(IAssignmentStore store, EnterpriseOf enterprise, ILogger<ResultDelivery> log)
+internal sealed partial class ResultDelivery(IAssignmentStore store, EnterpriseOf enterprise, ILogger<ResultDelivery> log)
 {
     /// <summary>Delivers the results of a visit that is done.</summary>
     /// <returns>False where the subject refused them or could not be reached; they stay to be delivered and the log says why.</returns>
@@ -26,18 +28,27 @@ internal sealed class ResultDelivery(IAssignmentStore store, EnterpriseOf enterp
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // The results are on disk and acknowledged; that the subject cannot take them now is no reason to take that back.
-            log.LogError(failure, "检查结果 {Visit} 暂未记入主体信用事件，将重试 / results not yet in the credit events, will be tried again", done.Visit);
+            // The results are on disk and acknowledged; that the subject cannot take them now is no reason to take that back. Who was drawn is secret until the
+            // disclosure: the log names the draw, and neither the visit nor the failure's text, which names the grain.
+            Instruments.DeliveryFailures.Add(1);
+            NotYet(done.Visit.Draw, failure.GetType().Name);
             return false;
         }
 
         if (!appended.Refusals.IsEmpty)
         {
-            log.LogError("检查结果 {Visit} 未被主体接受：{Codes} / results refused by the subject", done.Visit, string.Join(", ", appended.Refusals.Select(refusal => refusal.Code)));
+            Instruments.DeliveryFailures.Add(1);
+            NotTaken(done.Visit.Draw, string.Join(", ", appended.Refusals.Select(refusal => refusal.Code)));
             return false;
         }
 
         await store.MarkDelivered(done.Visit, cancellation);
         return true;
     }
+
+    [LoggerMessage(3001, LogLevel.Error, "{Draw} 的一份检查结果暂未记入主体信用事件（{Failure}），将重试 / results not yet in the credit events, will be tried again")]
+    private partial void NotYet(DrawNumber draw, string failure);
+
+    [LoggerMessage(3002, LogLevel.Error, "{Draw} 的一份检查结果未被主体接受：{Codes} / results refused by the subject")]
+    private partial void NotTaken(DrawNumber draw, string codes);
 }

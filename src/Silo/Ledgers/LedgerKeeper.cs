@@ -11,7 +11,7 @@ namespace Xinheng.Silo.Ledgers;
 /// Seals in the background of a server what was committed, some time after its commit, so that no writer waits for it; and looks at all that was sealed on the way. It tells the log
 /// how many findings there are, never which: who may know runs <c>check</c>.
 /// </summary>
-internal sealed class LedgerKeeper(ILedgerStore ledger, Journal journal, ITurns turns, DataDirectory directory, IOptions<LedgerSettings> settings, TimeProvider time, ILogger<LedgerKeeper> log) : BackgroundService
+internal sealed partial class LedgerKeeper(ILedgerStore ledger, Journal journal, ITurns turns, DataDirectory directory, IOptions<LedgerSettings> settings, TimeProvider time, ILogger<LedgerKeeper> log) : BackgroundService
 {
     /// <summary>The turn of sealing, of all silos on one store.</summary>
     private const string Turn = "ledger";
@@ -27,7 +27,7 @@ internal sealed class LedgerKeeper(ILedgerStore ledger, Journal journal, ITurns 
         if (commits == commitsSealed) return null;
         await using var turn = await turns.Take(Turn, cancellation);
         var state = await Task.Run(() => LedgerRun.Run(ledger, extends: true, time.GetUtcNow(), atOnce: 1, Unwatched.Progress, cancellation), cancellation);
-        if (state.FindingCount > 0) log.LogError("The ledger of events has {Findings} findings: events were altered past this program; xinheng check tells which", state.FindingCount);
+        if (state.FindingCount > 0) Altered(log, state.FindingCount);
         commitsSealed = commits;
         return state;
     }
@@ -43,8 +43,14 @@ internal sealed class LedgerKeeper(ILedgerStore ledger, Journal journal, ITurns 
             }
             catch (Exception failure) when (StorageFault.In(failure, directory) is not null)
             {
-                log.LogWarning("The ledger of events could not be extended ({Refusal}); it is tried again", StorageFault.In(failure, directory)!.Code);
+                NotExtended(log, StorageFault.In(failure, directory)!.Code);
             }
         }
     }
+
+    [LoggerMessage(1101, LogLevel.Error, "The ledger of events has {Findings} findings: events were altered past this program; xinheng check tells which")]
+    private static partial void Altered(ILogger log, int findings);
+
+    [LoggerMessage(1102, LogLevel.Warning, "The ledger of events could not be extended ({Refusal}); it is tried again")]
+    private static partial void NotExtended(ILogger log, string refusal);
 }

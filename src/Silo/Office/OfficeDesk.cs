@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scheduler.Jobs;
+using Xinheng.Silo.Security;
 using Xinheng.Silo.Storage;
+using Xinheng.Silo.Telemetry;
 
 namespace Xinheng.Silo.Office;
 
@@ -19,6 +21,11 @@ internal sealed class OfficeDesk(IEnumerable<OfficeVerb> verbs, DataDirectory di
     public async Task<OfficeOutcome> Run(string verb, string requestJson, OfficeFiles files, IProgress<Step> progress, CancellationToken cancellation)
     {
         if (!byName.TryGetValue(verb, out var found)) return OfficeOutcome.Refused(Unknown(verb));
+        return await Measured.Verb(found.Name, () => Run(found, requestJson, files, progress, cancellation), outcome => outcome.SummaryJson is not null);
+    }
+
+    private async Task<OfficeOutcome> Run(OfficeVerb found, string requestJson, OfficeFiles files, IProgress<Step> progress, CancellationToken cancellation)
+    {
         try
         {
             var outcome = await found.Run(requestJson, files, progress, cancellation);
@@ -31,14 +38,9 @@ internal sealed class OfficeDesk(IEnumerable<OfficeVerb> verbs, DataDirectory di
         }
         catch (Exception failure) when (failure is OrleansException or TimeoutException)
         {
-            return OfficeOutcome.Refused(SiloAway());
+            return OfficeOutcome.Refused(DoorRefusals.SiloAway);
         }
     }
-
-    private static Refusal SiloAway() => new(
-        "cluster.silo",
-        new("集群中办理此事的节点没有回答，可能已办也可能未办", "the silo of the cluster that was to do this did not answer; it may or may not be done"),
-        new("请稍候片刻后重新执行同一操作（失联节点会被移出集群）；已办的部分不会重复", "wait a moment (a silo that is gone is put out of the cluster) and do the same again; what was done is not done twice"));
 
     private static Refusal Unknown(string verb) => new(
         "office.verb",

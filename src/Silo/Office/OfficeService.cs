@@ -3,12 +3,16 @@ using Google.Protobuf;
 using Grpc.Core;
 using Xinheng.Contracts.Protos;
 using Xinheng.Contracts.Refusals;
+using Xinheng.Silo.Inspections;
+using Xinheng.Silo.Security;
+using Xinheng.Silo.Stopping;
 using Xinheng.Silo.Storage;
+using Xinheng.Silo.Telemetry;
 
 namespace Xinheng.Silo.Office;
 
 /// <summary>The office over gRPC: receives a call and its files, runs the verb, streams steps, made files and the outcome.</summary>
-internal sealed class OfficeService(OfficeDesk desk, OfficeToken token, DataDirectory directory) : Contracts.Protos.Office.OfficeBase
+internal sealed class OfficeService(OfficeDesk desk, OfficeToken token, DataDirectory directory, OfficeSeats seats, Departure departure) : Contracts.Protos.Office.OfficeBase
 {
     /// <summary>1 MiB a part: well below gRPC's default limit of 4 MiB a message.</summary>
     private const int PartBytes = 1 << 20;
@@ -16,16 +20,27 @@ internal sealed class OfficeService(OfficeDesk desk, OfficeToken token, DataDire
     /// <summary>8 GiB: a province's registry as CSV with room; beyond it somebody fills the disk.</summary>
     private const long UploadLimitBytes = 8L << 30;
 
+    /// <summary>How long a client may be silent while it sends: one whose network is gone would hold its seat.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
+
     public override async Task Run(IAsyncStreamReader<OfficeRequest> requestStream, IServerStreamWriter<OfficeReply> responseStream, ServerCallContext context)
     {
         if (!token.IsIn(context.RequestHeaders)) throw new RpcException(new Status(StatusCode.Unauthenticated, "令牌无效 / the office token is missing or wrong"));
+        using var seat = seats.Take();
+        if (seat is null)
+        {
+            Instruments.TurnedAway.Add(1, new KeyValuePair<string, object?>("reason", "busy"));
+            throw RefusalStatus.ToRpcException(DoorRefusals.Busy(OfficeSeats.Most));
+        }
+
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, departure.Over);
         using var folder = CallFolder.Create(directory);
-        var call = await Receive(requestStream, folder, context.CancellationToken);
+        var call = await Receive(requestStream, folder, ended.Token);
         var steps = Channel.CreateBounded<Step>(new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
-        var work = Work(call, folder, steps.Writer, context.CancellationToken);
+        var work = Work(call, folder, steps.Writer, ended.Token);
         try
         {
-            await foreach (var step in steps.Reader.ReadAllAsync(context.CancellationToken)) await responseStream.WriteAsync(new OfficeReply { Step = ToMessage(step) });
+            await foreach (var step in steps.Reader.ReadAllAsync(ended.Token)) await responseStream.WriteAsync(new OfficeReply { Step = ToMessage(step) });
         }
         finally
         {
@@ -34,7 +49,7 @@ internal sealed class OfficeService(OfficeDesk desk, OfficeToken token, DataDire
         }
 
         var outcome = await work;
-        foreach (var made in Directory.EnumerateFiles(folder.Outputs, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)) await Send(made, folder, responseStream, context.CancellationToken);
+        foreach (var made in Directory.EnumerateFiles(folder.Outputs, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)) await Send(made, folder, responseStream, ended.Token);
         await responseStream.WriteAsync(new OfficeReply { Outcome = ToMessage(outcome) });
     }
 
@@ -58,7 +73,7 @@ internal sealed class OfficeService(OfficeDesk desk, OfficeToken token, DataDire
         var received = 0L;
         try
         {
-            while (await requests.MoveNext(cancellation))
+            while (await Next(requests, cancellation))
             {
                 if (requests.Current.PartCase == OfficeRequest.PartOneofCase.Call) call = requests.Current.Call;
                 if (requests.Current.PartCase != OfficeRequest.PartOneofCase.File) continue;
@@ -83,6 +98,20 @@ internal sealed class OfficeService(OfficeDesk desk, OfficeToken token, DataDire
         }
 
         return call ?? throw new RpcException(new Status(StatusCode.InvalidArgument, "没有请求内容 / no call was sent"));
+    }
+
+    private static async Task<bool> Next(IAsyncStreamReader<OfficeRequest> requests, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Silence);
+        try
+        {
+            return await requests.MoveNext(patience.Token);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or IOException && patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.DeadlineExceeded, "上传中断超过一分钟，请重新执行 / nothing came for a minute: do it again"));
+        }
     }
 
     private static async Task Send(string path, CallFolder folder, IServerStreamWriter<OfficeReply> replies, CancellationToken cancellation)

@@ -9,7 +9,8 @@ namespace Xinheng.Silo.Options;
 /// <param name="Entropy">The source of salts, secrets and tokens.</param>
 /// <param name="Listen">Where it listens; null for a silo that serves one command and listens to nobody.</param>
 /// <param name="Cluster">How it takes part in a cluster; null for the embedded mode.</param>
-internal sealed record SiloSettings(string DataDirectory, string Organisation, TimeProvider Time, IEntropy Entropy, ListenSettings? Listen, ClusterSettings? Cluster = null)
+/// <param name="Operation">What whoever runs it sees of it.</param>
+internal sealed record SiloSettings(string DataDirectory, string Organisation, TimeProvider Time, IEntropy Entropy, ListenSettings? Listen, ClusterSettings? Cluster = null, OperationSettings? Operation = null)
 {
     /// <summary>The organisation of the made-up city and of a directory that names none.</summary>
     public const string DefaultOrganisation = "zhanjiang-amr";

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Xinheng.Silo.Stopping;
 using Xinheng.Silo.Storage;
 
 namespace Xinheng.Silo.Pages;
@@ -12,15 +13,23 @@ namespace Xinheng.Silo.Pages;
 /// </summary>
 internal static class HealthEndpoints
 {
+    /// <summary>Whether the process runs.</summary>
+    public const string HealthPath = "/health";
+
+    /// <summary>Whether it can take calls.</summary>
+    public const string ReadyPath = "/ready";
+
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<StorageReadiness>("storage", failureStatus: null, [StorageReadiness.Tag], StorageReadiness.Patience);
+        services.AddSingleton<StorageReadiness>().AddHealthChecks()
+            .AddCheck<DepartureReadiness>("departure", failureStatus: null, [StorageReadiness.Tag])
+            .AddCheck<StorageReadiness>("storage", failureStatus: null, [StorageReadiness.Tag], StorageReadiness.Patience);
         return services;
     }
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks("/health", new HealthCheckOptions { Predicate = _ => false });
-        routes.MapHealthChecks("/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(StorageReadiness.Tag) });
+        routes.MapHealthChecks(HealthPath, new HealthCheckOptions { Predicate = _ => false });
+        routes.MapHealthChecks(ReadyPath, new HealthCheckOptions { Predicate = check => check.Tags.Contains(StorageReadiness.Tag) });
     }
 }

@@ -1,5 +1,6 @@
 using Xinheng.Contracts.Refusals;
 using Xinheng.Silo.Office;
+using Xinheng.Silo.Telemetry;
 
 namespace Xinheng.Silo.Registry;
 
@@ -16,6 +17,7 @@ internal sealed class ImportCounter(ImportDesk desk, TimeProvider time)
             call.Known,
             time.GetUtcNow());
         var imported = await desk.Import(request, progress, cancellation);
+        if (imported.TryGet(out var made, out _)) Measured.Rows(made);
 
         // A client's files lie in a folder of the server that is none of the client's business.
         return imported.Then<ImportSummary>(summary => summary with { Files = [.. summary.Files.Zip(call.Files, (file, named) => file with { File = named })] });

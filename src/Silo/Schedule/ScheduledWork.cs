@@ -13,11 +13,12 @@ using Xinheng.Silo.Draws.Contributions;
 using Xinheng.Silo.Inspections;
 using Xinheng.Silo.Office;
 using Xinheng.Silo.Options;
+using Xinheng.Silo.Telemetry;
 
 namespace Xinheng.Silo.Schedule;
 
 /// <summary>What the calendar sets off, done by the same desks and grains as by hand; each piece done again changes nothing more.</summary>
-internal sealed class ScheduledWork(
+internal sealed partial class ScheduledWork(
     ClassDesk classes, IGrainFactory grains, DrawStore draws, Contributors contributors, AssignmentDesk visits, PlanPolicy policy, WorkdayCalendar calendar, SiloSettings settings, TimeProvider time, ILogger<ScheduledWork> log) : IScheduledWork
 {
     /// <summary>Classifies; alarms of drift are counted in the log and told by <c>classify</c>, never here, where others than the office may read.</summary>
@@ -26,7 +27,7 @@ internal sealed class ScheduledWork(
         var made = await classes.Classify(new ClassifyRequest(month.Last), Unwatched.Progress, cancellation);
         if (made.TryGet(out var summary, out _) && summary is { IsNew: true, Drift.Alarms.Count: > 0 and var alarms })
         {
-            log.LogWarning("Classes of {Month}: {Alarms} alarms of drift; classify --as-of {Day} tells them", month, alarms, month.Last.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            Drifted(month, alarms, month.Last.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         }
 
         return RefusalsOf(made);
@@ -74,18 +75,27 @@ internal sealed class ScheduledWork(
     /// <summary>A result is published with the disclosure of its draw; one that waits longer than the law allows is told, without naming anybody.</summary>
     public async ValueTask<ImmutableArray<Refusal>> CheckDeadlines(DateOnly day, CancellationToken cancellation)
     {
+        var all = 0;
         foreach (var number in await draws.Numbers())
         {
             if (await draws.FindPapers(number) is not { State: DrawState.Drawn or DrawState.Closed }) continue;
             var unpublished = (await visits.Outcomes(number)).Where(visit => visit.VisitedOn is not null).Select(visit => new UnpublishedResult(visit.Visit.ToString(), visit.Visit.Subject, visit.VisitedOn!.Value)).ToList();
             var overdue = PublicationDeadline.Overdue(unpublished, day, policy.PublicationWorkdays, calendar);
             if (!overdue.TryGet(out var late, out var refusals)) return refusals;
-            if (!late.IsEmpty) log.LogWarning("{Draw}: {Late} results are past the {Workdays} working days within which they must be public", number, late.Length, policy.PublicationWorkdays);
+            all += late.Length;
+            if (!late.IsEmpty) Overdue(number, late.Length, policy.PublicationWorkdays);
         }
 
+        Instruments.OverdueResults.Record(all);
         return [];
     }
 
     private static ImmutableArray<Refusal> RefusalsOf<T>(Answer<T> answer)
         where T : notnull => answer.Refusals;
+
+    [LoggerMessage(4001, LogLevel.Warning, "Classes of {Month}: {Alarms} alarms of drift; classify --as-of {Day} tells them")]
+    private partial void Drifted(Month month, int alarms, string day);
+
+    [LoggerMessage(4002, LogLevel.Warning, "{Draw}: {Late} results are past the {Workdays} working days within which they must be public")]
+    private partial void Overdue(DrawNumber draw, int late, int workdays);
 }

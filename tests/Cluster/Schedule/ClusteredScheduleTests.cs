@@ -48,6 +48,26 @@ public sealed class ClusteredScheduleTests(PostgreSqlServer server)
     }
 
     [Fact]
+    public async Task What_is_under_way_when_a_scheduler_stops_is_taken_over_by_the_other()
+    {
+        var draw = DrawNumber.Parse("test-amr/2030/0001").Value;
+        var office = new Office { LastsUntilStopped = draw };
+        var connection = await server.MakeDatabase(Cancellation);
+        using var database = ClusterDatabase.Parse(connection).Value;
+        var one = await Make(office, connection, database);
+        await using var two = await Make(office, connection, database);
+        office.Open(draw);
+        await one.Keeper.Refresh(Cancellation);
+        await one.Scheduler.Start(Cancellation);
+        Assert.Equal(draw.ToString(), await office.Called.Reader.ReadAsync(Cancellation));
+
+        // The first one stops: what it was at is neither finished nor forgotten.
+        await two.Scheduler.Start(Cancellation);
+        await one.DisposeAsync();
+        Assert.Equal(draw.ToString(), await office.Called.Reader.ReadAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task The_working_days_come_back_from_the_database_as_they_were()
     {
         var connection = await server.MakeDatabase(Cancellation);
@@ -71,7 +91,7 @@ public sealed class ClusteredScheduleTests(PostgreSqlServer server)
             .AddSingleton<IScheduleTurn, ScheduleTurn>()
             .AddSingleton<IScheduledWork>(office)
             .AddSingleton<IScheduleSource>(office)
-            .AddScheduledJobs(new ScheduleStore(NpgsqlFactory.Instance, connection))
+            .AddScheduledJobs(new ScheduleStore(database.ScheduleSource))
             .BuildServiceProvider();
         return new(services, await services.GetRequiredService<ISchedulerFactory>().GetScheduler(Cancellation));
     }
@@ -102,6 +122,9 @@ public sealed class ClusteredScheduleTests(PostgreSqlServer server)
     {
         private ImmutableHashSet<DrawNumber> open = [];
 
+        /// <summary>A draw whose disclosure lasts, the first time, until it is asked to stop.</summary>
+        public DrawNumber? LastsUntilStopped { get; set; }
+
         public Channel<string> Called { get; } = Channel.CreateUnbounded<string>();
 
         public void Open(DrawNumber draw) => ImmutableInterlocked.Update(ref open, all => all.Add(draw));
@@ -109,11 +132,18 @@ public sealed class ClusteredScheduleTests(PostgreSqlServer server)
         public ValueTask<ScheduleInputs> Read(CancellationToken cancellation) =>
             ValueTask.FromResult(new ScheduleInputs([], [.. open.Select(draw => new CommittedDraw(draw, DateTimeOffset.UnixEpoch, IsOpen: true))], new Month(2099, 12)));
 
-        public ValueTask<ImmutableArray<Refusal>> Disclose(DrawNumber draw, CancellationToken cancellation)
+        public async ValueTask<ImmutableArray<Refusal>> Disclose(DrawNumber draw, CancellationToken cancellation)
         {
+            if (LastsUntilStopped == draw)
+            {
+                LastsUntilStopped = null;
+                Called.Writer.TryWrite(draw.ToString());
+                await Task.Delay(Timeout.Infinite, cancellation);
+            }
+
             ImmutableInterlocked.Update(ref open, all => all.Remove(draw));
             Called.Writer.TryWrite(draw.ToString());
-            return None;
+            return [];
         }
 
         public ValueTask<ImmutableArray<Refusal>> ClassifyMonth(Month month, CancellationToken cancellation) => None;

@@ -41,4 +41,23 @@ public sealed class ServeVerbTests : IDisposable
         Assert.Contains(named == "--connection-file" ? "/nowhere/connection" : named, error.ToString(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(data));
     }
+
+    [Theory]
+    [InlineData("--stop-seconds", "--stop-seconds", "-1")]
+    [InlineData("--stop-seconds", "--stop-seconds", "3601")]
+    [InlineData("--stop-lead-seconds", "--stop-lead-seconds", "soon")]
+    [InlineData("--log-format", "--log-format", "xml")]
+    [InlineData("--grpc-port", "--grpc-port", "soon")]
+    [InlineData("--silo-port", "--storage", "postgresql", "--silo-port", "soon")]
+    public async Task What_an_operator_mistypes_is_refused_before_anything_starts(string named, params string[] arguments)
+    {
+        var data = Path.Combine(Path.GetTempPath(), "xinheng-never-made");
+        Assert.Equal(2, await XinhengCommand.Run(["serve", "--data", data, .. arguments], output, error));
+        Assert.Contains(named, error.ToString(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(data));
+    }
+
+    [Fact]
+    public void The_process_has_lead_limit_and_time_to_leave_before_it_is_ended() =>
+        Assert.Equal(TimeSpan.FromSeconds(10 + 60 + 30), ServeVerb.EndsWithin(XinhengCommand.Create().Parse(["serve", "--stop-lead-seconds", "10"])));
 }

@@ -23,13 +23,13 @@ internal sealed class ClusterDatabase : IDisposable
 
     private ClusterDatabase(NpgsqlConnectionStringBuilder connection)
     {
-        ScheduleConnection = new NpgsqlConnectionStringBuilder(connection.ConnectionString) { MaxPoolSize = ScheduleConnections }.ConnectionString;
         Place = $"{connection.Database}@{connection.Host}:{connection.Port}";
-        Source = NpgsqlDataSource.Create(connection);
+        Source = Make(connection, "xinheng");
+        ScheduleSource = Make(new(connection.ConnectionString) { MaxPoolSize = ScheduleConnections }, "schedule");
     }
 
-    /// <summary>Connections of the schedule: a pool of its own. With the password: for Quartz, never for a person or a log.</summary>
-    public string ScheduleConnection { get; }
+    /// <summary>Connections of the schedule: a pool of its own.</summary>
+    public NpgsqlDataSource ScheduleSource { get; }
 
     /// <summary>Database, host and port, as people are told.</summary>
     public string Place { get; }
@@ -57,7 +57,15 @@ internal sealed class ClusterDatabase : IDisposable
         }
     }
 
-    public void Dispose() => Source.Dispose();
+    public void Dispose()
+    {
+        Source.Dispose();
+        ScheduleSource.Dispose();
+    }
+
+    // A pool without a name is told in metrics by its connection string. Spans with an event for the first row would be held back as a whole: events may hold anything.
+    private static NpgsqlDataSource Make(NpgsqlConnectionStringBuilder connection, string name) =>
+        new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = name }.ConfigureTracing(tracing => tracing.EnableFirstResponseEvent(false)).Build();
 
     private static Refusal Malformed() => new(
         "storage.connection",

@@ -27,7 +27,7 @@ internal sealed class OpenedCluster : IOpenedStorage
 
     public ClusterDatabase Database { get; }
 
-    public ScheduleStore Schedule => new(NpgsqlFactory.Instance, Database.ScheduleConnection);
+    public ScheduleStore Schedule => new(Database.ScheduleSource);
 
     ScheduleStore? IOpenedStorage.Schedule => Schedule;
 

@@ -28,13 +28,13 @@ internal sealed class ServedProcess : IAsyncDisposable
     public RemoteOffice Office { get; }
 
     /// <summary>Ends when it serves.</summary>
-    public static async Task<ServedProcess> Start(string data, string keys, string connection, CancellationToken cancellation)
+    public static async Task<ServedProcess> Start(string data, string keys, string connection, CancellationToken cancellation, params string[] more)
     {
         var (grpc, pages, silo, gateway) = (FreePort(), FreePort(), FreePort(), FreePort());
         var start = new ProcessStartInfo("dotnet",
         [
             Path.Combine(AppContext.BaseDirectory, "xinheng.dll"), "serve", "--storage", "postgresql", "--data", data, "--keys", keys,
-            "--grpc-port", grpc, "--pages-port", pages, "--silo-port", silo, "--gateway-port", gateway, "--organisation", "test-amr", "--lang", "en",
+            "--grpc-port", grpc, "--pages-port", pages, "--silo-port", silo, "--gateway-port", gateway, "--organisation", "test-amr", "--lang", "en", .. more,
         ])
         {
             RedirectStandardOutput = true,
@@ -53,6 +53,21 @@ internal sealed class ServedProcess : IAsyncDisposable
     {
         process.Kill();
         await process.WaitForExitAsync(cancellation);
+    }
+
+    /// <summary>Asks it to stop (SIGTERM); <see cref="Ended"/> tells when it has.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> Ended(CancellationToken cancellation)
+    {
+        await process.WaitForExitAsync(cancellation);
+        return process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()
