@@ -49,7 +49,7 @@ internal sealed partial class LedgerKeeper(ILedgerStore ledger, Journal journal,
     }
 
     [LoggerMessage(1101, LogLevel.Error, "The ledger of events has {Findings} findings: events were altered past this program; xinheng check tells which")]
-    private static partial void Altered(ILogger log, int findings);
+    private static partial void Altered(ILogger log, long findings);
 
     [LoggerMessage(1102, LogLevel.Warning, "The ledger of events could not be extended ({Refusal}); it is tried again")]
     private static partial void NotExtended(ILogger log, string refusal);
