@@ -1,0 +1,167 @@
+using Xinheng.Contracts.Calendars;
+using Xinheng.Contracts.Draws;
+using Microsoft.Extensions.DependencyInjection;
+using Xinheng.Silo.Draws;
+using Xinheng.Silo.Inspections;
+using Xinheng.Tests.Simulation.Checks;
+using Xinheng.Tests.Simulation.Faults;
+using Xinheng.Tests.Simulation.Plain;
+using Xinheng.Tests.Simulation.Work;
+
+namespace Xinheng.Tests.Simulation.Years;
+
+/// <summary>
+/// A year of a small city, from 1 October on, step by step. All that is chosen follows from the seed and the number of the step; how threads interleave within
+/// a step does not.
+/// </summary>
+internal sealed class SimulatedYear
+{
+    /// <summary>The years in which a simulated year may begin: those of the shipped holiday notices that the next year has one too.</summary>
+    private const int FirstYear = 2020;
+    private const int LastYear = 2025;
+
+    private const int Days = 365;
+    private const int StepsBetweenChecks = 12;
+
+    private readonly SimulatedOffice office;
+    private readonly ImportWork imports = new();
+    private readonly PlanWork plans = new();
+    private readonly SnapshotCheck snapshots = new();
+    private readonly DrawCheck draws = new();
+    private IReadOnlyList<(DrawNumber Number, string Plan, DrawState State)> drawn = [];
+
+    private SimulatedYear(SimulatedOffice office) => this.office = office;
+
+    private DateTimeOffset End => ChinaTime.StartOf(office.City.First.AddDays(Days));
+
+    /// <summary>Lives it through; throws a <see cref="Violation"/> where an invariant does not hold.</summary>
+    public static async Task<Figures> Run(int seed, Mutation mutation)
+    {
+        var city = await BaseCity.Of(FirstYear + new Random(seed).Next(LastYear - FirstYear + 1));
+        await using var office = await SimulatedOffice.Open(seed, city, mutation);
+        var year = new SimulatedYear(office);
+        try
+        {
+            await year.Live();
+        }
+        catch (Exception bug) when (bug is not Violation)
+        {
+            throw office.Broken(bug.ToString());
+        }
+
+        return office.Figures;
+    }
+
+    private async Task Live()
+    {
+        while (office.Clock.Now < End)
+        {
+            office.Trail.Step++;
+            var random = StepRandom();
+            await Time(random);
+            var works = random.Next(1, 4);
+            for (var work = 0; work < works; work++) await Faulty(random, () => Work(random));
+            if (random.Next(60) == 0)
+            {
+                office.Tell($"the silo is killed");
+                await office.Restart();
+            }
+            else if (random.Next(80) == 0) await office.StopAndStart();
+            if (office.Trail.Step % StepsBetweenChecks == 0) await Check(random);
+        }
+
+        await Heal();
+    }
+
+    // So that what came out of one step does not move the choices of the next.
+    private Random StepRandom() => new(unchecked(office.Seed * 1_000_003 + office.Trail.Step));
+
+    private async Task Time(Random random)
+    {
+        if (random.Next(25) == 0)
+        {
+            var back = TimeSpan.FromMinutes(random.Next(2) == 0 ? random.Next(1, 90) : random.Next(90, 36 * 60));
+            office.Tell($"the clock jumps back by {back}");
+            office.Figures.Count("clock jumps back");
+            office.Clock.Set(office.Clock.Now - back);
+            await SnapshotCheck.ClockWentBack(office);
+            return;
+        }
+
+        var step = TimeSpan.FromHours(random.Next(6, 60));
+        if (random.Next(25) == 0)
+        {
+            // Nothing is set off on the way, as with a machine that slept.
+            office.Tell($"the clock jumps ahead by {step}");
+            office.Figures.Count("clock jumps ahead");
+            office.Clock.Set(office.Clock.Now + step);
+            step = TimeSpan.Zero;
+        }
+
+        await CalendarWork.Advance(office, random, office.Clock.Now + step, hasFaults: true);
+    }
+
+    private async Task Faulty(Random random, Func<Task> work)
+    {
+        var fault = random.Next(7) == 0 ? SomeFault.At(random, random.Next(3) == 0 ? WriteSite.Tables : WriteSite.Journal) : null;
+        if (fault is not null) office.Silo.Faults.Arm(fault);
+        await work();
+        await office.Settle(fault);
+    }
+
+    private async Task Work(Random random)
+    {
+        switch (random.Next(12))
+        {
+            case < 4: await EventWork.Some(office, random); break;
+            case 4: await EventWork.Compared(office, random); break;
+            case 5: await Task.WhenAll(imports.Some(office, random), EventWork.Some(office, new Random(random.Next()))); break;
+            case 6: await EventWork.Again(office); break;
+            case 7: await VisitWork.Again(office); break;
+            case 8 or 9: await plans.Next(office, IsDrawn); break;
+            default: await Visits(random); break;
+        }
+    }
+
+    private async Task Visits(Random random)
+    {
+        if (await office.Try("reading draws", async () => new Given<IReadOnlyList<DrawNumber>>(await office.Silo.Services.GetRequiredService<DrawStore>().Numbers())) is not { } numbers) return;
+        if (numbers.Value.Count > 0) await VisitWork.Some(office, random, numbers.Value[^1]);
+    }
+
+    private async Task<bool> IsDrawn(PlainPlan plan)
+    {
+        drawn = await draws.Of(office);
+        return drawn.Any(draw => draw.Plan == plan.Number);
+    }
+
+    private async Task Check(Random random)
+    {
+        await RegisterCheck.Of(office, random, grains: 12);
+        await snapshots.Of(office);
+        drawn = await draws.Of(office);
+        await VisitCheck.Of(office, drawn.Select(draw => draw.Number));
+    }
+
+    // Nothing fails any more: every unknown outcome is asked for until it is known, and the calendar does what is left.
+    private async Task Heal()
+    {
+        var random = StepRandom();
+        office.Tell($"the year is over");
+        await office.Restart();
+        await EventWork.Again(office);
+        await imports.Again(office);
+        await VisitWork.Again(office);
+        await CalendarWork.Advance(office, random, End.AddDays(10), hasFaults: false);
+        await office.Silo.Services.GetRequiredService<AssignmentDesk>().SettleAll(CancellationToken.None);
+        foreach (var visit in office.Visits.Values.Where(visit => visit.Acknowledged is not null)) office.Register.Find(visit.Visit.Subject, $"inspected {visit.Visit}")!.IsAcknowledged = true;
+        await Check(random);
+        await snapshots.AtTheEnd(office);
+        await draws.AtTheEnd(office);
+        foreach (var draw in drawn) await VisitCheck.AtTheEnd(office, draw.Number);
+        office.Figures.Count("years");
+        office.Figures.Count("days", Days);
+        office.Figures.Count("steps", office.Trail.Step);
+        office.Figures.Count("events acknowledged", office.Register.Acknowledged);
+    }
+}
