@@ -23,7 +23,7 @@ internal static class RegisterCheck
         var grain = office.Silo.Grains.GetGrain<IEnterpriseGrain>(subject.Text);
         var told = await grain.History();
         if (!told.Select(one => (one.Id, one.Known)).SequenceEqual(held.Select(one => (one.Id, one.Known)))) throw office.Broken($"the grain of {subject} holds {told.Length} events, the store {held.Length}");
-        var past = office.Clock.Now.AddHours(-random.Next(24 * 400));
+        var past = office.Now.AddHours(-random.Next(24 * 400));
         foreach (var standpoint in new[] { new Standpoint(DateOnly.MaxValue, DateTimeOffset.MaxValue), Standpoint.AtEndOf(Contracts.Calendars.ChinaTime.DayOf(past)) })
         {
             var (plain, state) = (PlainFold.Of(held, standpoint), PlainFold.Told(await grain.StateAsOf(standpoint)));

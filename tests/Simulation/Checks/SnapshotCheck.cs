@@ -33,12 +33,12 @@ internal sealed class SnapshotCheck
         }
     }
 
-    /// <summary>Notes which snapshots the clock has been set back behind.</summary>
-    public static async Task ClockWentBack(SimulatedOffice office)
+    /// <summary>Notes, when a silo starts, behind which snapshots its clock was set back.</summary>
+    public static async Task NoteClock(SimulatedOffice office)
     {
         foreach (var row in await Rows(office))
         {
-            if (row.KnownBy >= office.Clock.Now) office.SnapshotsBehindClock.Add(row.Id);
+            if (row.KnownBy >= office.Now) office.SnapshotsBehindClock.Add(row.Id);
         }
     }
 

@@ -24,10 +24,10 @@ internal sealed class FiredCalendar : IAsyncDisposable
 
     private ScheduleKeeper Keeper => services.GetRequiredService<ScheduleKeeper>();
 
-    public static async Task<FiredCalendar> Start(SimulatedSilo silo, SimulatedClock clock)
+    public static async Task<FiredCalendar> Start(SimulatedSilo silo)
     {
         var services = new ServiceCollection().AddLogging();
-        services.AddSingleton<TimeProvider>(clock);
+        services.AddSingleton(silo.Services.GetRequiredService<TimeProvider>());
         services.AddSingleton(silo.Services.GetRequiredService<WorkdayCalendar>());
         services.AddSingleton<IScheduledWork>(ActivatorUtilities.CreateInstance<ScheduledWork>(silo.Services));
         services.AddSingleton<IScheduleSource>(ActivatorUtilities.CreateInstance<StoredSchedule>(silo.Services));

@@ -5,8 +5,6 @@ internal sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
 {
     private long ticks = start.UtcTicks;
 
-    public DateTimeOffset Now => GetUtcNow();
-
     public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref ticks), TimeSpan.Zero);
 
     public void Set(DateTimeOffset instant) => Interlocked.Exchange(ref ticks, instant.UtcTicks);

@@ -27,6 +27,9 @@ internal sealed class SimulatedSilo : IAsyncDisposable
 
     public IServiceProvider Services => host.Services;
 
+    /// <summary>What time it is for the silo: the clock's, but never before what it was in this life.</summary>
+    public DateTimeOffset Now => Services.GetRequiredService<TimeProvider>().GetUtcNow();
+
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     /// <param name="root">The data directory.</param>

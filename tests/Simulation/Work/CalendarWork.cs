@@ -16,7 +16,7 @@ internal static class CalendarWork
         for (var firings = 0; await Due(office, until) is { } trigger; firings++)
         {
             if (firings == MostFirings) throw office.Broken($"the calendar doesn't come to rest: {trigger.Key.Name}");
-            if (trigger.StartTimeUtc > office.Clock.Now)
+            if (trigger.StartTimeUtc > office.Now)
             {
                 office.Clock.Set(trigger.StartTimeUtc);
                 firings = 0;
@@ -25,7 +25,7 @@ internal static class CalendarWork
             await Fire(office, random, trigger, hasFaults);
         }
 
-        if (until > office.Clock.Now) office.Clock.Set(until);
+        if (until > office.Now) office.Clock.Set(until);
         if (await office.Calendar.Waiting() is { Count: 0 }) throw office.Broken("the calendar has fallen silent: nothing is to be set off any more");
     }
 

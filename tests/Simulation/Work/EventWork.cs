@@ -108,7 +108,7 @@ internal static class EventWork
 
     private static async Task<Appended?> Append(SimulatedOffice office, Call call, int? expectedVersion)
     {
-        var now = office.Clock.Now;
+        var now = office.Now;
         foreach (var fact in call.Facts) fact.Told.Add(now);
         var grain = office.Silo.Grains.GetGrain<IEnterpriseGrain>(call.Subject.Text);
         return await office.Try("an append", async () => await grain.Append([.. call.Facts.Select(fact => fact.Whole! with { Known = now })], expectedVersion));

@@ -57,7 +57,7 @@ internal sealed class ImportWork
     {
         if (rows.Length == 0) return;
         var (known, told) = (rows.Count(row => row.IsAcknowledged), rows.Count(row => row.IsUnknown));
-        foreach (var row in rows) row.Told.Add(office.Clock.Now);
+        foreach (var row in rows) row.Told.Add(office.Now);
         office.Figures.Count("imports");
         if (await office.Ask<ImportCall, ImportSummary>("import", new ImportCall("penalties", [path], null, null, null)) is not { } answer) return;
         if (!answer.Answer.TryGet(out var summary, out var refusals)) throw office.Broken($"an import was refused: {string.Join("; ", refusals.Select(refusal => refusal.In(Language.English)))}");

@@ -120,7 +120,7 @@ internal static class VisitWork
         lock (office.Visits)
         {
             var fact = office.Register.Find(visit.Visit.Subject, $"inspected {visit.Visit}") ?? office.Register.Add(visit.Visit.Subject, $"inspected {visit.Visit}", report.Report.Day, whole: null);
-            fact.Told.Add(office.Clock.Now);
+            fact.Told.Add(office.Now);
         }
     }
 

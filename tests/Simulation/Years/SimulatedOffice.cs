@@ -6,6 +6,7 @@ using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Silo.Enterprises;
+using Xinheng.Tests.Simulation.Checks;
 using Xinheng.Tests.Simulation.Faults;
 using Xinheng.Tests.Simulation.Plain;
 using Xinheng.Tests.Simulation.Silos;
@@ -38,7 +39,10 @@ internal sealed class SimulatedOffice : IAsyncDisposable
 
     public SimulatedClock Clock { get; }
 
-    public DateOnly Today => ChinaTime.DayOf(Clock.Now);
+    /// <summary>What time it is for the office.</summary>
+    public DateTimeOffset Now => Silo.Now;
+
+    public DateOnly Today => ChinaTime.DayOf(Now);
 
     public SimulatedSilo Silo { get; private set; } = null!;
 
@@ -57,7 +61,7 @@ internal sealed class SimulatedOffice : IAsyncDisposable
     /// <summary>Those to whom anything happens.</summary>
     public ImmutableArray<SubjectId> Subjects { get; }
 
-    /// <summary>The earliest moment to which the clock was set back after the class snapshots with these names were made; what became known then could not be in them.</summary>
+    /// <summary>Class snapshots that were made before the silo started again on a clock that had been set back behind what they know: what became known then could not be in them.</summary>
     public HashSet<string> SnapshotsBehindClock { get; } = new(StringComparer.Ordinal);
 
     public string Data => Path.Combine(home, "data");
@@ -76,7 +80,7 @@ internal sealed class SimulatedOffice : IAsyncDisposable
         return office;
     }
 
-    public void Tell(FormattableString what) => Trail.Tell(Clock.Now, what);
+    public void Tell(FormattableString what) => Trail.Tell(Now, what);
 
     public Violation Broken(string what) => Trail.Broken(what);
 
@@ -165,7 +169,8 @@ internal sealed class SimulatedOffice : IAsyncDisposable
     private async Task Start()
     {
         Silo = await SimulatedSilo.Start(Data, Clock, string.Create(CultureInfo.InvariantCulture, $"{Seed}/{++lives}"), mutation);
-        Calendar = await FiredCalendar.Start(Silo, Clock);
+        await SnapshotCheck.NoteClock(this);
+        Calendar = await FiredCalendar.Start(Silo);
     }
 }
 
