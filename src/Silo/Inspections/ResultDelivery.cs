@@ -12,7 +12,7 @@ internal delegate IEnterpriseGrain EnterpriseOf(SubjectId subject);
 /// Brings results that are on disk into the subject's credit events. The event's id follows from the submission, so that a delivery that is repeated
 /// after an interruption changes nothing.
 /// </summary>
-internal sealed class ResultDelivery(IAssignmentStore store, EnterpriseOf enterprise, ILogger<ResultDelivery> log)
+internal sealed class ResultDelivery(IAssignmentStore store, EnterpriseOf enterprise, TimeProvider time, ILogger<ResultDelivery> log)
 {
     /// <summary>Delivers the results of a visit that is done.</summary>
     /// <returns>False where the subject refused them or could not be reached; they stay to be delivered and the log says why.</returns>
@@ -22,7 +22,7 @@ internal sealed class ResultDelivery(IAssignmentStore store, EnterpriseOf enterp
         Appended appended;
         try
         {
-            appended = await enterprise(done.Visit.Subject).Append([submission.ToCreditEvent(done.Visit)], expectedVersion: null);
+            appended = await enterprise(done.Visit.Subject).Append([submission.ToCreditEvent(done.Visit, time.GetUtcNow())], expectedVersion: null);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

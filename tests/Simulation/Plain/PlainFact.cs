@@ -23,9 +23,9 @@ internal sealed class PlainFact(SubjectId subject, string key, DateOnly happened
 
     public bool IsUnknown => !IsAcknowledged && Told.Count > 0;
 
-    /// <summary>Whether an event that is held can be this one.</summary>
+    /// <summary>Whether an event that is held can be this one. A result may become known later than it was told: when it has come into the credit events.</summary>
     public bool Is(CreditEvent held) =>
-        held.Happened == happened && Told.Contains(held.Known) && (whole is null || whole with { Known = held.Known } == held);
+        held.Happened == happened && (held is Inspected ? Told.Min() <= held.Known : Told.Contains(held.Known)) && (whole is null || whole with { Known = held.Known } == held);
 
     public override string ToString() => $"{subject} {key}";
 }

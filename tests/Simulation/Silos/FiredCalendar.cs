@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using Xinheng.Contracts.Calendars;
@@ -51,6 +52,14 @@ internal sealed class FiredCalendar : IAsyncDisposable
 
     /// <summary>Takes a trigger out, as one that fires once is when it has fired.</summary>
     public async Task Take(ITrigger trigger) => await scheduler.UnscheduleJob(trigger.Key);
+
+    /// <summary>A trigger whose job has thrown comes again, or not, by the job's own policy, which Quartz would read as well.</summary>
+    public async Task Failed(ITrigger trigger, DateTimeOffset now)
+    {
+        if (typeof(ScheduledJob).GetCustomAttribute<RetryPolicyAttribute>() is not { } retry) return;
+        var again = trigger.GetTriggerBuilder().StartAt(now + retry.Policy.DelayFor(1)).Build();
+        if (await scheduler.GetTrigger(trigger.Key) is null) await scheduler.ScheduleJob(again);
+    }
 
     /// <summary>Runs the job of a trigger.</summary>
     public async Task Run(ITrigger trigger) => await ((IJob)services.GetRequiredService<ScheduledJob>()).Execute(FiringContext.Of(trigger), CancellationToken.None);

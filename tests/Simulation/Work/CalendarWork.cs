@@ -26,14 +26,14 @@ internal static class CalendarWork
         }
 
         if (until > office.Now) office.Clock.Set(until);
-        if (await office.Calendar.Waiting() is { Count: 0 }) throw office.Broken("the calendar has fallen silent: nothing is to be set off any more");
+        if ((await office.Calendar.Waiting()).All(trigger => !IsDeadlines(trigger))) throw office.Broken("the calendar has fallen silent: the look of each working day is not to be set off any more");
     }
 
     private static async Task<ITrigger?> Due(SimulatedOffice office, DateTimeOffset until) => (await office.Calendar.Waiting()).FirstOrDefault(trigger => trigger.StartTimeUtc <= until);
 
     private static async Task Fire(SimulatedOffice office, Random random, ITrigger trigger, bool hasFaults)
     {
-        var isDeadlines = trigger.Key.Name.StartsWith("Deadlines", StringComparison.Ordinal);
+        var isDeadlines = IsDeadlines(trigger);
         var fault = hasFaults && random.Next(isDeadlines ? 25 : 3) == 0 ? SomeFault.At(random, random.Next(4) == 0 ? WriteSite.Journal : WriteSite.Tables) : null;
         var isTwice = random.Next(isDeadlines ? 12 : 3) == 0;
         var isAtOnce = random.Next(2) == 0;
@@ -50,11 +50,18 @@ internal static class CalendarWork
         }
 
         await office.Settle(fault);
+        await Mutations.Come(office, trigger.Key.Name);
     }
 
-    private static Task<ITrigger?> Run(SimulatedOffice office, ITrigger trigger) => office.Try(trigger.Key.Name, async () =>
+    private static async Task Run(SimulatedOffice office, ITrigger trigger)
     {
-        await office.Calendar.Run(trigger);
-        return trigger;
-    });
+        var done = await office.Try(trigger.Key.Name, async () =>
+        {
+            await office.Calendar.Run(trigger);
+            return trigger;
+        });
+        if (done is null && !office.Silo.Faults.IsDead) await office.Calendar.Failed(trigger, office.Now);
+    }
+
+    private static bool IsDeadlines(ITrigger trigger) => trigger.Key.Name.StartsWith("Deadlines", StringComparison.Ordinal);
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Plans;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Silo.Plans;
@@ -13,6 +15,9 @@ internal sealed class PlanWork
     /// <summary>So long after the planned day an undrawn plan is given up: its class snapshot is too old for any draw by then.</summary>
     private const int PatienceDays = 14;
 
+    /// <summary>On which working days of a month plans are made.</summary>
+    private const int WorkdaysToPlan = 4;
+
     /// <summary>How long the visits of a draw go on, so that each quarter's are over before the next one's begin.</summary>
     private const int VisitDays = 24;
 
@@ -25,6 +30,10 @@ internal sealed class PlanWork
         var plan = office.Plans.LastOrDefault(plan => (plan.Year, plan.Quarter) == (year, quarter) && !plan.IsGivenUp);
         if (plan is null)
         {
+            // Later in a month no draw may use the classes of the month before any more.
+            var workdays = office.Silo.Services.GetRequiredService<WorkdayCalendar>();
+            if (office.Today > workdays.After(new DateOnly(year, office.Today.Month, 1).AddDays(-1), WorkdaysToPlan).Value.Day) return;
+
             plan = new PlainPlan(string.Create(CultureInfo.InvariantCulture, $"440800{year}{++numbers:000}"), year, quarter);
             office.Plans.Add(plan);
         }
@@ -52,7 +61,9 @@ internal sealed class PlanWork
         plan.IsChecked = check.Result.IsSound;
         if (check.Result.IsSound) return;
         var findings = check.Result.Findings.Where(finding => finding.Severity == Scheduler.Planning.FindingSeverity.Refusal).ToList();
-        office.Tell($"the plan {plan.Number} is not sound: {string.Join("; ", findings.Select(finding => $"{finding.Code} {finding.What.English}"))}");
+        var why = string.Join("; ", findings.Select(finding => $"{finding.Code} {finding.What.English}"));
+        if (findings.Any(finding => !finding.Code.StartsWith("plan.snapshot.", StringComparison.Ordinal))) throw office.Broken($"the plan {plan.Number} is not sound: {why}");
+        office.Tell($"the plan {plan.Number} is not sound: {why}");
         await GiveUp(office, plan);
     }
 

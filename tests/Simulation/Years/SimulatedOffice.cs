@@ -23,13 +23,13 @@ internal sealed class SimulatedOffice : IAsyncDisposable
     private readonly Mutation mutation;
     private int lives;
 
-    private SimulatedOffice(int seed, BaseCity city, Mutation mutation)
+    private SimulatedOffice(int seed, int days, BaseCity city, Mutation mutation)
     {
         (Seed, this.mutation, City) = (seed, mutation, city);
         home = city.Copy();
         Clock = new SimulatedClock(ChinaTime.StartOf(city.First).AddHours(1));
         Register = new PlainRegister(city.Events);
-        Trail = new Trail(seed);
+        Trail = new Trail(seed, days);
         Subjects = [.. city.Events.Where(pair => pair.Value.OfType<SubjectRegistered>().Any(registered => registered.EstablishedOn is not null)).Select(pair => pair.Key).Order()];
     }
 
@@ -73,9 +73,9 @@ internal sealed class SimulatedOffice : IAsyncDisposable
     /// <summary>Whether a fault has come that may be behind a failure.</summary>
     public bool MayFail => Silo.Faults.HasFired || Silo.Faults.IsDead;
 
-    public static async Task<SimulatedOffice> Open(int seed, BaseCity city, Mutation mutation)
+    public static async Task<SimulatedOffice> Open(int seed, int days, BaseCity city, Mutation mutation)
     {
-        var office = new SimulatedOffice(seed, city, mutation);
+        var office = new SimulatedOffice(seed, days, city, mutation);
         await office.Start();
         return office;
     }

@@ -11,17 +11,22 @@ using Xinheng.Tests.Simulation.Work;
 namespace Xinheng.Tests.Simulation.Years;
 
 /// <summary>
-/// A year of a small city, from 1 October on, step by step. All that is chosen follows from the seed and the number of the step; how threads interleave within
+/// A year of a small city, or some days of one, step by step. All that is chosen follows from the seed and the number of the step; how threads interleave within
 /// a step does not.
 /// </summary>
 internal sealed class SimulatedYear
 {
-    /// <summary>The years in which a simulated year may begin: those of the shipped holiday notices that the next year has one too.</summary>
-    private const int FirstYear = 2020;
-    private const int LastYear = 2025;
+    /// <summary>A whole year begins on 1 October, so that a year's end, a Spring Festival and all four quarters lie in it.</summary>
+    public const int WholeDays = 365;
 
-    private const int Days = 365;
+    /// <summary>The first days of quarters from which on there are notices of holidays: for a year, of the first so many, and for less, of all.</summary>
+    private static readonly DateOnly FirstQuarter = new(2020, 10, 1);
+    private const int Years = 6;
+    private const int Quarters = 24;
+
     private const int StepsBetweenChecks = 12;
+
+    private readonly int days;
 
     private readonly SimulatedOffice office;
     private readonly ImportWork imports = new();
@@ -30,16 +35,17 @@ internal sealed class SimulatedYear
     private readonly DrawCheck draws = new();
     private IReadOnlyList<(DrawNumber Number, string Plan, DrawState State)> drawn = [];
 
-    private SimulatedYear(SimulatedOffice office) => this.office = office;
+    private SimulatedYear(SimulatedOffice office, int days) => (this.office, this.days) = (office, days);
 
-    private DateTimeOffset End => ChinaTime.StartOf(office.City.First.AddDays(Days));
+    private DateTimeOffset End => ChinaTime.StartOf(office.City.First.AddDays(days));
 
     /// <summary>Lives it through; throws a <see cref="Violation"/> where an invariant does not hold.</summary>
-    public static async Task<Figures> Run(int seed, Mutation mutation)
+    public static async Task<Figures> Run(int seed, int days, Mutation mutation)
     {
-        var city = await BaseCity.Of(FirstYear + new Random(seed).Next(LastYear - FirstYear + 1));
-        await using var office = await SimulatedOffice.Open(seed, city, mutation);
-        var year = new SimulatedYear(office);
+        var random = new Random(seed);
+        var first = days < WholeDays ? FirstQuarter.AddMonths(3 * random.Next(Quarters)) : FirstQuarter.AddYears(random.Next(Years));
+        await using var office = await SimulatedOffice.Open(seed, days, await BaseCity.Of(first), mutation);
+        var year = new SimulatedYear(office, days);
         try
         {
             await year.Live();
@@ -158,8 +164,8 @@ internal sealed class SimulatedYear
         await snapshots.AtTheEnd(office);
         await draws.AtTheEnd(office);
         foreach (var draw in drawn) await VisitCheck.AtTheEnd(office, draw.Number);
-        office.Figures.Count("years");
-        office.Figures.Count("days", Days);
+        office.Figures.Count("seeds");
+        office.Figures.Count("days", days);
         office.Figures.Count("steps", office.Trail.Step);
         office.Figures.Count("events acknowledged", office.Register.Acknowledged);
     }

@@ -4,7 +4,7 @@ using Xinheng.Contracts.Calendars;
 namespace Xinheng.Tests.Simulation.Years;
 
 /// <summary>The last things that happened, for the message of a failure. Safe from any thread.</summary>
-internal sealed class Trail(int seed)
+internal sealed class Trail(int seed, int days)
 {
     private const int Kept = 24;
 
@@ -28,7 +28,7 @@ internal sealed class Trail(int seed)
         lock (gate)
         {
             return new Violation(string.Create(CultureInfo.InvariantCulture,
-                $"Seed {seed}, step {Step}: {what}\nAgain: XINHENG_SIMULATION_SEED={seed}\nThe last steps:\n{string.Join('\n', last)}"));
+                $"Seed {seed}, step {Step}: {what}\nAgain: XINHENG_SIMULATION_SEED={seed} XINHENG_SIMULATION_DAYS={days}\nThe last steps:\n{string.Join('\n', last)}"));
         }
     }
 }
