@@ -15,7 +15,10 @@ internal static class RegisterCheck
         var held = BaseCity.ReadAll(office.Store);
         office.Figures.Count("checks");
         if (office.Register.Faults(held).FirstOrDefault() is { } fault) throw office.Broken(fault);
-        foreach (var subject in random.GetItems(office.Subjects.AsSpan(), grains)) await Of(office, random, subject, held.GetValueOrDefault(subject, []));
+        var touched = office.Register.Touched.Order().ToArray();
+        random.Shuffle(touched);
+        office.Register.Touched.Clear();
+        foreach (var subject in touched.Take(grains).Concat(random.GetItems(office.Subjects.AsSpan(), grains / 4))) await Of(office, random, subject, held.GetValueOrDefault(subject, []));
     }
 
     private static async Task Of(SimulatedOffice office, Random random, SubjectId subject, ImmutableArray<CreditEvent> held)

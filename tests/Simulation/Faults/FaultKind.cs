@@ -1,6 +1,6 @@
 namespace Xinheng.Tests.Simulation.Faults;
 
-/// <summary>What goes wrong at a write.</summary>
+/// <summary>What goes wrong at a write or a read.</summary>
 internal enum FaultKind
 {
     /// <summary>The disk is full: the write, and every later one until somebody makes room, is not made (SQLITE_FULL).</summary>
@@ -22,21 +22,24 @@ internal enum FaultKind
     CrashAfterCommit,
 }
 
-/// <summary>Which writes.</summary>
-internal enum WriteSite
+/// <summary>Where.</summary>
+internal enum FaultSite
 {
     /// <summary>The journal's transactions.</summary>
     Journal,
 
-    /// <summary>Statements and transactions on all other tables.</summary>
+    /// <summary>Statements that write, and transactions, on all other tables.</summary>
     Tables,
+
+    /// <summary>Statements that read all other tables.</summary>
+    Reads,
 }
 
 /// <summary>A fault that waits for its write.</summary>
 /// <param name="Kind">What goes wrong.</param>
-/// <param name="Site">At which writes.</param>
+/// <param name="Site">Where.</param>
 /// <param name="Countdown">At which of them: 1 for the next.</param>
-internal sealed record ArmedFault(FaultKind Kind, WriteSite Site, int Countdown)
+internal sealed record ArmedFault(FaultKind Kind, FaultSite Site, int Countdown)
 {
     /// <summary>Whether the write is made before anything goes wrong.</summary>
     public bool IsAfterCommit => Kind is FaultKind.FailingAfterCommit or FaultKind.CrashAfterCommit;
@@ -44,5 +47,5 @@ internal sealed record ArmedFault(FaultKind Kind, WriteSite Site, int Countdown)
     /// <summary>Whether the process ends.</summary>
     public bool IsCrash => Kind is FaultKind.Crash or FaultKind.CrashAfterCommit;
 
-    public override string ToString() => $"{Kind} at write {Countdown} of {Site}";
+    public override string ToString() => $"{Kind} at {Site} {Countdown}";
 }

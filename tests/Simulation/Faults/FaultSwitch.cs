@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace Xinheng.Tests.Simulation.Faults;
 
 /// <summary>
-/// Stands before every write of one silo's life. At most one fault is armed at a time. After a crash, nothing is written any more: what the threads of the
+/// Stands before every write and read of one silo's life. At most one fault is armed at a time. After a crash, nothing is written any more: what the threads of the
 /// dead silo still do is done by nobody, and the disk stays as it was at that moment. Safe from any thread.
 /// </summary>
 internal sealed class FaultSwitch
@@ -41,19 +41,19 @@ internal sealed class FaultSwitch
         lock (gate) IsDead = true;
     }
 
-    /// <summary>A write is about to be made; throws where it is not to be.</summary>
-    public void Before(WriteSite site)
+    /// <summary>A write or read is about to be made; throws where it is not to be.</summary>
+    public void Before(FaultSite site)
     {
         lock (gate)
         {
             if (IsDead) throw Failure("the process is gone", SqliteIoError);
-            if (isFull) throw Failure("database or disk is full", SqliteFull);
+            if (isFull && site != FaultSite.Reads) throw Failure("database or disk is full", SqliteFull);
             if (armed is { IsAfterCommit: false } fault && fault.Site == site && ++passed == fault.Countdown) Fire(fault);
         }
     }
 
     /// <summary>A write was made; throws where nobody is to be told.</summary>
-    public void After(WriteSite site)
+    public void After(FaultSite site)
     {
         lock (gate)
         {

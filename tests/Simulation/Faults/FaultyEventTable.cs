@@ -11,7 +11,7 @@ internal sealed class FaultyEventTable(IEventTable table, FaultSwitch faults, Mu
     {
         public void Write(IReadOnlyList<JournalCall> calls)
         {
-            faults.Before(WriteSite.Journal);
+            faults.Before(FaultSite.Journal);
             if (mutation.Drops())
             {
                 // The lie that the simulation must find: every append is said to be taken and none is.
@@ -25,7 +25,7 @@ internal sealed class FaultyEventTable(IEventTable table, FaultSwitch faults, Mu
 
             writer.Write(calls);
             if (mutation.Doubles()) Double(calls);
-            faults.After(WriteSite.Journal);
+            faults.After(FaultSite.Journal);
         }
 
         public void Dispose() => writer.Dispose();

@@ -5,7 +5,7 @@ using Xinheng.Silo.Storage;
 
 namespace Xinheng.Tests.Simulation.Faults;
 
-/// <summary>Makes the real contexts, with the fault switch before and behind every statement that writes by itself and every transaction.</summary>
+/// <summary>Makes the real contexts, with the fault switch before and behind every statement and every transaction.</summary>
 internal sealed class FaultyTables(DataDirectory directory, FaultSwitch faults) : IDbContextFactory<XinhengContext>
 {
     private readonly DbContextOptions<SqliteContext> options =
@@ -55,13 +55,13 @@ internal sealed class FaultyTables(DataDirectory directory, FaultSwitch faults) 
 
         private void Before(DbCommand command)
         {
-            if (IsWrite(command)) faults.Before(WriteSite.Tables);
+            faults.Before(IsWrite(command) ? FaultSite.Tables : FaultSite.Reads);
         }
 
         // Within a transaction nothing is made before its commit.
         private void After(DbCommand command)
         {
-            if (IsWrite(command) && command.Transaction is null) faults.After(WriteSite.Tables);
+            if (IsWrite(command) && command.Transaction is null) faults.After(FaultSite.Tables);
         }
 
         private static bool IsWrite(DbCommand command) => command.CommandText.AsSpan().TrimStart() is var text
@@ -72,22 +72,22 @@ internal sealed class FaultyTables(DataDirectory directory, FaultSwitch faults) 
     {
         public override InterceptionResult TransactionCommitting(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result)
         {
-            faults.Before(WriteSite.Tables);
+            faults.Before(FaultSite.Tables);
             return result;
         }
 
         public override ValueTask<InterceptionResult> TransactionCommittingAsync(
             DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
         {
-            faults.Before(WriteSite.Tables);
+            faults.Before(FaultSite.Tables);
             return ValueTask.FromResult(result);
         }
 
-        public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => faults.After(WriteSite.Tables);
+        public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => faults.After(FaultSite.Tables);
 
         public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
         {
-            faults.After(WriteSite.Tables);
+            faults.After(FaultSite.Tables);
             return Task.CompletedTask;
         }
     }

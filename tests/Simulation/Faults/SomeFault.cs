@@ -4,11 +4,14 @@ namespace Xinheng.Tests.Simulation.Faults;
 internal static class SomeFault
 {
     private const int FarthestJournalWrite = 3;
-    private const int FarthestTableWrite = 6;
+    private const int FarthestTableStatement = 6;
 
-    public static ArmedFault At(Random random, WriteSite site)
+    private static readonly FaultKind[] OfWrites = Enum.GetValues<FaultKind>();
+    private static readonly FaultKind[] OfReads = [FaultKind.Locked, FaultKind.Failing, FaultKind.Crash];
+
+    public static ArmedFault At(Random random, FaultSite site)
     {
-        var kinds = Enum.GetValues<FaultKind>();
-        return new ArmedFault(kinds[random.Next(kinds.Length)], site, random.Next(1, 1 + (site == WriteSite.Journal ? FarthestJournalWrite : FarthestTableWrite)));
+        var kinds = site == FaultSite.Reads ? OfReads : OfWrites;
+        return new ArmedFault(kinds[random.Next(kinds.Length)], site, random.Next(1, 1 + (site == FaultSite.Journal ? FarthestJournalWrite : FarthestTableStatement)));
     }
 }

@@ -10,6 +10,9 @@ internal sealed class PlainRegister(IReadOnlyDictionary<SubjectId, ImmutableArra
     private readonly Dictionary<(SubjectId Subject, string Key), PlainFact> facts = [];
     private readonly Dictionary<SubjectId, List<PlainFact>> bySubject = [];
 
+    /// <summary>To whom something was told since this was last emptied.</summary>
+    public HashSet<SubjectId> Touched { get; } = [];
+
     public int Acknowledged => facts.Values.Count(fact => fact.IsAcknowledged);
 
     public IEnumerable<PlainFact> Unknown => facts.Values.Where(fact => fact.IsUnknown);
@@ -19,6 +22,7 @@ internal sealed class PlainRegister(IReadOnlyDictionary<SubjectId, ImmutableArra
     {
         var fact = new PlainFact(subject, key, happened, whole);
         facts.Add((subject, key), fact);
+        Touched.Add(subject);
         if (!bySubject.TryGetValue(subject, out var own)) bySubject.Add(subject, own = []);
         own.Add(fact);
         return fact;

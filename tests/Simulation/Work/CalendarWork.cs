@@ -10,6 +10,8 @@ internal static class CalendarWork
     /// <summary>More firings than this at one moment mean that the calendar sets itself off without end.</summary>
     private const int MostFirings = 100;
 
+    private static readonly FaultSite[] Sites = [FaultSite.Journal, FaultSite.Tables, FaultSite.Tables, FaultSite.Reads];
+
     /// <summary>Moves the clock on, trigger by trigger.</summary>
     public static async Task Advance(SimulatedOffice office, Random random, DateTimeOffset until, bool hasFaults)
     {
@@ -34,7 +36,7 @@ internal static class CalendarWork
     private static async Task Fire(SimulatedOffice office, Random random, ITrigger trigger, bool hasFaults)
     {
         var isDeadlines = IsDeadlines(trigger);
-        var fault = hasFaults && random.Next(isDeadlines ? 25 : 3) == 0 ? SomeFault.At(random, random.Next(4) == 0 ? WriteSite.Journal : WriteSite.Tables) : null;
+        var fault = hasFaults && random.Next(isDeadlines ? 25 : 3) == 0 ? SomeFault.At(random, Sites[random.Next(Sites.Length)]) : null;
         var isTwice = random.Next(isDeadlines ? 12 : 3) == 0;
         var isAtOnce = random.Next(2) == 0;
         if (!isDeadlines) office.Tell($"{trigger.Key.Name} is set off{(isTwice ? isAtOnce ? " twice at once" : " twice" : "")}{(fault is null ? "" : $", {fault} waits")}");

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Xinheng.Tests.Simulation.Faults;
 
 namespace Xinheng.Tests.Simulation.Years;
 
@@ -12,8 +11,6 @@ internal sealed class Figures
     public int this[string what] => counts.GetValueOrDefault(what);
 
     public void Count(string what, int more = 1) => counts.AddOrUpdate(what, more, (_, before) => before + more);
-
-    public void Count(FaultKind kind) => Count($"fault {kind}");
 
     public void Add(Figures other)
     {

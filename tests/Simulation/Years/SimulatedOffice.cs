@@ -124,8 +124,12 @@ internal sealed class SimulatedOffice : IAsyncDisposable
     /// <summary>What a fault has left is cleared away; after a crash the silo starts again on the same directory.</summary>
     public async Task Settle(ArmedFault? fault)
     {
-        if (fault is not null && Silo.Faults.HasFired) Figures.Count(fault.Kind);
-        if (fault is not null && Silo.Faults.HasFired) Tell($"{fault} came");
+        if (fault is not null && Silo.Faults.HasFired)
+        {
+            Figures.Count($"fault {fault.Kind} {(fault.Site == FaultSite.Reads ? "read" : "write")}");
+            Tell($"{fault} came");
+        }
+
         if (Silo.Faults.IsDead)
         {
             await Restart();

@@ -24,6 +24,9 @@ internal sealed class SimulatedYear
     private const int Years = 6;
     private const int Quarters = 24;
 
+    private static readonly FaultSite[] Sites = [FaultSite.Journal, FaultSite.Journal, FaultSite.Tables, FaultSite.Reads];
+
+    private const int GrainsToCheck = 16;
     private const int StepsBetweenChecks = 12;
 
     private readonly int days;
@@ -108,10 +111,12 @@ internal sealed class SimulatedYear
 
     private async Task Faulty(Random random, Func<Task> work)
     {
-        var fault = random.Next(7) == 0 ? SomeFault.At(random, random.Next(3) == 0 ? WriteSite.Tables : WriteSite.Journal) : null;
+        var fault = random.Next(7) == 0 ? SomeFault.At(random, Sites[random.Next(Sites.Length)]) : null;
         if (fault is not null) office.Silo.Faults.Arm(fault);
         await work();
+        var hasCome = fault is not null && office.Silo.Faults.HasFired;
         await office.Settle(fault);
+        if (hasCome) await RegisterCheck.Of(office, random, GrainsToCheck);
     }
 
     private async Task Work(Random random)
@@ -142,7 +147,7 @@ internal sealed class SimulatedYear
 
     private async Task Check(Random random)
     {
-        await RegisterCheck.Of(office, random, grains: 12);
+        await RegisterCheck.Of(office, random, GrainsToCheck);
         await snapshots.Of(office);
         drawn = await draws.Of(office);
         await VisitCheck.Of(office, drawn.Select(draw => draw.Number));
