@@ -111,7 +111,7 @@ internal sealed class Journal(DataDirectory directory, SubjectHeads heads, IEven
             CloseWriter();
             var refusal = StorageFault.Of(failure, directory);
             log.LogError(failure, "The journal could not commit {Calls} calls: {Refusal}", group.Count, refusal.Code);
-            foreach (var call in group) call.Fail(new StorageRefusedException(refusal, failure));
+            Fail(group, new StorageRefusedException(refusal, failure));
             return;
         }
 #pragma warning disable CA1031 // The thread must outlive a bug in one call; the callers get the exception.
@@ -120,7 +120,7 @@ internal sealed class Journal(DataDirectory directory, SubjectHeads heads, IEven
         {
             CloseWriter();
             log.LogCritical(failure, "The journal failed");
-            foreach (var call in group) call.Fail(failure);
+            Fail(group, failure);
             return;
         }
 
@@ -129,6 +129,16 @@ internal sealed class Journal(DataDirectory directory, SubjectHeads heads, IEven
         {
             for (var append = 0; append < call.Appends.Count; append++) heads.Raise(call.Appends[append].Subject, call.OutcomeOf(append).Version);
             call.Succeed();
+        }
+    }
+
+    // Whoever has one of these subjects in memory looks at the store again, before anybody is told.
+    private void Fail(List<JournalCall> group, Exception failure)
+    {
+        foreach (var call in group)
+        {
+            foreach (var append in call.Appends) heads.Doubt(append.Subject);
+            call.Fail(failure);
         }
     }
 

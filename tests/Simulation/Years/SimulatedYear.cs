@@ -139,10 +139,11 @@ internal sealed class SimulatedYear
         if (numbers.Value.Count > 0) await VisitWork.Some(office, random, numbers.Value[^1]);
     }
 
+    /// <summary>Whether a plan has its draw; true as well where a fault keeps that from being known, so that nothing is given up for it.</summary>
     private async Task<bool> IsDrawn(PlainPlan plan)
     {
-        drawn = await draws.Of(office);
-        return drawn.Any(draw => draw.Plan == plan.Number);
+        var read = await office.Try("reading draws", async () => new Given<IReadOnlyList<(DrawNumber Number, string Plan, DrawState State)>>(await draws.Of(office)));
+        return read is null || read.Value.Any(draw => draw.Plan == plan.Number);
     }
 
     private async Task Check(Random random)
