@@ -55,7 +55,7 @@ public sealed class SteadyClockTests
     {
         private int looks;
 
-        public override DateTimeOffset GetUtcNow() 
+        public override DateTimeOffset GetUtcNow()
         {
             var look = Interlocked.Increment(ref looks);
             return Noon.AddSeconds(look % 2 == 0 ? look : look - 3);
