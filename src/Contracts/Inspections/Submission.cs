@@ -18,7 +18,7 @@ public sealed record Submission(
     /// <param name="visit">Which visit.</param>
     /// <param name="known">
     /// When it comes into the credit events. Not when the report was taken: a delivery that was interrupted may be made up for after the month's classes were made, and
-    /// what they did not see must not seem to have been known by then.
+    /// what they did not see must not seem to have been known by then. Never before <see cref="RecordedAt"/> either.
     /// </param>
     public Inspected ToCreditEvent(VisitId visit, DateTimeOffset known) => new(
         EventId.Of("inspected", visit.Subject.Text, visit.ToString(), Report.DigestFor(visit)),

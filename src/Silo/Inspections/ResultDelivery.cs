@@ -22,7 +22,9 @@ internal sealed class ResultDelivery(IAssignmentStore store, EnterpriseOf enterp
         Appended appended;
         try
         {
-            appended = await enterprise(done.Visit.Subject).Append([submission.ToCreditEvent(done.Visit, time.GetUtcNow())], expectedVersion: null);
+            // Not before it was taken either, where the process has started again on a clock that was set back.
+            var known = time.GetUtcNow() is var now && now > submission.RecordedAt ? now : submission.RecordedAt;
+            appended = await enterprise(done.Visit.Subject).Append([submission.ToCreditEvent(done.Visit, known)], expectedVersion: null);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
