@@ -7,7 +7,7 @@ exec </dev/null
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 OMP_WAIT_POLICY=PASSIVE
 unset NO_COLOR
-projects=(Unit Properties Approval Storage Cluster Browser Architecture)
+projects=(Unit Properties Approval Storage Cluster Simulation Browser Architecture)
 passed=0 failed=0 skipped=0 broken=0
 
 say() { printf '%s\n' "$*"; }

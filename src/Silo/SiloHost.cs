@@ -67,6 +67,13 @@ internal sealed class SiloHost : IAsyncDisposable
     public static async Task<Answer<SiloHost>> Start(SiloSettings settings, CancellationToken cancellation)
     {
         if (!(await Open(settings, cancellation)).TryGet(out var opened, out var refusals)) return Answer<SiloHost>.Refused(refusals);
+        return await Start(settings, opened, cancellation);
+    }
+
+    /// <summary>Starts one over a store that is open, which it closes when it stops or can't be started.</summary>
+    public static async Task<Answer<SiloHost>> Start(SiloSettings settings, IOpenedStorage opened, CancellationToken cancellation)
+    {
+        settings = settings with { Time = new SteadyClock(settings.Time) };
         var host = settings.Listen is { } listen ? BuildServer(settings, opened, listen) : BuildForOneCommand(settings, opened);
         try
         {

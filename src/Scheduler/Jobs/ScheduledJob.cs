@@ -8,12 +8,20 @@ using Xinheng.Contracts.Refusals;
 
 namespace Xinheng.Scheduler.Jobs;
 
-/// <summary>Calls the work that a trigger names, and says in the log why it could not be done. Never twice at a time; the work itself is idempotent.</summary>
+/// <summary>
+/// Calls the work that a trigger names, and says in the log why it could not be done. Never twice at a time; the work itself is idempotent. A firing that throws,
+/// as where the store can't be read, comes again every five minutes until it ends: a trigger fires once, and what is to be set off next is derived at its end, so that
+/// without that one failure would end the calendar until the process starts anew.
+/// </summary>
 [DisallowConcurrentExecution]
+[RetryPolicy(MostRetries, "00:05:00")]
 internal sealed partial class ScheduledJob(IScheduledWork work, ScheduleKeeper keeper, ILogger<ScheduledJob> log) : IJob
 {
     public const string KindKey = "kind";
     public const string IdKey = "id";
+
+    /// <summary>For years: longer than any store is away.</summary>
+    private const int MostRetries = 1_000_000;
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellation = default)
     {

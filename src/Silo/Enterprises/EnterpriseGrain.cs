@@ -20,6 +20,7 @@ internal sealed class EnterpriseGrain(ICreditEventStore store, IJournal journal,
     private SubjectHead head = new();
     private ImmutableArray<CreditEvent> held = [];
     private bool isOutdated;
+    private int settledDoubts;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -86,9 +87,11 @@ internal sealed class EnterpriseGrain(ICreditEventStore store, IJournal journal,
 
     private void Refresh()
     {
-        if (!subject.IsGiven || !(isOutdated || head.Version > held.Length || IsOutdatedByNeighbours())) return;
+        // Read before the store: a commit that fails meanwhile is looked for the next time.
+        var doubts = head.Doubts;
+        if (!subject.IsGiven || !(isOutdated || doubts != settledDoubts || head.Version > held.Length || IsOutdatedByNeighbours())) return;
         held = store.Read(subject.Value);
-        isOutdated = false;
+        (isOutdated, settledDoubts) = (false, doubts);
     }
 
     // A bulk import on another silo goes past the grain and is not told here.

@@ -119,7 +119,7 @@ internal sealed partial class Journal(DataDirectory directory, SubjectHeads head
             var refusal = StorageFault.Of(failure, directory);
             Instruments.CommitFailures.Add(1);
             CouldNotCommit(failure, group.Count, refusal.Code);
-            foreach (var call in group) call.Fail(new StorageRefusedException(refusal, failure));
+            Fail(group, new StorageRefusedException(refusal, failure));
             return;
         }
 #pragma warning disable CA1031 // The thread must outlive a bug in one call; the callers get the exception.
@@ -128,7 +128,7 @@ internal sealed partial class Journal(DataDirectory directory, SubjectHeads head
         {
             CloseWriter();
             Failed(failure);
-            foreach (var call in group) call.Fail(failure);
+            Fail(group, failure);
             return;
         }
 
@@ -138,6 +138,16 @@ internal sealed partial class Journal(DataDirectory directory, SubjectHeads head
         {
             for (var append = 0; append < call.Appends.Count; append++) heads.Raise(call.Appends[append].Subject, call.OutcomeOf(append).Version);
             call.Succeed();
+        }
+    }
+
+    // Whoever has one of these subjects in memory looks at the store again, before anybody is told.
+    private void Fail(List<JournalCall> group, Exception failure)
+    {
+        foreach (var call in group)
+        {
+            foreach (var append in call.Appends) heads.Doubt(append.Subject);
+            call.Fail(failure);
         }
     }
 

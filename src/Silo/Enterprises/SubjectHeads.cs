@@ -26,6 +26,12 @@ internal sealed class SubjectHeads
     /// <summary>Ends it; a later watch of the same subject goes on.</summary>
     public void Release(SubjectId subject, SubjectHead head) => watched.TryRemove(new(subject, head));
 
+    /// <summary>Called by the journal after a commit that failed and may be in the store all the same.</summary>
+    public void Doubt(SubjectId subject)
+    {
+        if (watched.TryGetValue(subject, out var head)) head.Doubt();
+    }
+
     /// <summary>Called by the journal after a commit.</summary>
     public void Raise(SubjectId subject, int version)
     {

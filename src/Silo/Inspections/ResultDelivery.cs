@@ -14,7 +14,7 @@ internal delegate IEnterpriseGrain EnterpriseOf(SubjectId subject);
 /// Brings results that are on disk into the subject's credit events. The event's id follows from the submission, so that a delivery that is repeated
 /// after an interruption changes nothing.
 /// </summary>
-internal sealed partial class ResultDelivery(IAssignmentStore store, EnterpriseOf enterprise, ILogger<ResultDelivery> log)
+internal sealed partial class ResultDelivery(IAssignmentStore store, EnterpriseOf enterprise, TimeProvider time, ILogger<ResultDelivery> log)
 {
     /// <summary>Delivers the results of a visit that is done.</summary>
     /// <returns>False where the subject refused them or could not be reached; they stay to be delivered and the log says why.</returns>
@@ -24,7 +24,9 @@ internal sealed partial class ResultDelivery(IAssignmentStore store, EnterpriseO
         Appended appended;
         try
         {
-            appended = await enterprise(done.Visit.Subject).Append([submission.ToCreditEvent(done.Visit)], expectedVersion: null);
+            // Not before it was taken either, where the process has started again on a clock that was set back.
+            var known = time.GetUtcNow() is var now && now > submission.RecordedAt ? now : submission.RecordedAt;
+            appended = await enterprise(done.Visit.Subject).Append([submission.ToCreditEvent(done.Visit, known)], expectedVersion: null);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

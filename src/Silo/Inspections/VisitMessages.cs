@@ -23,7 +23,7 @@ internal sealed class VisitMessages(IInspectorLibrary library)
         Visit = visit.ToString(),
         RecordedAt = Timestamp.FromDateTimeOffset(submission.RecordedAt),
         Digest = submission.Report.DigestFor(visit),
-        CreditEvent = submission.ToCreditEvent(visit).Id.ToString(),
+        CreditEvent = submission.ToCreditEvent(visit, submission.RecordedAt).Id.ToString(),
     };
 
     private static VisitAssignment ToMessage(Assignment assignment, Dictionary<string, string> titles)

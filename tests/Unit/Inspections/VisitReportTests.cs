@@ -30,8 +30,8 @@ public sealed class VisitReportTests
     public void A_submission_is_one_credit_event_however_often_it_is_made()
     {
         var submission = Some.Submission();
-        var first = submission.ToCreditEvent(Some.Visit);
-        Assert.Equal(first.Id, (submission with { RecordedAt = Some.Now.AddHours(1), By = "I2" }).ToCreditEvent(Some.Visit).Id);
+        var first = submission.ToCreditEvent(Some.Visit, Some.Now);
+        Assert.Equal(first.Id, (submission with { RecordedAt = Some.Now.AddHours(1), By = "I2" }).ToCreditEvent(Some.Visit, Some.Now.AddHours(2)).Id);
         Assert.Equal((Some.Visit.ToString(), InspectionOrigin.Draw, "zhanjiang-amr/2026/0003", Some.VisitDay, Some.Now), (first.Inspection, first.Origin, first.Draw, first.Happened, first.Known));
     }
 
@@ -39,7 +39,7 @@ public sealed class VisitReportTests
     public void The_follow_up_is_stored_with_the_credit_event()
     {
         var results = Some.Report().Results.SetItem(0, Some.Result("T1", ResultCode.OrderedToCorrect) with { FollowUp = new(FollowUpKind.CorrectByDate, Some.Until) });
-        CreditEvent written = Some.Submission(Some.Report() with { Results = results }).ToCreditEvent(Some.Visit);
+        CreditEvent written = Some.Submission(Some.Report() with { Results = results }).ToCreditEvent(Some.Visit, Some.Now);
         var json = JsonSerializer.Serialize(written, CreditEventJson.Stored.CreditEvent);
         Assert.Contains("\"follow-up\":{\"kind\":\"CorrectByDate\",\"by\":\"2026-09-30\"}", json, StringComparison.Ordinal);
         var read = Assert.IsType<Inspected>(JsonSerializer.Deserialize(json, CreditEventJson.Stored.CreditEvent));
