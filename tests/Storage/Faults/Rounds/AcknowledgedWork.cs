@@ -9,7 +9,7 @@ namespace Xinheng.Tests.Storage.Faults.Rounds;
 /// <summary>What servers have acknowledged, kept by those who asked. Safe from any thread.</summary>
 internal sealed class AcknowledgedWork
 {
-    /// <summary>Credit events: of imported files and of results.</summary>
+    /// <summary>Credit events of imported files.</summary>
     public ConcurrentDictionary<(SubjectId Subject, EventId Id), bool> Events { get; } = new();
 
     /// <summary>Inspectors and items.</summary>

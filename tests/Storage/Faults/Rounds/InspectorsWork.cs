@@ -72,7 +72,6 @@ internal sealed class InspectorsWork(AcknowledgedWork acknowledged, TimeProvider
                 if (await Asking.Inspector("result", options => silo.Inspections.SubmitResultsAsync(request, options), tokens[inspector]) is not { } reply) return false;
                 Assert.Equal(expected.ToString(), reply.CreditEvent);
                 Assert.Equal(reply.Digest, acknowledged.Submitted.GetOrAdd((inspector, request.IdempotencyKey), reply.Digest));
-                acknowledged.Events[(visit.Subject, expected)] = true;
                 return true;
             },
             later => (later.Submissions.ContainsKey((inspector, request.IdempotencyKey)), later.Holds(visit.Subject, expected)) switch { (true, true) => Trace.Whole, (false, false) => Trace.Absent, _ => Trace.Part });

@@ -99,6 +99,7 @@ internal static class Invariants
 
         foreach (var (assignment, isDelivered) in found.Assignments.Where(held => held.Assignment.Submission is not null))
         {
+            // Acknowledged results are on disk as results; where the subject's grain was on its way down they wait, marked, and become a credit event when the draw is settled.
             var made = assignment.Submission!.ToCreditEvent(assignment.Visit);
             if (isDelivered && !found.Holds(assignment.Visit.Subject, made.Id)) yield return $"the results of {assignment.Visit} count as delivered and are not in the credit events";
             if (!found.Submissions.ContainsKey((assignment.Submission.By, assignment.Submission.Key))) yield return $"{assignment.Visit} has results that nobody submitted";
