@@ -35,8 +35,10 @@ internal sealed class DrawChainGrain(
         var inputs = await plans.Inputs(approved, salts => entropy.Fill($"salts of {link.Number}", salts));
         if (!inputs.TryGet(out var given, out refusals)) return Answer<DrawStatus>.Refused(refusals);
         if (!(await signing.Sign(plan, link, given)).TryGet(out var draw, out refusals)) return Answer<DrawStatus>.Refused(refusals);
-        await store.Add(draw);
-        return await Marked(approved, draw);
+
+        // While silos come and go two activations can exist for a moment: where the other one was faster, what it signed stands.
+        if (await store.TryAdd(draw)) return await Marked(approved, draw);
+        return await store.FindPapersByPlan(plan) is { } other ? await Marked(approved, other) : DrawRefusals.Overtaken(draw.Number);
     }
 
     public async ValueTask<Answer<DrawStatus>> GiveCommitment(DrawNumber number, string role, string commitment, string fingerprint)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Grains;
 using Xinheng.Contracts.Refusals;
@@ -79,7 +80,18 @@ internal sealed class DrawGrain(
     private async ValueTask<Answer<DrawStatus>> Take(Func<DrawNumber, Task<HeldDraw?>> find, Func<HeldDraw, Task<Answer<HeldDraw>>> step)
     {
         if (!DrawNumber.Parse(this.GetPrimaryKeyString()).TryGet(out var number, out var refusals)) return Answer<DrawStatus>.Refused(refusals);
-        if (await find(number) is { } draw) return (await step(draw)).Then<DrawStatus>(after => statuses.Of(after));
+        for (var isAgain = false; await find(number) is { } draw; isAgain = true)
+        {
+            try
+            {
+                return (await step(draw)).Then<DrawStatus>(after => statuses.Of(after));
+            }
+            catch (DbUpdateException overtaken) when (!isAgain && DrawStore.IsOvertaken(overtaken))
+            {
+                // While silos come and go two activations can exist for a moment: the other one was faster. Taken again on what it stored, a step changes nothing more.
+            }
+        }
+
         return await openings.Find(number.Organisation) is { } opening && opening.Number == number ? CeremonyRefusals.OnlyOpened(number, opening.Plan) : DrawRefusals.Unknown(number);
     }
 }

@@ -105,6 +105,11 @@ internal static class DrawRefusals
         new($"{draw.Number} 的各参与方都已揭示，作废原因不能写 withheld", $"every contributor of {draw.Number} gave its secret: withheld is no reason to void it"),
         new("请写明真实原因，如 --reason \"wrong-frame\"；若没有原因，请继续抽取（draw run）", "say the real reason, such as --reason \"wrong-frame\"; if there is none, go on (draw run)"));
 
+    public static Refusal Overtaken(DrawNumber number) => new(
+        "draw.overtaken",
+        new($"编号 {number} 刚被另一计划占用，本计划未签署", $"the number {number} has just been taken for another plan; this plan was not signed"),
+        new("请重新执行 draw commit", "run draw commit again"));
+
     public static Refusal MalformedReason(string reason) => new(
         "draw.reason",
         new($"作废原因“{reason}”应为以单个空格分隔的英文名称", $"the reason \"{reason}\" is not names separated by single blanks"),

@@ -33,13 +33,20 @@ internal sealed class DrawStore(IDbContextFactory<XinhengContext> contexts, Time
         return [.. (await context.Draws.AsNoTracking().Select(draw => draw.Number).ToListAsync()).Order()];
     }
 
-    /// <summary>Stores a new draw with its files.</summary>
-    public async Task Add(HeldDraw draw)
+    /// <summary>Stores a new draw with its files, where neither its number nor its plan has one.</summary>
+    /// <returns>False where one of them has: nothing is stored.</returns>
+    public async Task<bool> TryAdd(HeldDraw draw)
     {
         await using var context = await contexts.CreateDbContextAsync();
+
+        // The table's key knows the number alone. An activation that slept through a whole draw of its plan would take the next number.
+        await using var transaction = await context.BeginAlone(CancellationToken.None);
+        if (await context.Draws.AnyAsync(held => held.Number == draw.Number || held.Plan == draw.Body.Plan)) return false;
         context.Draws.Add(new DrawRow { Number = draw.Number, Plan = draw.Body.Plan, State = draw.State, Body = Json(draw.Body) });
         Put(context, draw.Number, draw.Files);
         await context.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return true;
     }
 
     /// <summary>Takes a draw one step on: its new state and the files that the step made.</summary>
@@ -56,6 +63,9 @@ internal sealed class DrawStore(IDbContextFactory<XinhengContext> contexts, Time
         foreach (var (name, content) in made) files[name] = content;
         return draw with { State = state, Body = body, Files = files };
     }
+
+    /// <summary>Whether a step was not kept because the draw was no longer as the step had found it.</summary>
+    public static bool IsOvertaken(DbUpdateException failure) => failure is DbUpdateConcurrencyException || StorageFault.IsTaken(failure);
 
     /// <summary>Keeps an opened secret, apart from the files; the first one of a role stands.</summary>
     /// <returns>The draw, with the role among those that revealed.</returns>

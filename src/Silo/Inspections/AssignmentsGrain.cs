@@ -40,7 +40,12 @@ internal sealed class AssignmentsGrain(
         // Certificates are those of today's library: one may have been renewed, or withdrawn, since the draw.
         var certificates = (await library.Find([.. assignment.Team], CancellationToken.None)).ToDictionary(member => member.Id, member => member.CertificateValidUntil, StringComparer.Ordinal);
         var changed = await Change(visit, inspector, found => found.Submit(new(inspector, key, Now(), report), certificates), "results");
-        if (!changed.TryGet(out var done, out var refusals)) return Answer<Submission>.Refused(refusals);
+        if (!changed.TryGet(out var done, out var refusals))
+        {
+            // While silos come and go two activations can exist for a moment: the other one may have taken the very same submission since we looked.
+            return await store.FindSubmission(inspector, key, CancellationToken.None) is { } meanwhile ? await Again(meanwhile, visit, report) : Answer<Submission>.Refused(refusals);
+        }
+
         await delivery.Deliver(done, CancellationToken.None);
         return done.Submission!;
     }

@@ -7,6 +7,9 @@ namespace Xinheng.Silo.Security;
 /// <summary>Writes files that only their owner may read, whole or not at all: to a neighbour first, forced to disk, then renamed, and the folder forced to disk too.</summary>
 internal static class PrivateFile
 {
+    /// <summary>How the names of half-written files end.</summary>
+    private const string Unfinished = ".new";
+
     // With the process's number it makes names that no two writers share.
     private static int neighbours;
 
@@ -37,28 +40,31 @@ internal static class PrivateFile
     /// <summary>Writes the content; an older file of that name is replaced.</summary>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
-        var neighbour = path + ".new";
-        using (var file = Create(neighbour))
-        {
-            file.Write(content);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(neighbour, path, overwrite: true);
-        ForceFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        // An array of its own, as a span can't be handed over; what is written so is small.
+        var bytes = content.ToArray();
+        Write(path, file => file.Write(bytes));
     }
 
     /// <summary>Writes what is too much to be in memory at once; where the writing throws, an older file stays as it was.</summary>
     public static void Write(string path, Action<Stream> write)
     {
-        var neighbour = path + ".new";
-        using (var file = Create(neighbour))
+        var neighbour = NeighbourOf(path);
+        try
         {
-            write(file);
-            file.Flush(flushToDisk: true);
+            using (var file = Create(neighbour))
+            {
+                write(file);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(neighbour, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(neighbour);
+            throw;
         }
 
-        File.Move(neighbour, path, overwrite: true);
         ForceFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
@@ -66,7 +72,7 @@ internal static class PrivateFile
     /// <returns>False where there is one: it is whole, and it is as it was.</returns>
     public static bool TryWriteNew(string path, ReadOnlySpan<byte> content)
     {
-        var neighbour = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref neighbours)}.new");
+        var neighbour = NeighbourOf(path);
         using (var file = Create(neighbour))
         {
             file.Write(content);
@@ -85,6 +91,16 @@ internal static class PrivateFile
         ForceFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         return true;
     }
+
+    /// <summary>Deletes what writers that were killed left half-written in a folder and below it; nobody may be writing there.</summary>
+    public static void SweepUnfinished(string folder)
+    {
+        if (!Directory.Exists(folder)) return;
+        foreach (var left in Directory.EnumerateFiles(folder, "*" + Unfinished, SearchOption.AllDirectories)) File.Delete(left);
+    }
+
+    // Of two that write the same file at once, in one process or in two that share a folder of keys, neither may take the other's half for its own.
+    private static string NeighbourOf(string path) => string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref neighbours)}{Unfinished}");
 
     // A second name for the same file fails where the name is taken. The base library's move looks first and then renames, and of two that looked at once the second replaces the first.
     private static bool TakeName(string neighbour, string path)

@@ -1,22 +1,38 @@
+using Microsoft.Win32.SafeHandles;
+using Xinheng.Silo.Registry.Tables;
+using Xinheng.Silo.Security;
+
 namespace Xinheng.Silo.Storage;
 
 /// <summary>A data directory whose folders are made and that this process holds until it is disposed of, or until the process ends.</summary>
 internal sealed class HeldFolder : IDisposable
 {
     private readonly FileStream held;
+    private readonly SafeFileHandle? folder;
 
-    private HeldFolder(FileStream held) => this.held = held;
+    private HeldFolder(FileStream held, SafeFileHandle? folder) => (this.held, this.folder) = (held, folder);
 
     /// <summary>Makes the folders and takes the lock; null where another process has it. A failure of the file system throws.</summary>
     public static HeldFolder? Take(DataDirectory directory)
     {
         MakeFolders(directory);
         if (FolderLock.Take(directory.Lock) is not { } held) return null;
+        if (!FolderLock.TryTakeFolder(directory.Root, out var folder))
+        {
+            held.Dispose();
+            return null;
+        }
+
         SweepCalls(directory);
-        return new HeldFolder(held);
+        SweepUnfinished(directory);
+        return new HeldFolder(held, folder);
     }
 
-    public void Dispose() => held.Dispose();
+    public void Dispose()
+    {
+        folder?.Dispose();
+        held.Dispose();
+    }
 
     private static void MakeFolders(DataDirectory directory)
     {
@@ -26,6 +42,15 @@ internal sealed class HeldFolder : IDisposable
             if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
             else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
+    }
+
+    // A folder of keys that silos share may be written by another one right now.
+    private static void SweepUnfinished(DataDirectory directory)
+    {
+        PrivateFile.SweepUnfinished(directory.Classes);
+        PrivateFile.SweepUnfinished(directory.Models);
+        if (directory.Server is null) PrivateFile.SweepUnfinished(directory.Keys);
+        foreach (var left in Directory.GetFiles(directory.Rejects, "*" + TableWriter.Unfinished)) File.Delete(left);
     }
 
     // What remote calls left when their process was killed may hold whole registers or lists.

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Numerics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +18,11 @@ internal sealed class OpenedDirectory : IOpenedStorage
 {
     /// <summary>What an SQLite file begins with (SQLite file format, 1.3).</summary>
     private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
+
+    /// <summary>Length of the header of an SQLite file.</summary>
+    private const int HeaderBytes = 100;
+
+    private const int LeastPageBytes = 512;
 
     private readonly HeldFolder held;
 
@@ -42,6 +50,7 @@ internal sealed class OpenedDirectory : IOpenedStorage
             if (held is null) return StorageFault.Held(directory);
             if (File.Exists(directory.Elsewhere)) return Give(held, StorageFault.Elsewhere(directory));
             if (!IsDatabaseOrNothing(directory)) return Give(held, StorageFault.NoDatabase(directory));
+            if (Torn(directory) is { } torn) return Give(held, StorageFault.Damaged(directory, torn));
             if (Migrate(directory) is { } refusal) return Give(held, refusal);
             return new OpenedDirectory(directory, held);
         }
@@ -82,6 +91,25 @@ internal sealed class OpenedDirectory : IOpenedStorage
         Span<byte> start = stackalloc byte[16];
         var length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         return length == 0 || start[..length].SequenceEqual(Magic);
+    }
+
+    /// <summary>
+    /// What shows that the last page was torn off, by a power cut or a bad copy: SQLite rounds the length up and takes the missing half for zeros. With a log beside it the file
+    /// may be caught in the middle of a checkpoint, and the log mends that. Null where nothing shows.
+    /// </summary>
+    private static string? Torn(DataDirectory directory)
+    {
+        var file = new FileInfo(directory.Database);
+        if (file is not { Exists: true, Length: > 0 } || new FileInfo(directory.Database + "-wal") is { Exists: true, Length: > 0 }) return null;
+        using var stream = file.OpenRead();
+        Span<byte> header = stackalloc byte[HeaderBytes];
+        if (stream.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false) < HeaderBytes) return string.Create(CultureInfo.InvariantCulture, $"xinheng.db: {file.Length} B");
+
+        // Page size at 16, where 1 stands for 65,536; pages at 28 (SQLite file format, 1.3).
+        long pageBytes = BinaryPrimitives.ReadUInt16BigEndian(header[16..]) switch { 1 => 65_536, var bytes => bytes };
+        if (pageBytes < LeastPageBytes || !BitOperations.IsPow2(pageBytes)) return null;
+        var due = BinaryPrimitives.ReadUInt32BigEndian(header[28..]) * pageBytes;
+        return file.Length < due || file.Length % pageBytes != 0 ? string.Create(CultureInfo.InvariantCulture, $"xinheng.db: {file.Length} B, {due} B") : null;
     }
 
     /// <summary>Brings the database to this program's schema, and makes it where there is none. Of whoever holds the directory.</summary>

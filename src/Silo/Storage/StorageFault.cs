@@ -124,7 +124,8 @@ internal static class StorageFault
         new($"文件操作失败（{detail}）", $"a file can't be read or written ({detail})"),
         new("请检查路径、权限和磁盘空间，然后重新执行同一操作；已保存的部分不会重复", "check path, permissions and free space, then do the same again; what was kept is not entered twice"));
 
-    private static Refusal Damaged(DataDirectory directory, string detail) => new(
+    /// <summary>The database is damaged, as SQLite or its length tells.</summary>
+    public static Refusal Damaged(DataDirectory directory, string detail) => new(
         "storage.damaged",
         new($"数据目录“{directory.Root}”中的数据库已损坏（{detail}）", $"the database in the data directory \"{directory.Root}\" is damaged ({detail})"),
         new("请停止程序，检查磁盘，并从备份恢复 xinheng.db（连同 -wal 文件）", "stop the program, check the disk, and restore xinheng.db (with its -wal file) from a backup"));

@@ -93,7 +93,7 @@ internal sealed class Ceremony : IDisposable
         await Openings.Open(Number, "4408002026001");
         await Openings.Commit(Number, LegalCommitment);
         var draw = (await SignPlan()).Value;
-        await Store.Add(draw);
+        Assert.True(await Store.TryAdd(draw));
         return draw;
     }
 

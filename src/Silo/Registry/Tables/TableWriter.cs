@@ -8,6 +8,9 @@ namespace Xinheng.Silo.Registry.Tables;
 /// </summary>
 internal sealed class TableWriter : IDisposable
 {
+    /// <summary>How the name of a table ends while it is being written.</summary>
+    public const string Unfinished = ".part";
+
     private readonly string path;
     private readonly FileStream stream;
     private readonly TableFormat.Csv? csv;
@@ -19,7 +22,7 @@ internal sealed class TableWriter : IDisposable
     public TableWriter(string path, TableFormat format)
     {
         this.path = path;
-        stream = new FileStream(path + ".part", FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+        stream = new FileStream(path + Unfinished, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
         csv = format as TableFormat.Csv;
         if (csv is null) return;
         text = new StreamWriter(stream, csv.Text.Encoding(strict: false), 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
@@ -47,7 +50,7 @@ internal sealed class TableWriter : IDisposable
         text?.Flush();
         stream.Flush(flushToDisk: true);
         stream.Dispose();
-        File.Move(path + ".part", path, overwrite: true);
+        File.Move(path + Unfinished, path, overwrite: true);
     }
 
     public void Dispose()

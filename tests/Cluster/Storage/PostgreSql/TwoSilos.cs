@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Xinheng.Cli.Quickstart;
 using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Refusals;
@@ -34,11 +35,17 @@ internal sealed class TwoSilos : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<TwoSilos> Start(PostgreSqlServer server)
+    /// <param name="server">Where their database is made.</param>
+    /// <param name="areStrangers">
+    /// Whether neither knows of the other, as when each takes the other for dead: the first is taken from the list of members before the second comes, so that every grain can
+    /// be active in both.
+    /// </param>
+    public static async Task<TwoSilos> Start(PostgreSqlServer server, bool areStrangers = false)
     {
         var silos = new TwoSilos();
         var connection = await server.MakeDatabase(Cancellation);
         silos.One = await silos.Start("one", connection);
+        if (areStrangers) await server.Execute(new NpgsqlConnectionStringBuilder(connection).Database!, "DELETE FROM membership_silo", Cancellation);
         silos.Two = await silos.Start("two", connection);
         return silos;
     }

@@ -22,6 +22,12 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     private bool isMade;
     private int databases;
 
+    /// <summary>Whether it forces what it writes to disk (fsync), as a server in use does; the tests of this run go faster without.</summary>
+    public bool ForcesWrites { get; init; }
+
+    /// <summary>An address beside loopback on which it is reached too; null for none.</summary>
+    public string? Address { get; init; }
+
     /// <summary>Makes a fresh, empty database; the server is started when it is first needed.</summary>
     /// <returns>Its connection string.</returns>
     public async Task<string> MakeDatabase(CancellationToken cancellation)
@@ -69,7 +75,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
             // Forced writes are the server's business; a killed process loses nothing without them either.
             process = Begin("/bin/sh", "-c", "\"$0\" \"$@\" & server=$!; cat >/dev/null; kill -INT $server 2>/dev/null; wait $server",
-                Path.Combine(Programs, "postgres"), "-D", Data, "-p", port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1", "-k", root, "-c", "fsync=off", "-c", "max_connections=300");
+                Path.Combine(Programs, "postgres"), "-D", Data, "-p", port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1" + (Address is null ? "" : "," + Address), "-k", root, "-c", ForcesWrites ? "fsync=on" : "fsync=off", "-c", "max_connections=300");
             var said = new List<string>();
             while (await process.StandardError.ReadLineAsync(cancellation) is { } line)
             {
@@ -128,6 +134,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         var error = making.StandardError.ReadToEnd();
         making.WaitForExit();
         if (making.ExitCode != 0) throw new InvalidOperationException("initdb: " + error);
+        if (Address is not null) File.AppendAllText(Path.Combine(Data, "pg_hba.conf"), "host all all samenet scram-sha-256\n");
     }
 
     /// <summary>PostgreSQL refuses to run as root: then it runs as the user that its package made.</summary>
