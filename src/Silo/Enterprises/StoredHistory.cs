@@ -41,7 +41,10 @@ internal sealed class StoredHistory
         get
         {
             var row = rows[index];
-            return row.Event ?? reader.Read(PayloadOf(row));
+            if (row.Event is { } made) return made;
+            made = reader.Read(PayloadOf(row));
+            rows[index] = row with { Event = made };
+            return made;
         }
     }
 

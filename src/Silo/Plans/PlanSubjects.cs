@@ -29,7 +29,7 @@ internal sealed class PlanSubjects(ICreditEventStore events, IDbContextFactory<X
         await Parallel.ForEachAsync(Enumerable.Range(0, events.PartitionCount), options, (partition, token) =>
         {
             var subjects = new List<PlanSubject>();
-            foreach (var history in events.ReadPartition(partition))
+            foreach (var history in events.ScanPartition(partition))
             {
                 token.ThrowIfCancellationRequested();
                 if (Of(history, today, year, drawn.GetValueOrDefault(history.Subject)) is { } subject) subjects.Add(subject);
@@ -42,10 +42,12 @@ internal sealed class PlanSubjects(ICreditEventStore events, IDbContextFactory<X
         return [.. found.SelectMany(subjects => subjects)];
     }
 
-    /// <summary>The subject as known now; null where no registration is known.</summary>
-    internal static PlanSubject? Of(SubjectHistory history, DateOnly today, int year, IReadOnlyCollection<DrawNumber>? drawn)
+    /// <summary>The subject as known now; null where no registration is known. Reports, lists and penalties, most of what is stored, do not matter to a plan and are not made into events.</summary>
+    internal static PlanSubject? Of(StoredHistory history, DateOnly today, int year, IReadOnlyCollection<DrawNumber>? drawn)
     {
-        var state = CreditState.Fold(history.Events, Standpoint.AtEndOf(today));
+        var standpoint = Standpoint.AtEndOf(today);
+        var mattering = Enumerable.Range(0, history.Count).Where(index => Matters(history.KindOf(index)) && history.IsSeen(index, standpoint)).Select(index => history[index]);
+        var state = CreditState.Fold(mattering, standpoint);
         if (state.Registration is not { } registration) return null;
         var visits = state.Inspections.Where(inspection => inspection.Happened.Year == year).ToList();
         var pending = (drawn ?? []).Count(draw => visits.All(visit => visit.Draw != draw.ToString()));
@@ -53,6 +55,8 @@ internal sealed class PlanSubjects(ICreditEventStore events, IDbContextFactory<X
             history.Subject, registration.Name, registration.Kind, registration.Region, registration.Industry, registration.EstablishedOn, registration.CapitalYuan, state.Status,
             visits.Count + pending, drawn is { Count: > 0 } || visits.Any(visit => visit.Origin == InspectionOrigin.Draw));
     }
+
+    private static bool Matters(Type kind) => kind == typeof(SubjectRegistered) || kind == typeof(SubjectChanged) || kind == typeof(StatusChanged) || kind == typeof(Inspected);
 
     private async Task<Dictionary<SubjectId, HashSet<DrawNumber>>> DrawnIn(int year, CancellationToken cancellation)
     {

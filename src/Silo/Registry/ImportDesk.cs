@@ -18,9 +18,9 @@ internal sealed class ImportDesk(BulkAppend bulk, IRosterTables roster, DataDire
 
     /// <summary>
     /// Rows to a batch. A batch is stored in the order of the table, so that the larger it is the fewer times each page is written; two of them, one being read and
-    /// one being stored, take some 500 MB.
+    /// one being stored, take some 250 MB.
     /// </summary>
-    public int BatchRows { get; init; } = 524_288;
+    public int BatchRows { get; init; } = 262_144;
 
     /// <summary>Imports the files of one request, one after the other.</summary>
     /// <param name="request">What to import.</param>

@@ -140,7 +140,7 @@ public sealed class CreditProperties
     [FsCheck.Xunit.Property]
     public void The_events_that_matter_are_enough_to_judge_by(Life life, PositiveInt place)
     {
-        var today = life.Events.Max(one => one.Happened);
+        var today = life.Events.Select(one => one.Happened).DefaultIfEmpty(Today).Max();
         var cut = place.Get % (life.Events.Length + 1);
         ImmutableArray<CreditEvent> held = [.. life.Events.Take(cut)];
         ImmutableArray<CreditEvent> incoming = [.. life.Events.Skip(cut), .. life.Events.Take(place.Get % 3)];

@@ -33,7 +33,7 @@ public sealed class PlanSubjectsTests
 
     [Fact]
     public void A_subject_that_the_register_does_not_know_is_not_planned_for() =>
-        Assert.Null(PlanSubjects.Of(new SubjectHistory(Id, [Visit("i1", new(2026, 2, 1), InspectionOrigin.Daily)]), Today, Today.Year, null));
+        Assert.Null(PlanSubjects.Of(StoredHistory.Of(new(Id, [Visit("i1", new(2026, 2, 1), InspectionOrigin.Daily)])), Today, Today.Year, null));
 
     [Fact]
     public void A_plan_that_is_made_ahead_for_the_next_year_leaves_out_the_visits_of_this_one()
@@ -43,7 +43,7 @@ public sealed class PlanSubjectsTests
     }
 
     private static Xinheng.Scheduler.Planning.PlanSubject Of(ImmutableArray<CreditEvent> visits, DrawNumber[]? drawn, int year = 2026) =>
-        PlanSubjects.Of(new SubjectHistory(Id, [Registered, .. visits]), Today, year, drawn)!;
+        PlanSubjects.Of(StoredHistory.Of(new(Id, [Registered, .. visits])), Today, year, drawn)!;
 
     private static SubjectRegistered Registered => new(
         Event("r"), Id, new(2020, 1, 1), new(2020, 1, 2, 0, 0, 0, TimeSpan.Zero), "某公司", SubjectKind.Enterprise, Region.Parse("440802").Value, null, RegistrationStatus.Active, new DateOnly(2020, 1, 1), null, null, null, false);
