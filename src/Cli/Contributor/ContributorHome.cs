@@ -68,7 +68,7 @@ internal sealed class ContributorHome : IDisposable
         if (Roles is [var other, ..]) return HomeRefusals.KeyExists(KeyPath(other));
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var encryption = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, SealingKey.LeastRounds);
-        PrivateFile.Write(KeyPath(role), Encoding.ASCII.GetBytes(key.ExportEncryptedPkcs8PrivateKeyPem(passphrase.Characters, encryption) + "\n"));
+        PrivateFile.WriteAlone(KeyPath(role), Encoding.ASCII.GetBytes(key.ExportEncryptedPkcs8PrivateKeyPem(passphrase.Characters, encryption) + "\n"));
         return Unlock(passphrase, entropy);
     }
 
@@ -169,11 +169,11 @@ internal sealed class ContributorHome : IDisposable
             var salt = new byte[SealingKey.SaltBytes];
             entropy.Fill($"salt of {role}", salt);
             sealing = SealingKey.Of(passphrase, salt);
-            PrivateFile.Write(path, sealing.Seal(about, fingerprint, entropy));
+            PrivateFile.WriteAlone(path, sealing.Seal(about, fingerprint, entropy));
         }
 
         var pem = PublicKeyPath(role);
-        if (!File.Exists(pem)) PrivateFile.Write(pem, Signatures.PemOf(signing));
+        if (!File.Exists(pem)) PrivateFile.WriteAlone(pem, Signatures.PemOf(signing));
         return File.ReadAllBytes(pem).AsSpan().SequenceEqual(Signatures.PemOf(signing)) ? sealing : Tampered(sealing, signing, pem);
     }
 
@@ -187,7 +187,7 @@ internal sealed class ContributorHome : IDisposable
     private static void Write(string folder, string name, byte[] content)
     {
         MakeFolder(folder);
-        PrivateFile.Write(Path.Combine(folder, name), content);
+        PrivateFile.WriteAlone(Path.Combine(folder, name), content);
     }
 
     // Each folder on the way is private, and its name is on disk before anything lies in it.

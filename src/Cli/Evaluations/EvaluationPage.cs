@@ -16,7 +16,7 @@ internal static class EvaluationPage
     {
         try
         {
-            PrivateFile.Write(target, Of(summary));
+            PrivateFile.WriteAlone(target, Of(summary));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

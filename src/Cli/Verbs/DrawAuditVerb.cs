@@ -70,7 +70,7 @@ internal static class DrawAuditVerb
     {
         try
         {
-            PrivateFile.Write(target, Page.Of(report));
+            PrivateFile.WriteAlone(target, Page.Of(report));
             return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -36,7 +36,7 @@ internal static class DrawComputeVerb
         try
         {
             PrivateFile.MakeFolder(target);
-            foreach (var (name, content) in artefacts.ToFiles()) PrivateFile.Write(Path.Combine(target, name), content);
+            foreach (var (name, content) in artefacts.ToFiles()) PrivateFile.WriteAlone(Path.Combine(target, name), content);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -24,7 +24,7 @@ internal static class ReceiptVerb
         if (!Receipt.Make(bundle, subject, clock.GetUtcNow()).TryGet(out var receipt, out var flaw)) return screen.Refuse(flaw);
         try
         {
-            PrivateFile.Write(target, receipt.ToBytes());
+            PrivateFile.WriteAlone(target, receipt.ToBytes());
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -41,7 +41,7 @@ internal sealed class BundleExport(DrawStore store, AssignmentDesk desk, TimePro
         {
             var path = Path.Combine(folder, name);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            if (isForAuditor) PrivateFile.Write(path, content);
+            if (isForAuditor) PrivateFile.WriteAlone(path, content);
             else await File.WriteAllBytesAsync(path, content, cancellation);
         }
 

@@ -207,19 +207,17 @@ internal sealed class PartitionWalk
 
     private bool SaysTheSame()
     {
-        CreditEvent said;
         try
         {
-            said = payloads.Read(rows.Payload);
+            var said = payloads.Read(rows.Payload);
+            return Ascii.Equals(rows.Subject, said.Subject.Text) && said.Id == Contracts.Credit.EventId.FromBytes(rows.EventId) && rows.Kind.SequenceEqual(EventKinds.Utf8Of(said))
+                && said.Happened.DayNumber == rows.Happened && said.Known.ToUnixTimeMilliseconds() == rows.Known;
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidDataException or NotSupportedException or InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {
-            // Whatever somebody wrote there past the program: its values refuse to be built.
+            // Whatever somebody wrote there past the program: its values refuse to be built, or are not there to be read.
             return false;
         }
-
-        return Ascii.Equals(rows.Subject, said.Subject.Text) && said.Id == Contracts.Credit.EventId.FromBytes(rows.EventId) && rows.Kind.SequenceEqual(EventKinds.Utf8Of(said))
-            && said.Happened.DayNumber == rows.Happened && said.Known.ToUnixTimeMilliseconds() == rows.Known;
     }
 
     /// <summary>Goes past the rows of a subject whose entries can't be read; those that are behind them count as not sealed.</summary>

@@ -45,6 +45,14 @@ internal static class PrivateFile
         Write(path, file => file.Write(bytes));
     }
 
+    /// <summary>The same for a file that nobody else writes at that moment, in a folder that no start sweeps: what killed writers left of it goes away.</summary>
+    public static void WriteAlone(string path, ReadOnlySpan<byte> content)
+    {
+        var full = Path.GetFullPath(path);
+        foreach (var left in Directory.EnumerateFiles(Path.GetDirectoryName(full)!).Where(left => IsHalfOf(left, full))) File.Delete(left);
+        Write(path, content);
+    }
+
     /// <summary>Writes what is too much to be in memory at once; where the writing throws, an older file stays as it was.</summary>
     public static void Write(string path, Action<Stream> write)
     {
@@ -101,6 +109,11 @@ internal static class PrivateFile
 
     // Of two that write the same file at once, in one process or in two that share a folder of keys, neither may take the other's half for its own.
     private static string NeighbourOf(string path) => string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref neighbours)}{Unfinished}");
+
+    // A file of somebody else's that merely ends alike is none.
+    private static bool IsHalfOf(string left, string path) =>
+        left.StartsWith(path + ".", StringComparison.Ordinal) && left.EndsWith(Unfinished, StringComparison.Ordinal) && left.Length > path.Length + 1 + Unfinished.Length
+        && left[(path.Length + 1)..^Unfinished.Length].Split('-') is [var process, var number] && int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out _) && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     // A second name for the same file fails where the name is taken. The base library's move looks first and then renames, and of two that looked at once the second replaces the first.
     private static bool TakeName(string neighbour, string path)
