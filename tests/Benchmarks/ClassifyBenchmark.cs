@@ -46,7 +46,7 @@ internal static class ClassifyBenchmark
     {
         var ahead = new EventsAhead();
         var bulk = new BulkAppend(ahead, ahead, services.GetRequiredService<TimeProvider>());
-        var desk = new ImportDesk(bulk, services.GetRequiredService<IRosterTables>(), services.GetRequiredService<DataDirectory>());
+        using var desk = new ImportDesk(bulk, services.GetRequiredService<IRosterTables>(), services.GetRequiredService<DataDirectory>());
         var files = bench.WriteFiles(cancellation);
         var taken = await CityBenchmark.Import(desk, files, cancellation);
         if (taken != files.Sum(file => file.Rows)) throw new InvalidOperationException($"{taken} rows were imported, not all: the figures would be void.");

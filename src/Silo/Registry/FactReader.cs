@@ -8,6 +8,9 @@ namespace Xinheng.Silo.Registry;
 /// <summary>The second reading of a file: rows become facts, in batches, and those that can't be taken are put aside. Of one thread at a time.</summary>
 internal sealed class FactReader(TableFile table, RegistryKind kind, ReadingMoment moment, Survey survey, int batchRows)
 {
+    /// <summary>Rows with their reasons are large, and nothing is gained by keeping many.</summary>
+    private const int RejectedTogether = 4_096;
+
     private readonly Dictionary<EventId, List<(RowsOfFact Entry, TableRow Row)>> incomplete = [];
 
     // Rows that only remove wait for the end of the file: the entries that they end may stand below them.
@@ -28,7 +31,7 @@ internal sealed class FactReader(TableFile table, RegistryKind kind, ReadingMome
         {
             rows++;
             Sort(row);
-            if (facts.Count >= batchRows || rejected.Count >= batchRows) yield return Next(reading.BytesPassed);
+            if (facts.Count >= batchRows || rejected.Count >= RejectedTogether) yield return Next(reading.BytesPassed);
         }
 
         Broken = reading.Broken;
@@ -72,7 +75,7 @@ internal sealed class FactReader(TableFile table, RegistryKind kind, ReadingMome
 
         var entry = new RowsOfFact(fact, row.Number, []);
         if (fact is SubjectFact { Whole: { } whole } && survey.PartsOf(whole) > 1) Collect(whole, entry, row);
-        else if (fact is SubjectFact { NeedsState: true, Registers: false }) last.Add(entry);
+        else if (fact is SubjectFact { OnlyEnds: true }) last.Add(entry);
         else facts.Add(entry);
     }
 

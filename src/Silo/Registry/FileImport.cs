@@ -10,7 +10,7 @@ using Xinheng.Silo.Registry.Tables;
 namespace Xinheng.Silo.Registry;
 
 /// <summary>Takes the facts of one file: good ones to the store, rows of bad ones to the reject file. While one batch is stored, the next is read.</summary>
-internal sealed class FileImport(string path, TableFile table, FactReader reader, ReadingMoment moment, FirstSeen firstSeen, BulkAppend bulk, IRosterTables roster, RejectFile rejects)
+internal sealed class FileImport(string path, TableFile table, FactReader reader, ReadingMoment moment, FirstSeen firstSeen, BulkAppend bulk, IRosterTables roster, RejectFile rejects) : IDisposable
 {
     // In place of a row: registrations that no row states.
     private const int Created = -1;
@@ -19,6 +19,7 @@ internal sealed class FileImport(string path, TableFile table, FactReader reader
     private static readonly Standpoint Everything = new(DateOnly.MaxValue, DateTimeOffset.MaxValue);
 
     private readonly Tally tally = new();
+    private readonly RowLookup lookup = new(table);
 
     public async Task<Answer<FileSummary>> Run(Action<long> passed, CancellationToken cancellation)
     {
@@ -45,6 +46,8 @@ internal sealed class FileImport(string path, TableFile table, FactReader reader
 
         return tally.Summary(path, rejects.Complete(), reader.Broken is { } broken ? [broken] : []);
     }
+
+    public void Dispose() => lookup.Dispose();
 
     // Null when all is well; otherwise the store's refusal.
     private async Task<Refusal?> Take(FactBatch batch, Action<double> done, CancellationToken cancellation)
@@ -84,8 +87,7 @@ internal sealed class FileImport(string path, TableFile table, FactReader reader
             foreach (var row in facts[index].Rows) rejected.Add(row, [.. why.Select(refusal => refusal.At(new Place(table.Name, row, refusal.Where.Column)))]);
         }
 
-        RejectAgain(rejected, cancellation);
-        return null;
+        return RejectAgain(rejected, cancellation);
     }
 
     /// <summary>The events of a subject's rows. Where none can follow from a row, the reasons are put to its place.</summary>
@@ -94,10 +96,11 @@ internal sealed class FileImport(string path, TableFile table, FactReader reader
         var events = new List<BulkEvent>(places.Length);
         CreditState? state = null;
         var isNamed = false;
-        foreach (var place in places)
+        foreach (var place in InOrder(places, facts))
         {
             var fact = (SubjectFact)facts[place].Fact;
-            if (fact.NeedsState) state ??= CreditState.Fold(held.Events, Everything);
+            if (fact.OnlyEnds && events.Count > 0) state = CreditState.Fold([.. held.Events, .. events.Select(one => one.Event)], Everything);
+            else if (fact.NeedsState) state ??= CreditState.Fold(held.Events, Everything);
             var isSound = fact.Events(state ?? CreditState.Empty, moment).TryGet(out var made, out var why);
             refused[place] = isSound ? null : why;
             if (!isSound) continue;
@@ -107,6 +110,13 @@ internal sealed class FileImport(string path, TableFile table, FactReader reader
         }
 
         return events;
+    }
+
+    // Of rows that only end, the earlier day goes first, as the later one may end what is open after it; all else stays as the file has it.
+    private static IEnumerable<int> InOrder(ReadOnlySpan<int> places, IReadOnlyList<RowsOfFact> facts)
+    {
+        int[] all = [.. places];
+        return all.Length > 1 && Array.Exists(all, place => ((SubjectFact)facts[place].Fact).OnlyEnds) ? all.OrderBy(place => ((SubjectFact)facts[place].Fact).First) : all;
     }
 
     // Also a subject that was made from its code is made again where this import knows it earlier: without that it would not be seen on the days between.
@@ -165,20 +175,17 @@ internal sealed class FileImport(string path, TableFile table, FactReader reader
         if (isNew && what is not null) tally.Event(what);
     }
 
-    // Rows that turn out to be bad only when they are held against what is known are looked up in the file once more, to go to the reject file as they came.
-    private void RejectAgain(SortedList<int, IReadOnlyList<Refusal>> rejected, CancellationToken cancellation)
+    // Null when all were found.
+    private Refusal? RejectAgain(SortedList<int, IReadOnlyList<Refusal>> rejected, CancellationToken cancellation)
     {
-        if (rejected.Count == 0) return;
-        var left = rejected.Count;
-        foreach (var row in table.Rows(new TableReading()))
+        foreach (var (number, why) in rejected)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!rejected.TryGetValue(row.Number, out var why)) continue;
+            if (lookup.Find(number) is not { } row) return FileRefusals.Changed(table.Name, number);
             Reject(row, why);
-            if (--left == 0) return;
         }
 
-        throw new InvalidOperationException($"{left} rows of {table.Name} are no longer in the file.");
+        return null;
     }
 
     private void Reject(TableRow row, IReadOnlyList<Refusal> why)

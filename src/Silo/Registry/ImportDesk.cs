@@ -11,8 +11,11 @@ namespace Xinheng.Silo.Registry;
 /// Takes registry files in. Good rows become credit events, durable before they are counted; bad rows go to a reject file with reason and cure. The same
 /// file again changes nothing, so an import that was cut off is simply repeated.
 /// </summary>
-internal sealed class ImportDesk(BulkAppend bulk, IRosterTables roster, DataDirectory directory)
+internal sealed class ImportDesk(BulkAppend bulk, IRosterTables roster, DataDirectory directory) : IDisposable
 {
+    /// <summary>Imports that go on at once, each with its batches in memory; the others wait.</summary>
+    private const int ImportsAtOnce = 2;
+
     private static readonly Bilingual Surveying = new("核对文件", "checking the file");
     private static readonly Bilingual Taking = new("导入", "importing");
 
@@ -21,6 +24,8 @@ internal sealed class ImportDesk(BulkAppend bulk, IRosterTables roster, DataDire
     /// one being stored, take some 250 MB.
     /// </summary>
     public int BatchRows { get; init; } = 262_144;
+
+    private readonly SemaphoreSlim seats = new(ImportsAtOnce);
 
     /// <summary>Imports the files of one request, one after the other.</summary>
     /// <param name="request">What to import.</param>
@@ -35,6 +40,7 @@ internal sealed class ImportDesk(BulkAppend bulk, IRosterTables roster, DataDire
         var mapping = Mapping.None;
         if (request.Mapping is { } path && !Mapping.Read(path, kind.Fields).TryGet(out mapping, out why)) return Answer<ImportSummary>.Refused(why);
         if (!RegionTable.Load(directory).TryGet(out var regions, out why)) return Answer<ImportSummary>.Refused(why);
+        await seats.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             return await Import(request, kind, mapping!, new ReadingMoment(request.Now, known, regions), progress, cancellation).ConfigureAwait(false);
@@ -47,7 +53,13 @@ internal sealed class ImportDesk(BulkAppend bulk, IRosterTables roster, DataDire
         {
             return RejectsUnwritable(trouble);
         }
+        finally
+        {
+            seats.Release();
+        }
     }
+
+    public void Dispose() => seats.Dispose();
 
     private async Task<Answer<ImportSummary>> Import(ImportRequest request, RegistryKind kind, Mapping mapping, ReadingMoment moment, IProgress<Step>? progress, CancellationToken cancellation)
     {
@@ -73,7 +85,7 @@ internal sealed class ImportDesk(BulkAppend bulk, IRosterTables roster, DataDire
             {
                 using var rejects = RejectFile.For(table, file, request.Rejects, index, tables.Length, directory.Rejects);
                 var reader = new FactReader(table, kind, moment, surveys[index]!, BatchRows);
-                var import = new FileImport(file, table, reader, moment, firstSeen, bulk, roster, rejects);
+                using var import = new FileImport(file, table, reader, moment, firstSeen, bulk, roster, rejects);
                 var taken = await import.Run(passed => bytes.Report(Taking, table.Name, passed), cancellation).ConfigureAwait(false);
                 if (!taken.TryGet(out var summary, out why)) return Answer<ImportSummary>.Refused(why);
                 summaries.Add(summary);

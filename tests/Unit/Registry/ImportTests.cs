@@ -146,6 +146,15 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public async Task Removals_of_one_file_end_what_stands_in_it_one_after_the_other()
+    {
+        var file = office.Csv($"统一社会信用代码,列入日期,列入原因,移出日期\n{A},,,2024-01-05\n{A},,,2023-08-01\n{A},2023-07-08,1,\n{A},2023-09-01,4,\n");
+        Assert.Equal((4, 0), await office.Import("abnormal", file) is var first ? (first.RowsImported, first.RowsRejected) : default);
+        Assert.Equal([new DateOnly(2023, 8, 1), new DateOnly(2024, 1, 5)], office.StateOf(A).AbnormalEntries.Select(entry => entry.Removed?.Happened));
+        Assert.Equal((0, 4), await office.Import("abnormal", file) is var again ? (again.RowsImported, again.RowsUnchanged) : default);
+    }
+
+    [Fact]
     public async Task A_number_of_a_cause_means_something_else_for_an_individual_business()
     {
         await office.Import("subjects", office.Csv(Subjects + $"{A},甲店,个体工商户,存续,2020-01-02,赤坎区,\n"));

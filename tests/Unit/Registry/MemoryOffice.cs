@@ -56,9 +56,11 @@ internal sealed class MemoryOffice : ICreditEventStore, IJournal, IRosterTables,
         return path;
     }
 
-    public async Task<Answer<ImportSummary>> Try(string kind, string[] paths, string? known = null, string? mapping = null, string? rejects = null, DateTimeOffset? now = null) =>
-        await new ImportDesk(new BulkAppend(this, this, new Still(now ?? Now)), this, Directory) { BatchRows = BatchRows }
-            .Import(new ImportRequest(kind, paths, mapping, rejects, known, now ?? Now), null, CancellationToken.None);
+    public async Task<Answer<ImportSummary>> Try(string kind, string[] paths, string? known = null, string? mapping = null, string? rejects = null, DateTimeOffset? now = null)
+    {
+        using var desk = new ImportDesk(new BulkAppend(this, this, new Still(now ?? Now)), this, Directory) { BatchRows = BatchRows };
+        return await desk.Import(new ImportRequest(kind, paths, mapping, rejects, known, now ?? Now), null, CancellationToken.None);
+    }
 
     public async Task<FileSummary> Import(string kind, string path, string? known = null, string? mapping = null, DateTimeOffset? now = null) =>
         (await Try(kind, [path], known, mapping, null, now)).Value.Files[0];

@@ -29,7 +29,9 @@ internal sealed class AbnormalKind : ListingKind
 
     private sealed record Fact(ListingRow Row) : SubjectFact(Row.KeyOf("abnormal", Row.Cause), Row.ContentOf("abnormal"), Row.Subject, Row.SubjectName, Row.First)
     {
-        public override bool NeedsState => Row.ListedOn is null || Row.Cause is { Length: 1 };
+        public override bool NeedsState => OnlyEnds || Row.Cause is { Length: 1 };
+
+        public override bool OnlyEnds => Row.ListedOn is null;
 
         public override Answer<ImmutableArray<CreditEvent>> Events(CreditState held, ReadingMoment moment)
         {

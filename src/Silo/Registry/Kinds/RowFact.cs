@@ -21,6 +21,9 @@ internal abstract record SubjectFact(EventId Key, EventId Content, SubjectId Sub
     /// <summary>Whether the events depend on what is held already.</summary>
     public virtual bool NeedsState => false;
 
+    /// <summary>Whether the row only ends something that another row, held or in the same file, began.</summary>
+    public virtual bool OnlyEnds => false;
+
     /// <summary>Whether the row is the registry's own, so that the subject need not be made from its code.</summary>
     public virtual bool Registers => false;
 

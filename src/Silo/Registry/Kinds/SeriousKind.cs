@@ -15,7 +15,9 @@ internal sealed class SeriousKind : ListingKind
 
     private sealed record Fact(ListingRow Row) : SubjectFact(Row.KeyOf("serious", null), Row.ContentOf("serious"), Row.Subject, Row.SubjectName, Row.First)
     {
-        public override bool NeedsState => Row.ListedOn is null;
+        public override bool NeedsState => OnlyEnds;
+
+        public override bool OnlyEnds => Row.ListedOn is null;
 
         public override Answer<ImmutableArray<CreditEvent>> Events(CreditState held, ReadingMoment moment)
         {

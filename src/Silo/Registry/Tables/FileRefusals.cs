@@ -64,6 +64,10 @@ internal static class FileRefusals
         new($"表格有 {columns} 列，上限为 {TableLimits.Columns} 列（常因整行设置了格式）", $"the table has {columns} columns; the limit is {TableLimits.Columns} (often whole rows were formatted)"),
         new("请删除右侧的空列后保存", "delete the empty columns on the right and save"));
 
+    public static Refusal Changed(string file, int row) => new("file.changed", new Place(file, row),
+        new("文件在导入期间被改动，该行已不在其中", "the file was changed while it was being imported: this row is no longer in it"),
+        new("请再次导入该文件，已保存的行不会重复", "import the file again; rows that were kept are not entered twice"));
+
     private static string Megabytes(long bytes) => (bytes / 1048576.0).ToString("0.#", CultureInfo.InvariantCulture);
 
     private static int? Row(long row) => row is > 0 and <= int.MaxValue ? (int)row : null;
