@@ -11,11 +11,16 @@ internal sealed class CutNetwork : IDisposable
 {
     private const string Nobody = "02:00:00:00:00:99";
 
-    private readonly string name = string.Create(CultureInfo.InvariantCulture, $"xh{Environment.ProcessId % 100_000}");
-    private readonly string prefix = string.Create(CultureInfo.InvariantCulture, $"10.{200 + (Environment.ProcessId % 50)}.{Environment.ProcessId / 50 % 250}");
+    // What one network leaves goes away a moment after its processes: the next has names of its own.
+    private static int made;
 
-    private CutNetwork()
+    private readonly string name;
+    private readonly string prefix;
+
+    private CutNetwork(int number)
     {
+        name = string.Create(CultureInfo.InvariantCulture, $"xh{Environment.ProcessId % 10_000}n{number % 100}");
+        prefix = string.Create(CultureInfo.InvariantCulture, $"10.{200 + (Environment.ProcessId % 50)}.{((Environment.ProcessId / 50) + (number * 83)) % 250}");
     }
 
     /// <summary>Address of the database.</summary>
@@ -25,7 +30,7 @@ internal sealed class CutNetwork : IDisposable
     public static CutNetwork? TryMake()
     {
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess) return null;
-        var network = new CutNetwork();
+        var network = new CutNetwork(Interlocked.Increment(ref made));
         if (network.IsMade()) return network;
         network.Dispose();
         return null;

@@ -37,6 +37,7 @@ public sealed class CutSiloTests : IDisposable
     [InlineData("from both")]
     public async Task A_silo_that_is_cut_off_when_a_draw_falls_due_splits_nothing(string cut)
     {
+        Assert.SkipUnless(cut == "from both" || KillPlan.IsLong, "the suite makes the deepest cut only; XINHENG_KILL_ROUNDS makes all three");
         using var network = CutNetwork.TryMake();
         Assert.SkipWhen(network is null, "network namespaces are not permitted here: this needs root and ip netns");
         await using var server = new PostgreSqlServer { Address = network.Database };

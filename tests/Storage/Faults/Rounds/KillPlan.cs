@@ -22,6 +22,9 @@ internal sealed record KillPlan(int Rounds, int Seed)
     /// <summary>Where the short form kills first.</summary>
     private static readonly Phase[] Short = [Phase.Draw, Phase.Result, Phase.Import, Phase.Assignment, Phase.Classification];
 
+    /// <summary>Whether more than the suite's own rounds are asked for.</summary>
+    public static bool IsLong => FromEnvironment("XINHENG_KILL_ROUNDS") is not null;
+
     /// <summary>The plan for a series that makes so many kills in the suite.</summary>
     public static KillPlan Of(int shortRounds) => new(FromEnvironment("XINHENG_KILL_ROUNDS") ?? shortRounds, FromEnvironment("XINHENG_KILL_SEED") ?? 20_261_126);
 
