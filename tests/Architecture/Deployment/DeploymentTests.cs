@@ -33,7 +33,8 @@ public sealed partial class DeploymentTests
         Assert.Equal(Word(Container, @"^COPY --from=build \S+ (\S+)") + "/xinheng.dll", entry[1]);
         var served = Served(Strings(Word(Container, @"^CMD \[(.*)\]")));
         Assert.Equal(Ports(served), Word(Container, @"^EXPOSE (.*)").Split(' ').Select(port => int.Parse(port, CultureInfo.InvariantCulture)).Order());
-        Assert.Equal($"http://127.0.0.1:{ListenSettings.Default.PagesPort}{HealthEndpoints.HealthPath}", Word(Container, "\"(http://[^\"]+)\""));
+        var health = $"127.0.0.1:{ListenSettings.Default.PagesPort}{HealthEndpoints.HealthPath}";
+        Assert.Equal($"curl --fail --silent http://{health} || curl --fail --silent --show-error --insecure https://{health}", Word(Container, "^HEALTHCHECK .* CMD (.*)$"));
         Assert.Matches(@"(?m)^USER [1-9]\d*:[1-9]\d*$", Container);
         Assert.True(Container.LastIndexOf("\nUSER ", StringComparison.Ordinal) > Container.LastIndexOf("\nRUN ", StringComparison.Ordinal), "what is run for the image is root's work, the program is not");
     }
