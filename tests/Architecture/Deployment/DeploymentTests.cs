@@ -12,6 +12,8 @@ namespace Xinheng.Tests.Architecture.Deployment;
 public sealed partial class DeploymentTests
 {
     private static readonly string Unit = Repository.Read("deploy/systemd/xinheng.service");
+    private static readonly string Backup = Repository.Read("deploy/systemd/xinheng-backup.service");
+    private static readonly string Timer = Repository.Read("deploy/systemd/xinheng-backup.timer");
     private static readonly string Container = Repository.Read("deploy/Containerfile");
     private static readonly string Kubernetes = Repository.Read("deploy/kubernetes/xinheng.yaml");
 
@@ -23,6 +25,23 @@ public sealed partial class DeploymentTests
         AssertPatient(Served(start[2..]), int.Parse(Value(Unit, "TimeoutStopSec"), CultureInfo.InvariantCulture));
         Assert.Equal("SIGTERM", Value(Unit, "KillSignal"));
         Assert.Equal(("yes", "strict", "yes", "xinheng", "0700"), (Value(Unit, "DynamicUser"), Value(Unit, "ProtectSystem"), Value(Unit, "NoNewPrivileges"), Value(Unit, "StateDirectory"), Value(Unit, "StateDirectoryMode")));
+    }
+
+    [Fact]
+    public void The_nightly_backup_is_made_by_the_servers_user_of_the_servers_directory()
+    {
+        string[] shared = ["User", "DynamicUser", "EnvironmentFile", "UMask", "ProtectSystem", "NoNewPrivileges", "StateDirectoryMode"];
+        Assert.All(shared, key => Assert.Equal(Value(Unit, key), Value(Backup, key)));
+        Assert.Equal(("xinheng", "xinheng xinheng-backups", "oneshot"), (Value(Backup, "User"), Value(Backup, "StateDirectory"), Value(Backup, "Type")));
+
+        // What the shell makes of it after the manager has undone its own marks.
+        var start = Word(Value(Backup, "ExecStart"), "^/bin/sh -c 'exec (.*)'$").Replace("%%", "%", StringComparison.Ordinal).Replace("$$(date +%F-%H%M%S)", "2026-09-01-023000", StringComparison.Ordinal).Replace("%S", "/var/lib", StringComparison.Ordinal).Split(' ');
+        Assert.Equal(Value(Unit, "ExecStart").Split(' ')[..2], start[..2]);
+        var parsed = XinhengCommand.Create().Parse(start[2..]);
+        Assert.Empty(parsed.Errors);
+        Assert.Equal("backup", parsed.CommandResult.Command.Name);
+        Assert.Equal(("/var/lib/xinheng", "/var/lib/xinheng-backups/2026-09-01-023000"), (parsed.GetValue<string>("--data"), parsed.GetValue<string>("--to")));
+        Assert.Equal(("*-*-* 02:30:00", "timers.target"), (Value(Timer, "OnCalendar"), Value(Timer, "WantedBy")));
     }
 
     [Fact]
