@@ -107,7 +107,7 @@ internal sealed class SiloHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // The scheduler can be stopped once only. Watches end when the process is asked to stop, which here nobody did.
+        // The scheduler can be stopped once only. Nobody has asked the process to stop here, and what waits for that is to hear of it.
         if (!isStopped)
         {
             Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();

@@ -19,6 +19,9 @@ internal static class ServeVerb
 
     public static readonly Option<int> PagesPort = new("--pages-port") { Description = "核验页（/verify）与健康检查（/health）端口 / port of the page that verifies (/verify) and of health (/health)", DefaultValueFactory = _ => ListenSettings.Default.PagesPort };
 
+    /// <summary>More in a minute than any office has people.</summary>
+    private const int MostLoginFailures = 100_000;
+
     /// <summary>An hour: a classification of a province, with room.</summary>
     private const int MostStopSeconds = 3_600;
 
@@ -38,6 +41,12 @@ internal static class ServeVerb
         DefaultValueFactory = _ => (int)StopSettings.Default.Lead.TotalSeconds,
     };
 
+    private static readonly Option<int> LoginFailuresPerMinute = new("--login-failures")
+    {
+        Description = "同一地址每分钟可出示的错误令牌数，超过后暂不受理（办公令牌除外）；0 为不限，用于地址相同的代理之后 / wrong tokens that an address may show in a minute before nothing but the office's token is taken from it; 0 for no limit, behind a proxy whose address all have",
+        DefaultValueFactory = _ => LoginFailures.DefaultPerMinute,
+    };
+
     private static readonly Option<string> LogFormat = new("--log-format")
     {
         Description = "日志格式：text（供人阅读）或 json（每行一个对象）；也可用环境变量 XINHENG_LOG_FORMAT / form of the log: text for people, json for an object a line; or XINHENG_LOG_FORMAT",
@@ -46,7 +55,7 @@ internal static class ServeVerb
 
     public static Command Create()
     {
-        var command = new Command(Name, "启动服务器：gRPC、核验页（/verify）、健康检查与日程 / the server: gRPC, the page that verifies (/verify), health, calendar") { Address, GrpcPort, PagesPort, Certificate, Key, StopLeadSeconds, StopSeconds, LogFormat, OfficeOptions.Data, OfficeOptions.Organisation }.WithCluster();
+        var command = new Command(Name, "启动服务器：gRPC、核验页（/verify）、健康检查与日程 / the server: gRPC, the page that verifies (/verify), health, calendar") { Address, GrpcPort, PagesPort, Certificate, Key, StopLeadSeconds, StopSeconds, LoginFailuresPerMinute, LogFormat, OfficeOptions.Data, OfficeOptions.Organisation }.WithCluster();
         foreach (var port in new[] { GrpcPort, PagesPort }) port.Validators.Add(result =>
         {
             if (TypedNumber.Of(result) is < 0 or > 65535) result.AddError("端口应在 0 到 65535 之间 / a port is from 0 to 65535");
@@ -62,6 +71,10 @@ internal static class ServeVerb
         foreach (var seconds in new[] { StopSeconds, StopLeadSeconds }) seconds.Validators.Add(result =>
         {
             if (TypedNumber.Of(result) is < 0 or > MostStopSeconds) result.AddError($"{seconds.Name} 应在 0 到 {MostStopSeconds} 之间 / {seconds.Name} is from 0 to {MostStopSeconds}");
+        });
+        LoginFailuresPerMinute.Validators.Add(result =>
+        {
+            if (TypedNumber.Of(result) is < 0 or > MostLoginFailures) result.AddError($"--login-failures 应在 0 到 {MostLoginFailures} 之间，0 为不限 / --login-failures is from 0 to {MostLoginFailures}, 0 for no limit");
         });
         LogFormat.Validators.Add(result =>
         {
@@ -94,10 +107,12 @@ internal static class ServeVerb
 
     private static StopSettings Stop(ParseResult parsed) => new(TimeSpan.FromSeconds(parsed.GetValue(StopLeadSeconds)), TimeSpan.FromSeconds(parsed.GetValue(StopSeconds)));
 
-    private static OperationSettings Operation(ParseResult parsed) => new(
+    /// <summary>What the arguments and the environment set about the server.</summary>
+    public static OperationSettings Operation(ParseResult parsed) => new(
         Stop(parsed),
         TelemetrySettings.From(Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().Select(variable => new KeyValuePair<string, string?>((string)variable.Key, (string?)variable.Value))),
-        Enum.Parse<LogForm>(parsed.GetValue(LogFormat)!, ignoreCase: true));
+        Enum.Parse<LogForm>(parsed.GetValue(LogFormat)!, ignoreCase: true),
+        parsed.GetValue(LoginFailuresPerMinute));
 
     /// <summary>Why others on the network could read what is said; null where the server is reached from this machine alone, or by TLS.</summary>
     public static Refusal? InTheClear(ListenSettings listen) => listen.Tls is not null || System.Net.IPAddress.IsLoopback(System.Net.IPAddress.Parse(listen.Address)) ? null : new(

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using Grpc.Core;
-using Microsoft.Extensions.Hosting;
 using Xinheng.Contracts.Grains;
 using Xinheng.Contracts.Inspections;
 using Xinheng.Contracts.Protos;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Silo.Security;
+using Xinheng.Silo.Stopping;
 
 namespace Xinheng.Silo.Inspections;
 
@@ -14,7 +14,7 @@ namespace Xinheng.Silo.Inspections;
 /// and nothing else happens before.
 /// </summary>
 internal sealed class InspectionsService(
-    IGrainFactory grains, IAssignmentStore store, VisitMessages messages, AssignmentChanges changes, IHostApplicationLifetime lifetime, TimeProvider time)
+    IGrainFactory grains, IAssignmentStore store, VisitMessages messages, AssignmentChanges changes, Departure departure, TimeProvider time)
     : Contracts.Protos.Inspections.InspectionsBase
 {
     /// <summary>Visits a page: even with the most items each, a page stays below the 4 MiB that clients take by default.</summary>
@@ -40,7 +40,8 @@ internal sealed class InspectionsService(
         var inspector = InspectorCalls.InspectorOf(context);
         var cursor = CursorOf(request.After);
         using var watch = changes.Begin(inspector) ?? throw RefusalStatus.ToRpcException(SubmissionRefusals.TooManyWatches);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        var closed = departure.Closed;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, closed);
         var isFirstLook = cursor == 0;
         var isCaughtUp = false;
         try
@@ -63,7 +64,7 @@ internal sealed class InspectionsService(
                 await watch.Next(Recheck, time, ended.Token);
             }
         }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (closed.IsCancellationRequested)
         {
             throw new RpcException(new Status(StatusCode.Unavailable, "服务器正在停止，请稍后从上次的位置继续 / the server is stopping: resume after the last cursor"));
         }

@@ -18,9 +18,10 @@ internal static class DoorRefusals
         new("请稍候片刻后重新执行同一操作（失联节点会被移出集群）；已办的部分不会重复", "wait a moment (a silo that is gone is put out of the cluster) and do the same again; what was done is not done twice"));
 
     /// <summary>Too many wrong tokens from one address.</summary>
-    public static readonly Refusal TooManyFailures = new(
+    /// <param name="perMinute">How many it may show in a minute.</param>
+    public static Refusal TooManyFailures(int perMinute) => new(
         "login.limit",
-        new($"此地址一分钟内出示的错误令牌超过 {LoginFailures.PerMinute} 次", $"more than {LoginFailures.PerMinute} wrong tokens came from this address within a minute"),
+        new($"此地址一分钟内出示的错误令牌超过 {perMinute} 次", $"more than {perMinute} wrong tokens came from this address within a minute"),
         new("请核对令牌，一分钟后再试", "check the token, and try again in a minute"));
 
     /// <summary>Too many verbs at once.</summary>

@@ -12,17 +12,17 @@ namespace Xinheng.Silo.Stopping;
 internal sealed partial class Departure(StopSettings settings, TimeProvider time, ILogger<Departure> log) : IHostedLifecycleService, IDisposable
 {
     private readonly Lock gate = new();
+    private readonly CancellationTokenSource closed = new();
     private readonly CancellationTokenSource over = new();
     private readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int running;
     private bool isClosed;
 
     /// <summary>Whether the server was asked to stop.</summary>
     public bool HasBegun { get; private set; }
 
-    /// <summary>Ends when no more calls are taken and those under way are waited for.</summary>
-    public Task Closed => closed.Task;
+    /// <summary>Ends the calls that would go on without end, such as watches, when no more calls are taken and those under way are waited for; not before, as during the lead all goes on.</summary>
+    public CancellationToken Closed => closed.Token;
 
     /// <summary>Ends the calls that are still under way when the limit is over.</summary>
     public CancellationToken Over => over.Token;
@@ -55,7 +55,7 @@ internal sealed partial class Departure(StopSettings settings, TimeProvider time
         }
 
         var waited = idle.Task.WaitAsync(settings.Limit, time, cancellationToken);
-        closed.TrySetResult();
+        await closed.CancelAsync();
         await Pass(waited);
         if (idle.Task.IsCompleted) return;
         CutsOff(running);
@@ -73,7 +73,11 @@ internal sealed partial class Departure(StopSettings settings, TimeProvider time
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose() => over.Dispose();
+    public void Dispose()
+    {
+        closed.Dispose();
+        over.Dispose();
+    }
 
     private void Leave()
     {

@@ -17,7 +17,7 @@ internal static class DepartureServices
     public static IServiceCollection AddDeparture(this IServiceCollection services, OperationSettings operation) => services
         .AddSingleton(provider => new Departure(operation.Stop, TimeProvider.System, provider.GetRequiredService<ILogger<Departure>>()))
         .AddHostedService(provider => provider.GetRequiredService<Departure>())
-        .AddSingleton<LoginFailures>()
+        .AddSingleton(_ => new LoginFailures(operation.LoginFailuresPerMinute))
         .AddSingleton<OfficeSeats>()
         .Configure<HostOptions>(host => host.ShutdownTimeout = operation.Stop.Total - End);
 }

@@ -36,6 +36,8 @@ internal static class TelemetryServices
             })
             .WithMetrics(metrics =>
             {
+                // An exemplar carries the very labels that the view takes away, and variables of OpenTelemetry turn them on: what is set here counts before those.
+                metrics.SetExemplarFilter(ExemplarFilterType.AlwaysOff);
                 metrics.AddMeter(ExportedNames.Meters).AddView(_ => new MetricStreamConfiguration { TagKeys = [.. ExportedNames.Tags], CardinalityLimit = MostSeries });
                 if (settings.Metrics is { } export) export(metrics);
                 else metrics.AddOtlpExporter();

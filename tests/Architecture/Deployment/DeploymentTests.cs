@@ -12,6 +12,8 @@ namespace Xinheng.Tests.Architecture.Deployment;
 public sealed partial class DeploymentTests
 {
     private static readonly string Unit = Repository.Read("deploy/systemd/xinheng.service");
+    private static readonly string Backup = Repository.Read("deploy/systemd/xinheng-backup.service");
+    private static readonly string Timer = Repository.Read("deploy/systemd/xinheng-backup.timer");
     private static readonly string Container = Repository.Read("deploy/Containerfile");
     private static readonly string Kubernetes = Repository.Read("deploy/kubernetes/xinheng.yaml");
 
@@ -26,6 +28,23 @@ public sealed partial class DeploymentTests
     }
 
     [Fact]
+    public void The_nightly_backup_is_made_by_the_servers_user_of_the_servers_directory()
+    {
+        string[] shared = ["User", "DynamicUser", "EnvironmentFile", "UMask", "ProtectSystem", "NoNewPrivileges", "StateDirectoryMode"];
+        Assert.All(shared, key => Assert.Equal(Value(Unit, key), Value(Backup, key)));
+        Assert.Equal(("xinheng", "xinheng xinheng-backups", "oneshot"), (Value(Backup, "User"), Value(Backup, "StateDirectory"), Value(Backup, "Type")));
+
+        // What the shell makes of it after the manager has undone its own marks.
+        var start = Word(Value(Backup, "ExecStart"), "^/bin/sh -c 'exec (.*)'$").Replace("%%", "%", StringComparison.Ordinal).Replace("$$(date +%F-%H%M%S)", "2026-09-01-023000", StringComparison.Ordinal).Replace("%S", "/var/lib", StringComparison.Ordinal).Split(' ');
+        Assert.Equal(Value(Unit, "ExecStart").Split(' ')[..2], start[..2]);
+        var parsed = XinhengCommand.Create().Parse(start[2..]);
+        Assert.Empty(parsed.Errors);
+        Assert.Equal("backup", parsed.CommandResult.Command.Name);
+        Assert.Equal(("/var/lib/xinheng", "/var/lib/xinheng-backups/2026-09-01-023000"), (parsed.GetValue<string>("--data"), parsed.GetValue<string>("--to")));
+        Assert.Equal(("*-*-* 02:30:00", "timers.target"), (Value(Timer, "OnCalendar"), Value(Timer, "WantedBy")));
+    }
+
+    [Fact]
     public void The_container_runs_what_it_built_as_nobody_in_particular()
     {
         Assert.True(File.Exists(Path.Combine(Repository.Root, Word(Container, @"dotnet publish (\S+)"), "Cli.csproj")));
@@ -33,7 +52,8 @@ public sealed partial class DeploymentTests
         Assert.Equal(Word(Container, @"^COPY --from=build \S+ (\S+)") + "/xinheng.dll", entry[1]);
         var served = Served(Strings(Word(Container, @"^CMD \[(.*)\]")));
         Assert.Equal(Ports(served), Word(Container, @"^EXPOSE (.*)").Split(' ').Select(port => int.Parse(port, CultureInfo.InvariantCulture)).Order());
-        Assert.Equal($"http://127.0.0.1:{ListenSettings.Default.PagesPort}{HealthEndpoints.HealthPath}", Word(Container, "\"(http://[^\"]+)\""));
+        var health = $"127.0.0.1:{ListenSettings.Default.PagesPort}{HealthEndpoints.HealthPath}";
+        Assert.Equal($"curl --fail --silent http://{health} || curl --fail --silent --show-error --insecure https://{health}", Word(Container, "^HEALTHCHECK .* CMD (.*)$"));
         Assert.Matches(@"(?m)^USER [1-9]\d*:[1-9]\d*$", Container);
         Assert.True(Container.LastIndexOf("\nUSER ", StringComparison.Ordinal) > Container.LastIndexOf("\nRUN ", StringComparison.Ordinal), "what is run for the image is root's work, the program is not");
     }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.TestingHost;
 using Xinheng.Contracts.Draws;
@@ -14,8 +15,10 @@ using Xinheng.Contracts.Inspections;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
 using Xinheng.Silo.Inspections;
+using Xinheng.Silo.Options;
 using Xinheng.Silo.Registry;
 using Xinheng.Silo.Security;
+using Xinheng.Silo.Stopping;
 using Xinheng.Silo.Storage;
 
 namespace Xinheng.Tests.Cluster.Inspections;
@@ -25,6 +28,9 @@ internal sealed class InspectionsHost : IAsyncDisposable
 {
     public static readonly DrawNumber Draw = DrawNumber.Parse("zhanjiang-amr/2026/0003").Value;
     public static readonly DateOnly DrawnOn = new(2026, 7, 1);
+
+    /// <summary>How the server leaves, when <see cref="Departure"/> is asked to.</summary>
+    public static readonly StopSettings Stop = new(Lead: TimeSpan.FromSeconds(10), Limit: TimeSpan.FromSeconds(60));
 
     private readonly DataDirectory directory = new(Path.Combine(Path.GetTempPath(), $"xinheng-inspections-{Guid.CreateVersion7():N}"));
     private OpenedDirectory opened = null!;
@@ -54,6 +60,8 @@ internal sealed class InspectionsHost : IAsyncDisposable
     public string Address => application.Urls.First();
 
     public AssignmentDesk Desk => application.Services.GetRequiredService<AssignmentDesk>();
+
+    public Departure Departure => application.Services.GetRequiredService<Departure>();
 
     public static async Task<InspectionsHost> Start()
     {
@@ -111,6 +119,7 @@ internal sealed class InspectionsHost : IAsyncDisposable
         web.Services.AddSingleton<IGrainFactory>(cluster.Client);
         Compose(web.Services, changes);
         web.Services.AddInspectionsService();
+        web.Services.AddSingleton(new Departure(Stop, Time, NullLogger<Departure>.Instance));
         application = web.Build();
         application.UseRouting();
         application.MapInspections();

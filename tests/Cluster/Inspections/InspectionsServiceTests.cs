@@ -116,6 +116,28 @@ public sealed class InspectionsServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_watch_goes_on_for_the_lead_of_a_server_that_stops_and_ends_when_no_more_calls_are_taken()
+    {
+        var client = await host.As("I2");
+        using var watch = client.Watch();
+        await Next(watch);
+        Assert.True((await Next(watch)).CaughtUp);
+
+        var leaving = host.Departure.StoppingAsync(TestContext.Current.CancellationToken);
+        await (await host.As("I1")).Accept(Visit);
+        Assert.Equal(Visit.ToString(), (await Next(watch)).Assignment.Visit);
+        using var late = client.Watch();
+        await Next(late);
+        Assert.True((await Next(late)).CaughtUp);
+
+        host.Time.Advance(InspectionsHost.Stop.Lead);
+        foreach (var ended in new[] { watch, late }) Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(() => Next(ended))).StatusCode);
+        await leaving;
+        using var refused = client.Watch();
+        Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(() => Next(refused))).StatusCode);
+    }
+
+    [Fact]
     public async Task A_fifth_watch_of_one_inspector_is_refused()
     {
         var client = await host.As("I1");

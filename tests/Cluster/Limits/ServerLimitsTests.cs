@@ -68,18 +68,25 @@ public sealed class ServerLimitsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_address_with_too_many_wrong_tokens_is_not_asked_for_another_one()
+    public async Task An_address_with_too_many_wrong_tokens_is_not_asked_for_another_one_than_the_offices()
     {
         var inspections = new Contracts.Protos.Inspections.InspectionsClient(channel);
         var wrong = new Metadata { { "authorization", "Bearer nobody" } };
-        for (var number = 0; number < LoginFailures.PerMinute; number++)
+        for (var number = 0; number < LoginFailures.DefaultPerMinute; number++)
         {
             var refused = await Assert.ThrowsAsync<RpcException>(async () => await inspections.ListAssignmentsAsync(new ListAssignmentsRequest(), wrong, cancellationToken: Cancellation));
             Assert.Equal((StatusCode.Unauthenticated, "inspector.token"), (refused.StatusCode, CodeOf(refused)));
         }
 
-        var limited = await Assert.ThrowsAsync<RpcException>(async () => await inspections.ListAssignmentsAsync(new ListAssignmentsRequest(), headers, cancellationToken: Cancellation));
+        var limited = await Assert.ThrowsAsync<RpcException>(async () => await inspections.ListAssignmentsAsync(new ListAssignmentsRequest(), wrong, cancellationToken: Cancellation));
         Assert.Equal((StatusCode.ResourceExhausted, "login.limit"), (limited.StatusCode, CodeOf(limited)));
+        using var guessed = Client.Run(wrong, cancellationToken: Cancellation);
+        Assert.Equal("login.limit", CodeOf(await Assert.ThrowsAsync<RpcException>(() => guessed.ResponseStream.MoveNext(Cancellation))));
+
+        using var office = await Begin();
+        await office.RequestStream.CompleteAsync();
+        Assert.True(await office.ResponseStream.MoveNext(Cancellation));
+        Assert.True(office.ResponseStream.Current.Outcome.HasSummaryJson);
     }
 
     [Fact]

@@ -12,10 +12,15 @@ namespace Xinheng.Tests.Cluster.Telemetry;
 /// <summary>Everything that a silo would have sent to a collector, as an exporter gets it.</summary>
 internal sealed class KeptTelemetry
 {
+    /// <summary>Variables that have OpenTelemetry tell more than it does by default: samples of measurements with all their labels.</summary>
+    private static readonly ImmutableDictionary<string, string?> Talkative = ImmutableDictionary<string, string?>.Empty
+        .Add("OTEL_METRICS_EXEMPLAR_FILTER", "always_on")
+        .Add("OTEL_DOTNET_EXPERIMENTAL_METRICS_EXEMPLAR_FILTER_HISTOGRAMS", "always_on");
+
     private readonly ConcurrentDictionary<Told, long> told = [];
 
     public KeptTelemetry() => Settings = new TelemetrySettings(
-        ImmutableDictionary<string, string?>.Empty,
+        Talkative,
         traces => traces.AddProcessor(new SimpleActivityExportProcessor(new Spans(this))),
         metrics => metrics.AddReader(new BaseExportingMetricReader(new Metrics(this))));
 
@@ -34,7 +39,7 @@ internal sealed class KeptTelemetry
     /// <param name="Source">Its source or meter.</param>
     /// <param name="Name">Its name.</param>
     /// <param name="Tags">Its tags or labels, as key=value with blanks between.</param>
-    /// <param name="Rest">Whatever else an exporter writes: texts of a span's status, events, links, state.</param>
+    /// <param name="Rest">Whatever else an exporter writes: texts of a span's status, events, links, state; of a metric its exemplars.</param>
     internal sealed record Told(bool IsSpan, string Source, string Name, string Tags, string Rest)
     {
         public IEnumerable<string> Keys => Tags.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(tag => tag.Contains('=', StringComparison.Ordinal)).Select(tag => tag[..tag.IndexOf('=', StringComparison.Ordinal)]);
@@ -71,11 +76,23 @@ internal sealed class KeptTelemetry
                         MetricType.Histogram => point.GetHistogramCount(),
                         _ => 0,
                     };
-                    kept.told[new Told(IsSpan: false, metric.MeterName, metric.Name, Text(tags), "")] = value;
+                    kept.told[new Told(IsSpan: false, metric.MeterName, metric.Name, Text(tags), Exemplars(point))] = value;
                 }
             }
 
             return ExportResult.Success;
+        }
+
+        private static string Exemplars(in MetricPoint point)
+        {
+            if (!point.TryGetExemplars(out var exemplars)) return "";
+            var tags = new List<KeyValuePair<string, object?>>();
+            foreach (ref readonly var exemplar in exemplars)
+            {
+                foreach (var tag in exemplar.FilteredTags) tags.Add(tag);
+            }
+
+            return $"exemplar {Text(tags)}".TrimEnd();
         }
     }
 }

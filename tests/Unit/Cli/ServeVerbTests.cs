@@ -46,6 +46,9 @@ public sealed class ServeVerbTests : IDisposable
     [InlineData("--stop-seconds", "--stop-seconds", "-1")]
     [InlineData("--stop-seconds", "--stop-seconds", "3601")]
     [InlineData("--stop-lead-seconds", "--stop-lead-seconds", "soon")]
+    [InlineData("--login-failures", "--login-failures", "-1")]
+    [InlineData("--login-failures", "--login-failures", "100001")]
+    [InlineData("--login-failures", "--login-failures", "none")]
     [InlineData("--log-format", "--log-format", "xml")]
     [InlineData("--grpc-port", "--grpc-port", "soon")]
     [InlineData("--silo-port", "--storage", "postgresql", "--silo-port", "soon")]
@@ -56,6 +59,13 @@ public sealed class ServeVerbTests : IDisposable
         Assert.Contains(named, error.ToString(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(data));
     }
+
+    [Theory]
+    [InlineData(30)]
+    [InlineData(0, "--login-failures", "0")]
+    [InlineData(400, "--login-failures", "400")]
+    public void Wrong_tokens_of_an_address_are_counted_as_the_operator_says(int perMinute, params string[] arguments) =>
+        Assert.Equal(perMinute, ServeVerb.Operation(XinhengCommand.Create().Parse(["serve", .. arguments])).LoginFailuresPerMinute);
 
     [Fact]
     public void The_process_has_lead_limit_and_time_to_leave_before_it_is_ended() =>

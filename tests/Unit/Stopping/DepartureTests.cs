@@ -28,6 +28,7 @@ public sealed class DepartureTests : IDisposable
         time.Advance(Settings.Lead - TimeSpan.FromTicks(1));
         using (var last = departure.Enter()) Assert.NotNull(last);
         Assert.False(leaving.IsCompleted);
+        Assert.False(departure.Closed.IsCancellationRequested);
 
         time.Advance(TimeSpan.FromTicks(1));
         await leaving;
@@ -55,13 +56,11 @@ public sealed class DepartureTests : IDisposable
         var call = departure.Enter()!;
         var leaving = departure.StoppingAsync(Cancellation);
         time.Advance(Settings.Lead);
-        await departure.Closed.WaitAsync(Cancellation);
+        await Ended(departure.Closed);
         time.Advance(Settings.Limit - TimeSpan.FromTicks(1));
         Assert.False(departure.Over.IsCancellationRequested);
-        var cut = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registered = departure.Over.Register(cut.SetResult);
         time.Advance(TimeSpan.FromTicks(1));
-        await cut.Task.WaitAsync(Cancellation);
+        await Ended(departure.Over);
         Assert.False(leaving.IsCompleted);
         call.Dispose();
         await leaving;
@@ -77,6 +76,14 @@ public sealed class DepartureTests : IDisposable
         await leaving;
         Assert.Null(departure.Enter());
         Assert.True(departure.Over.IsCancellationRequested);
+    }
+
+    /// <summary>Ends when the token is cancelled.</summary>
+    private static async Task Ended(CancellationToken token)
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registered = token.Register(ended.SetResult);
+        await ended.Task.WaitAsync(Cancellation);
     }
 
     private async Task<HealthStatus> Ready() => (await new DepartureReadiness(departure).CheckHealthAsync(new HealthCheckContext(), Cancellation)).Status;
