@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Silo.Ledgers;
@@ -25,6 +26,9 @@ internal sealed record BackupManifest(
     /// <summary>The form that this program writes and reads.</summary>
     public const string CurrentForm = "xinheng-backup/1";
 
+    /// <summary>What the form of every backup begins with, of whatever version.</summary>
+    private const string AnyForm = "xinheng-backup/";
+
     private static readonly JsonSerializerOptions Indented = new(OfficeJson.Requests) { WriteIndented = true };
 
     /// <summary>Bytes of all files.</summary>
@@ -32,6 +36,13 @@ internal sealed record BackupManifest(
 
     /// <summary>The manifest as it is written.</summary>
     public byte[] Write() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Indented), (byte)'\n'];
+
+    /// <summary>Whether a folder is a backup, of this version or another, whole or not: it must stay as it is. A failure of the file system throws.</summary>
+    public static bool IsIn(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        return File.Exists(path) && File.ReadAllBytes(path).AsSpan().IndexOf(Encoding.ASCII.GetBytes(AnyForm)) >= 0;
+    }
 
     /// <summary>Reads the manifest of a backup.</summary>
     public static Answer<BackupManifest> Read(string folder)
@@ -41,7 +52,7 @@ internal sealed record BackupManifest(
         try
         {
             var manifest = JsonSerializer.Deserialize<BackupManifest>(File.ReadAllBytes(path), Indented);
-            if (manifest is null || manifest.Files.Any(file => file is null) || !IsWhole(manifest.Ledger)) return BackupRefusals.Manifest(path, "null");
+            if (manifest is null || manifest.Files.Any(file => file?.Name is null) || !IsWhole(manifest.Ledger)) return BackupRefusals.Manifest(path, "null");
             return manifest.Form == CurrentForm ? manifest : BackupRefusals.Form(path, manifest.Form);
         }
         catch (Exception malformed) when (malformed is JsonException or IOException or UnauthorizedAccessException)
@@ -59,7 +70,7 @@ internal sealed record BackupManifest(
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("ledger", out var ledger) && ledger.Deserialize<LedgerHead>(OfficeJson.Requests) is { } head
-                && IsWhole(head) && SealRoot.OfAll(head.Seals) == head.Root ? head : BackupRefusals.Manifest(path, "ledger");
+                && IsWhole(head) && LedgerHead.EventsOf(head.Seals) == head.Sealed && SealRoot.OfAll(head.Seals) == head.Root ? head : BackupRefusals.Manifest(path, "ledger");
         }
         catch (Exception malformed) when (malformed is JsonException or IOException or UnauthorizedAccessException)
         {

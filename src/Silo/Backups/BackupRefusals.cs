@@ -17,6 +17,16 @@ internal static class BackupRefusals
     public static Refusal Inside(string target, string root) => new(
         "backup.inside", new Place(target), new($"备份不能放在数据目录“{root}”之内", $"a backup can't be within the data directory \"{root}\""), new("请指定另一块磁盘上的位置", "name a place on another disk"));
 
+    /// <summary>What is to be written first beside it has a name that something else has.</summary>
+    public static Refusal Occupied(string neighbour) => new(
+        "backup.exists", new Place(neighbour), new("写入时要暂用此名称，而该位置已有并非由未完成的备份留下的内容，未作任何改动", "this name is needed while it is written, and what is there was not left by an unfinished one; it was left as it is"),
+        new("请移走该位置的内容，或另取目标名称", "move away what is there, or take another name for the target"));
+
+    /// <summary>A backup is to be used as a data directory.</summary>
+    public static Refusal AsDirectory(string folder) => new(
+        "backup.directory", new Place(folder), new("这是一份备份，不是数据目录；直接使用会改动它，未作任何改动", "this is a backup and no data directory; to use it would alter it. It was left as it is"),
+        new($"请先恢复：restore --from {folder} --data 新目录；restore 会逐一核对其中的文件", $"restore it first: restore --from {folder} --data NEW-DIRECTORY, which compares every file in it"));
+
     /// <summary>Another process makes it.</summary>
     public static Refusal BeingMade(string target) => new(
         "backup.held", new Place(target), new("另一个进程正在写同一份备份", "another process is writing this very backup"), new("请等它结束，或另取名称", "wait for its end, or take another name"));
@@ -38,6 +48,11 @@ internal static class BackupRefusals
     /// <summary>What was copied does not read back.</summary>
     public static Refusal Differs(string target, string table) => new(
         "backup.differs", new Place(target), new($"表 {table} 写入后读回不一致，备份已删除", $"the table {table} does not read back as it was; the backup was removed"), new("数据完好；请检查目标磁盘后重试，仍不一致请报告", "the data is intact; check the disk of the backup and try again, and report it if it stays so"));
+
+    /// <summary>The copy of the database is too damaged to be read.</summary>
+    public static Refusal Unreadable(string target, Bilingual detail) => new(
+        "backup.unreadable", new Place(target), new($"数据库的副本损坏，无法读完，备份已删除（{detail.Chinese}）", $"the copy of the database is damaged and can't be read to its end; the backup was removed ({detail.English})"),
+        new("请用 check 核对数据，检查数据所在与备份所在的磁盘；数据本身损坏时请从较早的备份恢复", "check the data with check, and the disks of data and backup; where the data itself is damaged, restore an older backup"));
 
     /// <summary>No backup, or one that was not finished.</summary>
     public static Refusal NoBackup(string folder) => new(
@@ -63,6 +78,9 @@ internal static class BackupRefusals
 
     /// <summary>A file that was not there.</summary>
     public static Refusal ExtraFile(string name) => new("backup.extra", new Place(name), new("备份中多出此文件，清单没有它", "this file does not belong to the backup: the manifest does not know it"), new("请移走该文件后重试，并查明它从何而来", "move it away and try again, and find out where it comes from"));
+
+    /// <summary>A file that no backup holds.</summary>
+    public static Refusal ForeignFile(string name) => new("backup.extra", new Place(name), new("清单列出了备份从不包含的文件，清单已被改写", "the manifest names a file that no backup holds: the manifest was rewritten"), AnotherBackup);
 
     /// <summary>What the files say is not what the manifest says.</summary>
     public static Refusal OtherLedger(string folder) => new(

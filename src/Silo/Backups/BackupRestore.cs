@@ -31,16 +31,16 @@ internal static class BackupRestore
             var faults = Compare(from, manifest, progress, cancellation);
             if (faults.Count > 0) return Answer<RestoreSummary>.Refused(faults);
             if (NewFolder.FreeBytes(target) is { } free && free < manifest.Bytes) return BackupRefusals.Space(target, manifest.Bytes, free);
-            using var made = NewFolder.Begin(target);
-            if (made is null) return BackupRefusals.BeingMade(target);
+            if (!NewFolder.Begin(target).TryGet(out var made, out var occupied)) return Answer<RestoreSummary>.Refused(occupied);
+            using var unfinished = made;
             Copy(from, made.Root, manifest, progress, cancellation);
             faults = Compare(made.Root, manifest, progress, cancellation);
             if (faults.Count > 0) return Answer<RestoreSummary>.Refused(faults);
             var check = await StoreCheck.Run(EmbeddedStore.OfBackup(new DataDirectory(made.Root)), extends: false, older: null, now, progress, cancellation);
             SqliteFile.ClearPool(new DataDirectory(made.Root));
-            if (check.Ledger is not { } head || head.Root != manifest.Ledger.Root || check.FindingCount != manifest.Findings) return BackupRefusals.OtherLedger(from);
+            if (check.Ledger is not { } head || head.Root != manifest.Ledger.Root) return BackupRefusals.OtherLedger(from);
             made.Finish();
-            return new RestoreSummary(target, from, manifest.Made, manifest.Files.Count, manifest.Bytes, head.Sealed + head.Unsealed, head.Root, manifest.Findings);
+            return new RestoreSummary(target, from, manifest.Made, manifest.Files.Count, manifest.Bytes, head.Sealed + head.Unsealed, head.Root, check.FindingCount);
         }
         catch (Exception failure) when (WritingFault.In(failure, target) is not null)
         {
@@ -63,20 +63,25 @@ internal static class BackupRestore
     {
         var faults = new List<Refusal>();
         var done = 0L;
+        var held = NewFolder.Files(folder).ToHashSet(StringComparer.Ordinal);
         foreach (var file in manifest.Files)
         {
             cancellation.ThrowIfCancellationRequested();
             progress.Report(new Step(new("核对摘要", "comparing digests"), done, manifest.Bytes));
-            var path = Path.GetFullPath(Path.Combine(folder, file.Name));
-            if (!path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) || !File.Exists(path)) faults.Add(BackupRefusals.MissingFile(file.Name));
-            else if (new FileInfo(path).Length != file.Bytes || FileDigest.Of(path) != file.Sha256) faults.Add(BackupRefusals.AlteredFile(file.Name));
+            if (!BackedUpNames.IsOne(file.Name)) faults.Add(BackupRefusals.ForeignFile(file.Name));
+            else if (!held.Contains(file.Name)) faults.Add(BackupRefusals.MissingFile(file.Name));
+            else if (!IsAsListed(Path.Combine(folder, file.Name), file)) faults.Add(BackupRefusals.AlteredFile(file.Name));
             done += file.Bytes;
         }
 
         var known = manifest.Files.Select(file => file.Name).Append(BackupManifest.FileName).ToHashSet(StringComparer.Ordinal);
-        faults.AddRange(NewFolder.Files(folder).Where(name => !known.Contains(name)).Select(BackupRefusals.ExtraFile));
+        faults.AddRange(held.Order(StringComparer.Ordinal).Where(name => !known.Contains(name)).Select(BackupRefusals.ExtraFile));
         return faults;
     }
+
+    // What is no regular file (a pipe, on which opening waits for ever) has no length; what has none is not opened.
+    private static bool IsAsListed(string path, BackupFile file) =>
+        new FileInfo(path).Length == file.Bytes && (file.Bytes == 0 ? FileDigest.OfNothing : FileDigest.Of(path)) == file.Sha256;
 
     private static void Copy(string from, string to, BackupManifest manifest, IProgress<Step> progress, CancellationToken cancellation)
     {
@@ -87,6 +92,12 @@ internal static class BackupRestore
             progress.Report(new Step(new("复制文件", "copying files"), done, manifest.Bytes));
             var path = Path.Combine(to, file.Name);
             PrivateFile.MakeFolders(to, Path.GetDirectoryName(path)!);
+            if (file.Bytes == 0)
+            {
+                PrivateFile.Write(path, []);
+                continue;
+            }
+
             using (var source = File.OpenRead(Path.Combine(from, file.Name))) PrivateFile.Write(path, source.CopyTo);
             done += file.Bytes;
         }

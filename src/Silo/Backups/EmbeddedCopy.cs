@@ -15,9 +15,7 @@ internal sealed class EmbeddedCopy(DataDirectory directory) : IStoreCopy
     /// <summary>Pages of 16 KiB that are copied between two looks at progress and cancellation: 32 MiB.</summary>
     private const int PagesAtOnce = 2_048;
 
-    private const string DatabaseName = "xinheng.db";
-
-    public long Bytes => new FileInfo(directory.Database).Length + (File.Exists(directory.Database + "-wal") ? new FileInfo(directory.Database + "-wal").Length : 0) + Files().Sum(file => new FileInfo(file).Length);
+    public long Bytes => Files().Append(directory.Database).Append(directory.Database + "-wal").Sum(file => LengthOf(file) ?? 0);
 
     public Refusal? Write(DataDirectory folder, IProgress<Step> progress, CancellationToken cancellation)
     {
@@ -26,9 +24,17 @@ internal sealed class EmbeddedCopy(DataDirectory directory) : IStoreCopy
         {
             cancellation.ThrowIfCancellationRequested();
             var name = Path.GetRelativePath(directory.Root, file);
+            if (LengthOf(file) is not { } length) continue;
             progress.Report(new Step(new("复制文件", "copying files"), 0, null));
             var copy = Path.Combine(folder.Root, name);
             PrivateFile.MakeFolders(folder.Root, Path.GetDirectoryName(copy)!);
+            if (length == 0)
+            {
+                // Perhaps a pipe, on which opening would wait for ever.
+                PrivateFile.Write(copy, []);
+                continue;
+            }
+
             try
             {
                 using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -72,10 +78,34 @@ internal sealed class EmbeddedCopy(DataDirectory directory) : IStoreCopy
         PrivateFile.Force(folder.Database);
     }
 
-    /// <summary>What goes with the database: all but keys, locks, what is being written, and the files of calls that last.</summary>
-    private IEnumerable<string> Files() => Directory.GetFiles(directory.Root, "*", SearchOption.AllDirectories).Where(path =>
+    /// <summary>
+    /// What goes with the database. Links are not followed, but a folder of ours may be one, to another disk; what others put beside our folders and this user may not enter (lost+found) is left out,
+    /// a folder of ours must be read.
+    /// </summary>
+    private IEnumerable<string> Files()
     {
-        var parts = Path.GetRelativePath(directory.Root, path).Split(Path.DirectorySeparatorChar);
-        return parts[0] is not ("keys" or "calls" or "lock" or "postgresql") && !parts[0].StartsWith(DatabaseName, StringComparison.Ordinal) && !parts.Any(part => part.EndsWith(".new", StringComparison.Ordinal));
-    }).Order(StringComparer.Ordinal);
+        var own = new[] { directory.Classes, directory.Models, directory.Rejects }.Select(Path.GetFileName).ToHashSet(StringComparer.Ordinal);
+        var options = new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
+        var folders = Directory.EnumerateDirectories(directory.Root, "*", new EnumerationOptions { AttributesToSkip = default }).Where(folder =>
+            BackedUpNames.IsBeside(Path.GetFileName(folder)) && (own.Contains(Path.GetFileName(folder)) || new DirectoryInfo(folder).LinkTarget is null));
+        var below = folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*", new EnumerationOptions
+        {
+            RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = !own.Contains(Path.GetFileName(folder)),
+        }));
+        return [.. Directory.EnumerateFiles(directory.Root, "*", options).Concat(below)
+            .Where(path => BackedUpNames.IsBeside(Path.GetRelativePath(directory.Root, path).Replace(Path.DirectorySeparatorChar, '/'))).Order(StringComparer.Ordinal)];
+    }
+
+    // Null where it vanished since it was listed: replaced under its name, or swept.
+    private static long? LengthOf(string path)
+    {
+        try
+        {
+            return new FileInfo(path).Length;
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
 }

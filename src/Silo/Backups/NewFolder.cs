@@ -1,3 +1,4 @@
+using Xinheng.Contracts.Refusals;
 using Xinheng.Silo.Security;
 using Xinheng.Silo.Storage;
 
@@ -5,11 +6,12 @@ namespace Xinheng.Silo.Backups;
 
 /// <summary>
 /// A folder that appears whole or not at all: written beside its place under a name that ends in <c>.new</c>, forced to disk, then renamed. What a killed process left under that name is removed
-/// by the next one; only its owner may enter.
+/// by the next one, which knows it by a file that nothing else makes; anything else of that name stays. Only its owner may enter.
 /// </summary>
 internal sealed class NewFolder : IDisposable
 {
-    private const string LockName = "lock";
+    /// <summary>The file that says so, locked by whoever writes the folder. A kill between the renaming and its removal leaves it in a whole folder, where it means nothing.</summary>
+    public const string MarkName = ".xinheng-unfinished";
 
     private readonly string target;
     private FileStream? held;
@@ -25,26 +27,34 @@ internal sealed class NewFolder : IDisposable
     public string Root { get; }
 
     /// <summary>Begins one.</summary>
-    /// <returns>The folder; null where another process is writing it. A failure of the file system throws.</returns>
+    /// <returns>The folder, or why not: another process is writing it, or something else has the name that it is written under. A failure of the file system throws.</returns>
     /// <param name="target">Its place, where nothing is yet, or an empty folder.</param>
-    public static NewFolder? Begin(string target)
+    public static Answer<NewFolder> Begin(string target)
     {
         var root = target + ".new";
+        var there = new DirectoryInfo(root);
+        if (File.Exists(root) || there.LinkTarget is not null) return BackupRefusals.Occupied(root);
+        if (there.Exists && !File.Exists(Path.Combine(root, MarkName)) && there.EnumerateFileSystemInfos().Any()) return BackupRefusals.Occupied(root);
         PrivateFile.MakeFolder(root);
-        if (FolderLock.Take(Path.Combine(root, LockName)) is not { } held) return null;
-        foreach (var folder in Directory.GetDirectories(root)) Directory.Delete(folder, recursive: true);
-        foreach (var file in Directory.GetFiles(root).Where(file => Path.GetFileName(file) != LockName)) File.Delete(file);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (FolderLock.Take(Path.Combine(root, MarkName)) is not { } held) return BackupRefusals.BeingMade(target);
+        Empty(root);
         return new NewFolder(target, root, held);
     }
 
     /// <summary>Gives it its name, when all files in it are on disk.</summary>
     public void Finish()
     {
-        Release();
         foreach (var folder in Directory.GetDirectories(Root, "*", SearchOption.AllDirectories)) PrivateFile.ForceFolder(folder);
         PrivateFile.ForceFolder(Root);
         if (Directory.Exists(target)) Directory.Delete(target);
+
+        // Renamed while it is held, so that no other process takes it for one that a killed one left; Windows renames no folder with an open file.
+        if (OperatingSystem.IsWindows()) held?.Dispose();
         Directory.Move(Root, target);
+        held?.Dispose();
+        held = null;
+        File.Delete(Path.Combine(target, MarkName));
         PrivateFile.ForceFolder(Path.GetDirectoryName(target)!);
     }
 
@@ -52,13 +62,18 @@ internal sealed class NewFolder : IDisposable
     public void Dispose()
     {
         if (held is null) return;
-        Release();
-        Directory.Delete(Root, recursive: true);
+
+        // The mark goes last: whoever comes meanwhile still sees what the folder is.
+        Empty(Root);
+        held.Dispose();
+        held = null;
+        File.Delete(Path.Combine(Root, MarkName));
+        Directory.Delete(Root);
     }
 
-    /// <summary>The names of all files under a folder, parted by slashes, in their order; not its lock.</summary>
-    public static IEnumerable<string> Files(string root) => Directory.GetFiles(root, "*", SearchOption.AllDirectories)
-        .Select(path => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/')).Where(name => name != LockName).Order(StringComparer.Ordinal);
+    /// <summary>The names of all files under a folder, parted by slashes, in their order; not its mark, and nothing that a link leads to.</summary>
+    public static IEnumerable<string> Files(string root) => Directory.EnumerateFiles(root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false })
+        .Select(path => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/')).Where(name => name != MarkName).Order(StringComparer.Ordinal);
 
     /// <summary>Bytes that are free where a folder is to be; null where that can't be told.</summary>
     public static long? FreeBytes(string target)
@@ -73,10 +88,9 @@ internal sealed class NewFolder : IDisposable
         }
     }
 
-    private void Release()
+    private static void Empty(string root)
     {
-        held?.Dispose();
-        held = null;
-        File.Delete(Path.Combine(Root, LockName));
+        foreach (var folder in Directory.GetDirectories(root)) Directory.Delete(folder, recursive: true);
+        foreach (var file in Directory.GetFiles(root).Where(file => Path.GetFileName(file) != MarkName)) File.Delete(file);
     }
 }

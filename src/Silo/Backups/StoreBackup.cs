@@ -31,12 +31,12 @@ internal static class StoreBackup
             var sealing = Ledgers.LedgerRun.Run(store.Ledger, extends: true, now, Math.Clamp(Environment.ProcessorCount, 1, 4), progress, cancellation);
             var needed = copy.Bytes;
             if (NewFolder.FreeBytes(target) is { } free && free < needed) return BackupRefusals.Space(target, needed, free);
-            using var made = NewFolder.Begin(target);
-            if (made is null) return BackupRefusals.BeingMade(target);
+            if (!NewFolder.Begin(target).TryGet(out var made, out var occupied)) return Answer<BackupSummary>.Refused(occupied);
+            using var unfinished = made;
             var inside = new DataDirectory(made.Root);
             if (copy.Write(inside, progress, cancellation) is { } unlike) return unlike;
             var summary = await Describe(store, inside, target, sealing.NewlySealed, now, progress, cancellation);
-            made.Finish();
+            if (summary.IsGiven) made.Finish();
             return summary;
         }
         catch (Exception failure) when (WritingFault.In(failure, target) is not null)
@@ -62,10 +62,11 @@ internal static class StoreBackup
     }
 
     /// <summary>Checks the copy as one checks a data directory, and writes down what it consists of.</summary>
-    private static async Task<BackupSummary> Describe(
+    private static async Task<Answer<BackupSummary>> Describe(
         ICheckedStore store, DataDirectory inside, string target, long newlySealed, DateTimeOffset now, IProgress<Step> progress, CancellationToken cancellation)
     {
         var check = await StoreCheck.Run(EmbeddedStore.OfBackup(inside), extends: false, older: null, now, progress, cancellation);
+        if (check.Ledger is not { } head) return BackupRefusals.Unreadable(target, check.Findings[0].What);
         var (schema, tables) = Tables(inside);
         var files = new List<BackupFile>();
         foreach (var name in NewFolder.Files(inside.Root))
@@ -76,7 +77,6 @@ internal static class StoreBackup
             files.Add(new BackupFile(name, new FileInfo(path).Length, FileDigest.Of(path)));
         }
 
-        var head = check.Ledger ?? throw new InvalidDataException("The copy of the database can't be read: " + string.Join("; ", check.Findings.Select(finding => finding.What.English)));
         var manifest = new BackupManifest(BackupManifest.CurrentForm, ClassDesk.CodeVersion, now, store.Place, store.Provider, schema, check.FindingCount, tables, head, files);
         PrivateFile.Write(Path.Combine(inside.Root, BackupManifest.FileName), manifest.Write());
         return new BackupSummary(target, store.Place, files.Count, manifest.Bytes, tables["credit_event"], newlySealed, head.Unsealed, head.Root, check.FindingCount, check.Findings);

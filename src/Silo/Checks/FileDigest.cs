@@ -5,6 +5,9 @@ namespace Xinheng.Silo.Checks;
 /// <summary>SHA-256 of files.</summary>
 internal static class FileDigest
 {
+    /// <summary>The digest of an empty file.</summary>
+    public static readonly string OfNothing = Convert.ToHexStringLower(SHA256.HashData([]));
+
     /// <summary>The digest of a file's bytes, lower-case hexadecimal.</summary>
     public static string Of(string path)
     {

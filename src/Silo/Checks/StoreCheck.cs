@@ -48,7 +48,7 @@ internal static class StoreCheck
         notes.Add(new("模型目录中的文件未逐一核对（数据库只登记被决定采用者的摘要，使用时核对）；密钥不在检查之列", "files of models were not compared one by one (the database knows digests of those that were decided upon, and they are compared when used); keys are no part of this check"));
         var count = findings.Count - ledger.Findings.Length + ledger.FindingCount;
         var isShown = older is not null && differences.Count == 0 && ledger.FindingCount == 0;
-        return new CheckSummary(store.Place, count == 0, count, findings, ledger.NewlySealed, ledger.Head, notes, isShown ? older!.Sealed : null);
+        return new CheckSummary(store.Place, count == 0, count, findings, ledger.NewlySealed, ledger.Head, notes, isShown ? ledger.CoveredBy(older!) : null);
     }
 
     private static async Task<Dictionary<string, string>> SnapshotFiles(ICheckedStore store, CancellationToken cancellation)

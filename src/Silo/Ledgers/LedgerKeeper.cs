@@ -45,11 +45,19 @@ internal sealed partial class LedgerKeeper(ILedgerStore ledger, Journal journal,
             {
                 NotExtended(log, StorageFault.In(failure, directory)!.Code);
             }
+            catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                // Whatever somebody wrote past the program must not end the server. The message may quote a row, and is not told.
+                Failed(log, failure.GetBaseException().GetType().Name, failure.GetBaseException().StackTrace);
+            }
         }
     }
 
     [LoggerMessage(1101, LogLevel.Error, "The ledger of events has {Findings} findings: events were altered past this program; xinheng check tells which")]
     private static partial void Altered(ILogger log, long findings);
+
+    [LoggerMessage(1103, LogLevel.Error, "The ledger of events failed with {Exception}; it is tried again. {Trace}")]
+    private static partial void Failed(ILogger log, string exception, string? trace);
 
     [LoggerMessage(1102, LogLevel.Warning, "The ledger of events could not be extended ({Refusal}); it is tried again")]
     private static partial void NotExtended(ILogger log, string refusal);

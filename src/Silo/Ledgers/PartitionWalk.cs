@@ -16,6 +16,8 @@ internal sealed class PartitionWalk
     /// <summary>Findings of one partition that are told in words: enough to see what happened, and a bound on memory where a whole table was lost.</summary>
     public const int MostFindings = 500;
 
+    private const int IdBytes = 16;
+
     private readonly int partition;
     private readonly IReadOnlyList<LedgerEntry> entries;
     private readonly EventRows rows;
@@ -158,9 +160,9 @@ internal sealed class PartitionWalk
             EventDigest.Extend(chain, digest);
             if (version <= sealedTo)
             {
-                if (!MarkOf(entry, version).SequenceEqual(digest[..EventDigest.MarkBytes])) Tell(LedgerFindings.Altered(Text(subject), version));
+                if (!HasId || !MarkOf(entry, version).SequenceEqual(digest[..EventDigest.MarkBytes])) Tell(LedgerFindings.Altered(Text(subject), version));
                 EndEntry(subject, version, ref entry, ref foundInEntry, chain);
-                ids.Add(Contracts.Credit.EventId.FromBytes(rows.EventId));
+                if (HasId) ids.Add(Contracts.Credit.EventId.FromBytes(rows.EventId));
                 continue;
             }
 
@@ -201,9 +203,13 @@ internal sealed class PartitionWalk
     /// <summary>What nobody has sealed can only be held against itself: an event that was copied from another subject, or in twice, or changed in its columns alone, shows.</summary>
     private void CheckUnsealed(byte[] subject, long version)
     {
-        if (!ids.Add(Contracts.Credit.EventId.FromBytes(rows.EventId))) Tell(LedgerFindings.Doubled(Text(subject), version));
+        if (!HasId) Tell(LedgerFindings.Contradiction(Text(subject), version));
+        else if (!ids.Add(Contracts.Credit.EventId.FromBytes(rows.EventId))) Tell(LedgerFindings.Doubled(Text(subject), version));
         else if (!SaysTheSame()) Tell(LedgerFindings.Contradiction(Text(subject), version));
     }
+
+    /// <summary>Whether the row's id is as long as the program writes every one.</summary>
+    private bool HasId => rows.EventId.Length == IdBytes;
 
     private bool SaysTheSame()
     {

@@ -10,6 +10,8 @@ internal static class PrivateFile
     /// <summary>How the names of half-written files end.</summary>
     private const string Unfinished = ".new";
 
+    private static readonly EnumerationOptions BelowWithoutLinks = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
+
     // With the process's number it makes names that no two writers share.
     private static int neighbours;
 
@@ -100,11 +102,11 @@ internal static class PrivateFile
         return true;
     }
 
-    /// <summary>Deletes what writers that were killed left half-written in a folder and below it; nobody may be writing there.</summary>
+    /// <summary>Deletes what writers that were killed left half-written in a folder and below it, not where links lead; nobody may be writing there.</summary>
     public static void SweepUnfinished(string folder)
     {
         if (!Directory.Exists(folder)) return;
-        foreach (var left in Directory.EnumerateFiles(folder, "*" + Unfinished, SearchOption.AllDirectories)) File.Delete(left);
+        foreach (var left in Directory.EnumerateFiles(folder, "*" + Unfinished, BelowWithoutLinks)) File.Delete(left);
     }
 
     // Of two that write the same file at once, in one process or in two that share a folder of keys, neither may take the other's half for its own.

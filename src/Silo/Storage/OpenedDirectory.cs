@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scheduler.Jobs;
+using Xinheng.Silo.Backups;
 
 namespace Xinheng.Silo.Storage;
 
@@ -38,7 +39,7 @@ internal sealed class OpenedDirectory : IOpenedStorage
 
     /// <summary>Makes, locks and opens a data directory, and brings its database to this program's schema.</summary>
     /// <returns>
-    /// The directory, or why not: held by another process, not to be created or written, its database no database, damaged, of a newer program or elsewhere,
+    /// The directory, or why not: held by another process, not to be created or written, its database no database, damaged, of a newer program or elsewhere, the folder a backup,
     /// or the disk full. Nothing that is refused is changed.
     /// </returns>
     public static Answer<OpenedDirectory> Open(DataDirectory directory)
@@ -46,6 +47,7 @@ internal sealed class OpenedDirectory : IOpenedStorage
         HeldFolder? held = null;
         try
         {
+            if (BackupManifest.IsIn(directory.Root)) return BackupRefusals.AsDirectory(directory.Root);
             held = HeldFolder.Take(directory);
             if (held is null) return StorageFault.Held(directory);
             if (File.Exists(directory.Elsewhere)) return Give(held, StorageFault.Elsewhere(directory));

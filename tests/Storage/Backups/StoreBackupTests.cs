@@ -269,6 +269,17 @@ public sealed class StoreBackupTests(PostgreSqlServer server) : IDisposable
     }
 
     [Fact]
+    public async Task Indexes_are_checked_wherever_the_extension_lies()
+    {
+        await using var store = await SealedStore.Open(SealedStore.PostgreSql, server, Cancellation);
+        await Fill(store);
+        store.Execute("CREATE SCHEMA \"Its own\"; CREATE EXTENSION amcheck SCHEMA \"Its own\"");
+        var check = await StoreCheck.Run(store.Checked, extends: true, older: null, Now, new Progress<Step>(), Cancellation);
+        Assert.True(check.IsSound);
+        Assert.Contains(check.Notes, note => note.English == "database: indexes were checked by amcheck");
+    }
+
+    [Fact]
     public async Task A_decision_on_models_that_was_made_up_is_found()
     {
         await using var store = await SealedStore.Open(SealedStore.Sqlite, server, Cancellation);

@@ -58,8 +58,13 @@ public sealed class TamperingTests(PostgreSqlServer server)
         await IsSealFound("UPDATE ledger_entry SET seal = -7 WHERE subject = '{0}' AND seal = 2", 2);
         await IsFound("UPDATE credit_event SET version = 2147483647 WHERE subject = '{0}' AND version = 4", "ledger.missing", 4);
         await IsFound("INSERT INTO credit_event SELECT partition, subject, 5, event_id, kind, happened, known, 'no JSON' FROM credit_event WHERE subject = '{0}' AND version = 4", "ledger.doubled", 5);
+        var unconstrained = provider == SealedStore.Sqlite ? "PRAGMA ignore_check_constraints=ON; " : "ALTER TABLE credit_event DROP CONSTRAINT IF EXISTS credit_event_event_id_check; ";
+        await IsFound(unconstrained + "UPDATE credit_event SET event_id = substr(event_id, 1, 3) WHERE subject = '{0}' AND version = 2", "ledger.altered", 2);
+        await IsFound(unconstrained + "INSERT INTO credit_event SELECT partition, subject, 5, substr(event_id, 1, 3), kind, happened, known, payload FROM credit_event WHERE subject = '{0}' AND version = 4", "ledger.contradiction", 5);
         if (provider == SealedStore.Sqlite)
         {
+            store.Execute("PRAGMA ignore_check_constraints=OFF");
+
             // Its integers are wider than a version.
             await IsFound("UPDATE credit_event SET version = 9223372036854775807 WHERE subject = '{0}' AND version = 4", "ledger.missing", 4);
             await IsFound("UPDATE credit_event SET version = version + 4294967296 WHERE subject = '{0}' AND version = 4", "ledger.inserted", 4_294_967_300);
@@ -74,7 +79,9 @@ public sealed class TamperingTests(PostgreSqlServer server)
             var check = await Check(store);
             Assert.False(check.IsSound);
             Assert.Contains(check.Findings, finding => finding.Code == code && finding.Subject == Victim && finding.Sequence == sequence);
-            Assert.All(check.Findings, finding => Assert.Equal(Victim, finding.Subject));
+
+            // SQLite's own check tells of a value that a constraint forbids, and names nobody.
+            Assert.All(check.Findings.Where(finding => finding.Code != "database.integrity"), finding => Assert.Equal(Victim, finding.Subject));
             Assert.Equal(check.FindingCount, check.Findings.Count);
             Assert.Equal(0, check.NewlySealed);
             PutBack();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scheduler.Jobs;
+using Xinheng.Silo.Backups;
 using Xinheng.Silo.Enterprises;
 using Xinheng.Silo.Enterprises.PostgreSql;
 using Xinheng.Silo.Options;
@@ -48,8 +49,10 @@ internal sealed class OpenedCluster : IOpenedStorage
         Refusal? refusal;
         try
         {
-            held = HeldFolder.Take(directory);
-            refusal = held is null ? StorageFault.Held(directory)
+            var isBackup = BackupManifest.IsIn(directory.Root);
+            held = isBackup ? null : HeldFolder.Take(directory);
+            refusal = isBackup ? BackupRefusals.AsDirectory(directory.Root)
+                : held is null ? StorageFault.Held(directory)
                 : File.Exists(directory.Database) && !File.Exists(directory.Elsewhere) ? Embedded(directory)
                 : await Ready(directory, database, cluster, entropy, cancellation);
             if (refusal is null) return new OpenedCluster(directory, database, held!);
