@@ -90,7 +90,9 @@ internal sealed class EmbeddedCopy(DataDirectory directory) : IStoreCopy
             BackedUpNames.IsBeside(Path.GetFileName(folder)) && (own.Contains(Path.GetFileName(folder)) || new DirectoryInfo(folder).LinkTarget is null));
         var below = folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*", new EnumerationOptions
         {
-            RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = !own.Contains(Path.GetFileName(folder)),
+            RecurseSubdirectories = true,
+            AttributesToSkip = FileAttributes.ReparsePoint,
+            IgnoreInaccessible = !own.Contains(Path.GetFileName(folder)),
         }));
         return [.. Directory.EnumerateFiles(directory.Root, "*", options).Concat(below)
             .Where(path => BackedUpNames.IsBeside(Path.GetRelativePath(directory.Root, path).Replace(Path.DirectorySeparatorChar, '/'))).Order(StringComparer.Ordinal)];
