@@ -46,7 +46,9 @@ internal sealed partial class Departure(StopSettings settings, TimeProvider time
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         HasBegun = true;
-        Begins(settings.Lead.TotalSeconds, settings.Limit.TotalSeconds);
+
+        // Where nobody is waited for, as at the end of a quickstart, there is nothing to tell.
+        if (settings.Lead > TimeSpan.Zero || Volatile.Read(ref running) > 0) Begins(settings.Lead.TotalSeconds, settings.Limit.TotalSeconds);
         await Pass(Task.Delay(settings.Lead, time, cancellationToken));
         lock (gate)
         {
