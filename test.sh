@@ -56,7 +56,8 @@ run_tests() {
         return
     fi
 
-    "$program" --no-ansi --progress off --report-xunit-trx --report-xunit-trx-filename "$name.trx" --results-directory "$reports"
+    # Three times what the longest takes on two busy cores: one that hangs is a failure, not a wait for ever.
+    timeout --kill-after=10 1800 "$program" --no-ansi --progress off --report-xunit-trx --report-xunit-trx-filename "$name.trx" --results-directory "$reports"
     local code=$?
     counters=$(grep -o '<Counters [^>]*>' "$report" 2>/dev/null | head -1)
     local here_passed here_failed here_total
