@@ -36,25 +36,38 @@ public sealed class FailedFiringTests
         await services.GetRequiredService<ScheduleKeeper>().Refresh(Cancellation);
         await scheduler.Start(Cancellation);
 
-        time.Advance(TimeSpan.FromDays(1));
+        await MoveTo(time.GetUtcNow().AddDays(1));
         Assert.Equal(new DateOnly(2026, 3, 3), await office.Called.Reader.ReadAsync(Cancellation));
 
-        // Quartz puts the trigger back, or takes it away, in a thread of its own.
-        var (failed, before) = (new TriggerKey("Deadlines/2026-03-03", "xinheng"), time.GetUtcNow());
-        ITrigger? waiting;
-        do
-        {
-            await Task.Yield();
-            waiting = await scheduler.GetTrigger(failed, Cancellation);
-        }
-        while (waiting is not null && !(waiting.NextFireTimeUtc > before));
-
-        Assert.NotNull(waiting);
-        time.SetUtcNow(waiting.NextFireTimeUtc!.Value);
+        var (failed, before) = (await WaitFor("Deadlines/2026-03-03", since: time.GetUtcNow()), time.GetUtcNow());
+        await MoveTo(failed);
         Assert.Equal(new DateOnly(2026, 3, 3), await office.Called.Reader.ReadAsync(Cancellation));
-        time.SetUtcNow(before.AddDays(1));
+        await WaitFor("Deadlines/2026-03-04", since: before);
+        await MoveTo(before.AddDays(1));
         Assert.Equal(new DateOnly(2026, 3, 4), await office.Called.Reader.ReadAsync(Cancellation));
         await scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
+
+        // Quartz asks the provider what time it is but waits by the machine's own clock: one that already waits for tomorrow must be made to look again.
+        async Task MoveTo(DateTimeOffset moment)
+        {
+            await scheduler.Standby(Cancellation);
+            time.SetUtcNow(moment);
+            await scheduler.Start(Cancellation);
+        }
+
+        // The job ends, and its trigger is put back or the next one made, after the office was called: a clock moved before that skips the next day.
+        async Task<DateTimeOffset> WaitFor(string trigger, DateTimeOffset since)
+        {
+            ITrigger? waiting;
+            do
+            {
+                Cancellation.ThrowIfCancellationRequested();
+                await Task.Yield();
+                waiting = await scheduler.GetTrigger(new TriggerKey(trigger, "xinheng"), Cancellation);
+            }
+            while (!(waiting?.NextFireTimeUtc > since));
+            return waiting.NextFireTimeUtc!.Value;
+        }
     }
 
     /// <summary>An office whose first look fails.</summary>
