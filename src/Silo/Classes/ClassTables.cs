@@ -6,15 +6,22 @@ using Xinheng.Silo.Plans;
 
 namespace Xinheng.Silo.Classes;
 
-/// <summary>Gives planning the newest snapshot of a month; trials of a model are none.</summary>
-internal sealed class ClassTables(ClassSnapshots snapshots) : IClassTables
+/// <summary>Gives planning the newest snapshot of a month; trials of a model are none. The table that was read last, of a file whose digest was right, is kept for the next verb.</summary>
+internal sealed class ClassTables(ClassSnapshots snapshots, TimeProvider time) : IClassTables, IDisposable
 {
+    private readonly Kept<ClassTable> kept = new(time);
+
     public async Task<Answer<ClassTable>> NewestOf(int year, int month, CancellationToken cancellation)
     {
         var all = await snapshots.List(cancellation);
         if (all.LastOrDefault(row => !row.IsTrial && row.AsOf.Year == year && row.AsOf.Month == month) is not { } newest) return None(year, month);
-        return snapshots.Open(newest).Then<ClassTable>(file => new ClassTable(SnapshotId.Parse(newest.Id).Value, newest.AsOf, newest.FileHash, file.ReadClasses().ToFrozenDictionary()));
+        if (kept.Take() is { } table && table.Snapshot.Text == newest.Id && table.FileHash == newest.FileHash) return table;
+        var read = snapshots.Open(newest).Then<ClassTable>(file => new ClassTable(SnapshotId.Parse(newest.Id).Value, newest.AsOf, newest.FileHash, file.ReadClasses().ToFrozenDictionary()));
+        if (read.IsGiven) kept.Keep(read.Value);
+        return read;
     }
+
+    public void Dispose() => kept.Dispose();
 
     private static Refusal None(int year, int month) => new(
         "classes.none",

@@ -288,9 +288,9 @@ public sealed partial class ClassDeskTests : IDisposable
         await Train();
         await Classify(new DateOnly(2026, 6, 15));
         var newest = (await Classify(AsOf)).Value;
-        var table = (await new ClassTables(snapshots).NewestOf(2026, 6, Cancellation)).Value;
+        var table = (await new ClassTables(snapshots, TimeProvider.System).NewestOf(2026, 6, Cancellation)).Value;
         Assert.Equal((newest.Snapshot, AsOf, Subjects), (table.Snapshot, table.AsOf, table.Classes.Count));
-        Assert.Equal("classes.none", Assert.Single((await new ClassTables(snapshots).NewestOf(2026, 7, Cancellation)).Refusals).Code);
+        Assert.Equal("classes.none", Assert.Single((await new ClassTables(snapshots, TimeProvider.System).NewestOf(2026, 7, Cancellation)).Refusals).Code);
     }
 
     [Fact]
@@ -308,7 +308,7 @@ public sealed partial class ClassDeskTests : IDisposable
         var made = (await Classify(AsOf)).Value;
         Assert.Equal("default-2", made.Policy);
         var file = (await snapshots.Open(made.Snapshot, Cancellation)).Value;
-        var planned = (await new ClassTables(snapshots).NewestOf(2026, 6, Cancellation)).Value.Classes;
+        var planned = (await new ClassTables(snapshots, TimeProvider.System).NewestOf(2026, 6, Cancellation)).Value.Classes;
         foreach (var classification in file.ReadAll())
         {
             var cell = Assert.Single(classification.Reasons, reason => reason.Rule == "sector.food.matrix");

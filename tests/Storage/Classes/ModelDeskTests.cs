@@ -115,7 +115,7 @@ public sealed partial class ModelDeskTests : IDisposable
         var usual = await Classify(AsOf);
         var trial = (await classes.Classify(new(AsOf, Model: first), NoProgress, Cancellation)).Value;
         Assert.Equal((first, ModelStanding.Trial, true), (trial.Model, trial.Standing, trial.IsNew));
-        Assert.Equal(usual.Snapshot, (await new ClassTables(snapshots).NewestOf(2026, 6, Cancellation)).Value.Snapshot);
+        Assert.Equal(usual.Snapshot, (await new ClassTables(snapshots, TimeProvider.System).NewestOf(2026, 6, Cancellation)).Value.Snapshot);
         Assert.Equal([usual.Snapshot], (await classes.Evaluate(new(AsOf.AddDays(1), Until), NoProgress, Cancellation)).Value.Snapshots);
         Assert.Equal([trial.Snapshot], (await classes.Evaluate(new(AsOf.AddDays(1), Until, first), NoProgress, Cancellation)).Value.Snapshots);
         Assert.Equal(second, usual.Model);
