@@ -51,8 +51,17 @@ internal sealed class EnterpriseGrain(ICreditEventStore store, IJournal journal,
                 Refresh();
                 var verdicts = Acceptance.Judge(id, held, events, ChinaTime.DayOf(time.GetUtcNow()));
                 ImmutableArray<CreditEvent> accepted = [.. events.Where((_, index) => verdicts[index].IsAccepted)];
+                var isOtherVersion = expectedVersion is { } expected && expected != held.Length;
+
+                // What is taken the journal compares with the store; only what is turned away must not rest on a history that has grown elsewhere.
+                if ((isOtherVersion || verdicts.Any(verdict => verdict.Refusal is not null)) && IsOutdatedByNeighbours())
+                {
+                    isOutdated = true;
+                    continue;
+                }
+
                 if (accepted.IsEmpty) return Answer(events, verdicts);
-                if (expectedVersion is { } expected && expected != held.Length) return Nothing(verdicts, OtherVersion(expected));
+                if (isOtherVersion) return Nothing(verdicts, OtherVersion(expectedVersion!.Value));
                 var outcome = (await journal.Append([new JournalAppend(id, held.Length, accepted)], CancellationToken.None))[0];
                 if (outcome.IsTaken)
                 {
@@ -75,12 +84,14 @@ internal sealed class EnterpriseGrain(ICreditEventStore store, IJournal journal,
 
     public ValueTask<ImmutableArray<CreditEvent>> History()
     {
+        isOutdated |= IsOutdatedByNeighbours();
         Refresh();
         return ValueTask.FromResult(held);
     }
 
     public ValueTask<CreditState> StateAsOf(Standpoint standpoint)
     {
+        isOutdated |= IsOutdatedByNeighbours();
         Refresh();
         return ValueTask.FromResult(CreditState.Fold(held, standpoint));
     }
@@ -89,13 +100,13 @@ internal sealed class EnterpriseGrain(ICreditEventStore store, IJournal journal,
     {
         // Read before the store: a commit that fails meanwhile is looked for the next time.
         var doubts = head.Doubts;
-        if (!subject.IsGiven || !(isOutdated || doubts != settledDoubts || head.Version > held.Length || IsOutdatedByNeighbours())) return;
+        if (!subject.IsGiven || !(isOutdated || doubts != settledDoubts || head.Version > held.Length)) return;
         held = store.Read(subject.Value);
         (isOutdated, settledDoubts) = (false, doubts);
     }
 
     // A bulk import on another silo goes past the grain and is not told here.
-    private bool IsOutdatedByNeighbours() => heads.HaveNeighbours && store.VersionOf(subject.Value) > held.Length;
+    private bool IsOutdatedByNeighbours() => subject.IsGiven && heads.HaveNeighbours && store.VersionOf(subject.Value) > held.Length;
 
     private Appended Answer(ImmutableArray<CreditEvent> events, ImmutableArray<Verdict> verdicts)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Grains;
 using Xinheng.Contracts.Plans;
@@ -58,6 +59,20 @@ public sealed class TwoSilosTests(PostgreSqlServer server) : IAsyncLifetime
             var outcomes = await silo.Services.GetRequiredService<BulkAppend>().Append([.. Enumerable.Range(0, 20).Select(number => new BulkEvent(number, Some.Complaint(Some.Subject(number), ordinal)))], Cancellation);
             Assert.All(outcomes.Value, outcome => Assert.True(outcome.Verdict.IsAccepted));
             for (var number = 0; number < 20; number++) Assert.Equal(ordinal + 1, (await Grain(silos.One, number).History()).Length);
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_turned_away_for_what_another_silo_has_stored_meanwhile()
+    {
+        for (var number = 0; number < 20; number++) await Grain(silos.One, number).Append([Some.Complaint(Some.Subject(number), 0)], null);
+        var listed = Enumerable.Range(0, 20).Select(number => new BulkEvent(number, new AbnormalListed(EventId.Of("listed", $"{number}"), Some.Subject(number), Some.Day, Some.Known, "E-1", AbnormalCause.AnnualReportMissing, null)));
+        var outcomes = await silos.Two.Services.GetRequiredService<BulkAppend>().Append([.. listed], Cancellation);
+        Assert.All(outcomes.Value, outcome => Assert.True(outcome.Verdict.IsAccepted));
+        for (var number = 0; number < 20; number++)
+        {
+            var removed = await Grain(silos.One, number).Append([new AbnormalRemoved(EventId.Of("removed", $"{number}"), Some.Subject(number), Some.Day, Some.Known, "E-1", null)], number % 2 == 0 ? null : 2);
+            Assert.Equal((3, 1), (removed.Version, removed.Accepted));
         }
     }
 
