@@ -2,6 +2,7 @@ using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Xinheng.Contracts.Draws;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Silo.Classes;
@@ -49,6 +50,7 @@ internal static class DrawServices
     /// <summary>Adds what only a process that listens needs.</summary>
     public static IServiceCollection AddContributionsService(this IServiceCollection services)
     {
+        services.TryAddSingleton<PassedTokens>();
         services.AddGrpc().AddServiceOptions<ContributionsService>(Limit);
         return services;
     }

@@ -39,6 +39,7 @@ internal static class InspectionsHosting
     public static IServiceCollection AddInspectionsService(this IServiceCollection services)
     {
         services.TryAddSingleton<VisitMessages>();
+        services.TryAddSingleton<PassedTokens>();
         services.AddGrpc().AddServiceOptions<InspectionsService>(Limit);
         return services;
     }

@@ -7,8 +7,9 @@ namespace Xinheng.Silo.Security;
 
 /// <summary>Lets a call through when it carries a token of the kind, and tells the service whose it is. The token goes no further.</summary>
 /// <param name="tokens">The tokens.</param>
+/// <param name="passed">Is told of each that passes.</param>
 /// <param name="unknown">The refusal of a call that carries none of them.</param>
-internal abstract class BearerCalls(BearerTokens tokens, Refusal unknown) : Interceptor
+internal abstract class BearerCalls(BearerTokens tokens, PassedTokens passed, Refusal unknown) : Interceptor
 {
     private const string Scheme = "Bearer ";
 
@@ -35,5 +36,6 @@ internal abstract class BearerCalls(BearerTokens tokens, Refusal unknown) : Inte
         var header = context.RequestHeaders.GetValue("authorization");
         var token = header is not null && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..] : null;
         context.UserState[Key] = await tokens.Identify(token, context.CancellationToken) ?? throw RefusalStatus.ToRpcException(unknown);
+        passed.Add(context.RequestHeaders);
     }
 }

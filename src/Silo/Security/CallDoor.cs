@@ -9,10 +9,10 @@ using Xinheng.Silo.Telemetry;
 namespace Xinheng.Silo.Security;
 
 /// <summary>
-/// What every call passes: a server that stops takes none, an address that showed too many wrong tokens is not asked for another unless it shows the office's, and what failed because a silo or the server went away is told as
+/// What every call passes: a server that stops takes none, an address that showed too many wrong tokens is not asked for another unless it shows the office's or one that has passed before, and what failed because a silo or the server went away is told as
 /// <c>Unavailable</c>, which clients may simply do again: every call is idempotent by its ids.
 /// </summary>
-internal sealed class CallDoor(Departure departure, LoginFailures failures, OfficeToken office) : Interceptor
+internal sealed class CallDoor(Departure departure, LoginFailures failures, PassedTokens passed, OfficeToken office) : Interceptor
 {
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
         Pass(context, () => continuation(request, context));
@@ -29,8 +29,8 @@ internal sealed class CallDoor(Departure departure, LoginFailures failures, Offi
     {
         var address = context.GetHttpContext().Connection.RemoteIpAddress;
 
-        // The office's token is compared in memory, and whoever sits behind the same address as a forgotten phone has to be able to work.
-        if (failures.AreTooMany(address) && !office.IsIn(context.RequestHeaders)) throw TurnAway("token", DoorRefusals.TooManyFailures(failures.PerMinute));
+        // Whoever sits behind the same address as a forgotten phone has to be able to work; only guesses are what costs.
+        if (failures.AreTooMany(address) && !office.IsIn(context.RequestHeaders) && !passed.HasPassed(context.RequestHeaders)) throw TurnAway("token", DoorRefusals.TooManyFailures(failures.PerMinute));
         using var entered = departure.Enter() ?? throw TurnAway("stopping", DoorRefusals.Stopping);
         try
         {
@@ -39,6 +39,7 @@ internal sealed class CallDoor(Departure departure, LoginFailures failures, Offi
         catch (RpcException wrong) when (wrong.StatusCode == StatusCode.Unauthenticated)
         {
             failures.Add(address);
+            passed.Forget(context.RequestHeaders);
             Instruments.TurnedAway.Add(1, new KeyValuePair<string, object?>("reason", "token"));
             throw;
         }

@@ -5,10 +5,13 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Xinheng.Contracts.Inspections;
 using Xinheng.Contracts.Protos;
+using Xinheng.Contracts.Subjects;
 using Xinheng.Silo;
 using Xinheng.Silo.Office;
 using Xinheng.Silo.Options;
+using Xinheng.Silo.Registry;
 using Xinheng.Silo.Security;
 
 namespace Xinheng.Tests.Cluster.Limits;
@@ -68,9 +71,12 @@ public sealed class ServerLimitsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_address_with_too_many_wrong_tokens_is_not_asked_for_another_one_than_the_offices()
+    public async Task An_address_with_too_many_wrong_tokens_is_asked_for_the_offices_and_for_those_that_passed_before_alone()
     {
         var inspections = new Contracts.Protos.Inspections.InspectionsClient(channel);
+        await silo.Services.GetRequiredService<IRosterTables>().Put((Inspector[])[new("I1", "检查员一", "amr", [Region.Parse("440802").Value], [], new DateOnly(2026, 12, 31), false, [], 40)], Cancellation);
+        var known = await TokenOf("I1");
+        await inspections.ListAssignmentsAsync(new ListAssignmentsRequest(), known, cancellationToken: Cancellation);
         var wrong = new Metadata { { "authorization", "Bearer nobody" } };
         for (var number = 0; number < LoginFailures.DefaultPerMinute; number++)
         {
@@ -82,6 +88,17 @@ public sealed class ServerLimitsTests : IAsyncLifetime
         Assert.Equal((StatusCode.ResourceExhausted, "login.limit"), (limited.StatusCode, CodeOf(limited)));
         using var guessed = Client.Run(wrong, cancellationToken: Cancellation);
         Assert.Equal("login.limit", CodeOf(await Assert.ThrowsAsync<RpcException>(() => guessed.ResponseStream.MoveNext(Cancellation))));
+
+        // A phone that worked before works on; one whose token is no longer one is as any other that guesses.
+        await inspections.ListAssignmentsAsync(new ListAssignmentsRequest(), known, cancellationToken: Cancellation);
+        var fresh = await TokenOf("I1");
+        var revoked = await Assert.ThrowsAsync<RpcException>(async () => await inspections.ListAssignmentsAsync(new ListAssignmentsRequest(), known, cancellationToken: Cancellation));
+        Assert.Equal("inspector.token", CodeOf(revoked));
+        foreach (var token in new[] { known, fresh })
+        {
+            var turnedAway = await Assert.ThrowsAsync<RpcException>(async () => await inspections.ListAssignmentsAsync(new ListAssignmentsRequest(), token, cancellationToken: Cancellation));
+            Assert.Equal("login.limit", CodeOf(turnedAway));
+        }
 
         using var office = await Begin();
         await office.RequestStream.CompleteAsync();
@@ -146,6 +163,9 @@ public sealed class ServerLimitsTests : IAsyncLifetime
 
         return call;
     }
+
+    private async Task<Metadata> TokenOf(string inspector) =>
+        new() { { "authorization", $"Bearer {(await silo.Services.GetRequiredService<InspectorTokens>().Issue(inspector, Cancellation)).Value.Reveal()}" } };
 
     private static string? CodeOf(RpcException refused) => refused.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Metadata["code"];
 }

@@ -13,7 +13,7 @@ internal sealed class ContributorTokens(ContributorShelf shelf, IEntropy entropy
 }
 
 /// <summary>Calls of contributors.</summary>
-internal sealed class ContributorCalls(ContributorTokens tokens) : BearerCalls(tokens, ContributorRefusals.Token)
+internal sealed class ContributorCalls(ContributorTokens tokens, PassedTokens passed) : BearerCalls(tokens, passed, ContributorRefusals.Token)
 {
     /// <summary>Whose call it is.</summary>
     public static string RoleOf(ServerCallContext context) => HolderOf(context);
