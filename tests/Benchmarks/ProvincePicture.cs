@@ -51,7 +51,7 @@ internal static class ProvincePicture
     private static void Sizes(StringBuilder svg, double top, Axis sizes, double[] measured)
     {
         var bottom = top + Below + PlotHeight;
-        svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Left:0}\" x2=\"{Right:0}\" y1=\"{bottom:0}\" y2=\"{bottom:0}\" stroke=\"#5c6976\"/><text x=\"{Right + 62:0}\" y=\"{bottom + 17:0}\" fill=\"#5c6976\">主体数 / subjects</text>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Left:0}\" x2=\"{Right:0}\" y1=\"{bottom:0}\" y2=\"{bottom:0}\" stroke=\"#5c6976\"/><text x=\"{(Left + Right) / 2:0}\" y=\"{bottom + 50:0}\" text-anchor=\"middle\" fill=\"#5c6976\">主体数 / subjects</text>\n");
         var last = double.NegativeInfinity;
         foreach (var size in measured.Order())
         {

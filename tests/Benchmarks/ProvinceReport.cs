@@ -36,14 +36,17 @@ internal static class ProvinceReport
             figures.Add($"{size} subjects: {stage.Name}, processors", stage.ProcessorSeconds, "s");
             if (stage.PeakBytes is { } peak) figures.Add($"{size} subjects: {stage.Name}, peak memory", peak / Giga, "GB");
             figures.Add($"{size} subjects: {stage.Name}, on disk after it", stage.DiskBytes / Giga, "GB");
+            if (stage.WrittenBytes is { } written) figures.Add($"{size} subjects: {stage.Name}, written to disk", written / Giga, "GB");
         }
     }
 
-    /// <summary>Exponents of time, time of processors, memory and disk, by stage.</summary>
+    /// <summary>Exponents of time, time of processors, memory, disk and bytes written, by stage.</summary>
     public static void TellGrowth(Figures figures, SortedDictionary<int, ProvinceFigures> runs)
     {
         (string What, Func<ProvinceStage, double?> Cost)[] costs =
-            [("seconds", stage => stage.Seconds), ("processors", stage => stage.ProcessorSeconds), ("peak memory", stage => stage.PeakBytes), ("disk", stage => stage.DiskBytes)];
+        [
+            ("seconds", stage => stage.Seconds), ("processors", stage => stage.ProcessorSeconds), ("peak memory", stage => stage.PeakBytes), ("disk", stage => stage.DiskBytes), ("written", stage => stage.WrittenBytes),
+        ];
         foreach (var (what, cost) in costs)
         {
             foreach (var (name, _, growth) in GrowthOf(runs, cost)) figures.Add($"growth of {name}, {what}", growth.Exponent, "exponent");
@@ -58,6 +61,7 @@ internal static class ProvinceReport
     {
         var seconds = GrowthOf(runs, stage => stage.Seconds).ToDictionary(one => one.Name, one => one.Growth);
         if (seconds.Count < ProvinceStage.All.Length) return;
+        figures.Remark(string.Create(CultureInfo.InvariantCulture, $"外推自 {runs.Keys.Last():#,0} 个主体，放大 {Province / runs.Keys.Last():0.#} 倍 / extrapolated from {runs.Keys.Last():#,0} subjects, {Province / runs.Keys.Last():0.#} times"));
         string Paper(string what) => string.Create(CultureInfo.InvariantCulture, $"on paper, {Province:#,0} subjects: {what}");
         foreach (var (name, growth) in seconds) figures.Add(Paper($"{name}, one silo"), growth.TimeOf(Province), "s");
         foreach (var (name, _, growth) in GrowthOf(runs, stage => stage.PeakBytes)) figures.Add(Paper($"{name}, one silo, peak memory"), growth.RoomOf(Province) / Giga, "GB");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,10 +74,18 @@ internal static class ProvinceRun
     private static async Task<ProvinceStage> Measure(string name, Func<Task> work, Func<long> disk)
     {
         var peak = PeakMemory.FromNow();
-        var (processors, start) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
+        var (written, processors, start) = (Written(), Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
         await work();
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        return new ProvinceStage(name, seconds, (Environment.CpuUsage.TotalTime - processors).TotalSeconds, peak.Bytes, disk());
+        return new ProvinceStage(name, seconds, (Environment.CpuUsage.TotalTime - processors).TotalSeconds, peak.Bytes, disk(), Written() - written);
+    }
+
+    /// <summary>Bytes that this process has had written to disks (Linux, proc(5)); null elsewhere.</summary>
+    private static long? Written()
+    {
+        const string label = "write_bytes: ";
+        return OperatingSystem.IsLinux() && File.ReadLines("/proc/self/io").FirstOrDefault(line => line.StartsWith(label, StringComparison.Ordinal)) is { } line
+            ? long.Parse(line.AsSpan(label.Length), NumberStyles.None, CultureInfo.InvariantCulture) : null;
     }
 
     private static long OnDisk(string data, ICheckedStore store) => OnDisk(data) + (store is ClusterStore cluster ? new ClusterCopy(cluster.Database).Bytes : 0);
@@ -102,7 +111,8 @@ internal sealed record ProvinceFigures(long Rows, long Events, int Classified, l
 /// <param name="ProcessorSeconds">Of all threads of the process; a database server's own are not in it.</param>
 /// <param name="PeakBytes">Most memory that the process held during it; null where the system does not tell.</param>
 /// <param name="DiskBytes">What lies on disk after it: data directory and database; of a backup the backup alone.</param>
-internal sealed record ProvinceStage(string Name, double Seconds, double ProcessorSeconds, long? PeakBytes, long DiskBytes)
+/// <param name="WrittenBytes">What the process had written to disk meanwhile, pages that were written again included; null where the system does not tell.</param>
+internal sealed record ProvinceStage(string Name, double Seconds, double ProcessorSeconds, long? PeakBytes, long DiskBytes, long? WrittenBytes)
 {
     public const string Import = "import";
     public const string Classify = "classify";
