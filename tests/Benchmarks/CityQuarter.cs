@@ -3,16 +3,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Xinheng.Cli.Quickstart;
-using Xinheng.Contracts.Calendars;
-using Xinheng.Contracts.Draws;
 using Xinheng.Silo;
-using Xinheng.Silo.Classes;
-using Xinheng.Silo.Draws;
 using Xinheng.Silo.Office;
 using Xinheng.Silo.Options;
-using Xinheng.Silo.Plans;
-using Xinheng.Silo.Registry;
 using Xinheng.Silo.Security;
 
 namespace Xinheng.Tests.Benchmarks;
@@ -24,11 +17,6 @@ namespace Xinheng.Tests.Benchmarks;
 internal static class CityQuarter
 {
     public const string Name = "city-quarter";
-
-    /// <summary>The files in the order in which they are imported.</summary>
-    public static readonly string[] Kinds = ["inspectors", "items", "subjects", "annual-reports", "abnormal", "serious", "penalties", "repairs", "inspections"];
-
-    private const string PlanNumber = "4408002026001";
 
     public static Command Create()
     {
@@ -43,8 +31,7 @@ internal static class CityQuarter
 
     private static async Task<int> Run(string folder, string data, string target, CancellationToken cancellation)
     {
-        var clock = new SteppedClock(ChinaTime.StartOf(CityBenchmark.LastDay.AddDays(1)) + TimeSpan.FromHours(9));
-        var settings = new SiloSettings(data, SiloSettings.DefaultOrganisation, clock, new SystemEntropy(), null);
+        var settings = new SiloSettings(data, SiloSettings.DefaultOrganisation, OfficeQuarter.Clock(), new SystemEntropy(), null);
         var stages = new List<CityStage>();
         var mark = Stopwatch.GetTimestamp();
         void Lap(string name)
@@ -54,42 +41,26 @@ internal static class CityQuarter
         }
 
         await using var silo = (await SiloHost.Start(settings, cancellation)).Value;
-        var desk = silo.Services.GetRequiredService<OfficeDesk>();
-        Task<TSummary> Ask<TRequest, TSummary>(string verb, TRequest request) => Asked<TRequest, TSummary>(desk, verb, request, cancellation);
+        var quarter = new OfficeQuarter(silo.Services.GetRequiredService<OfficeDesk>(), cancellation);
         Lap("start");
 
         var rows = 0L;
-        foreach (var kind in Kinds)
+        foreach (var kind in OfficeQuarter.Kinds)
         {
-            var imported = await Ask<ImportCall, ImportSummary>("import", new ImportCall(kind, [Path.Combine(folder, kind + ".csv")], null, null, "occurrence"));
-            rows += imported.Files[0].RowsImported;
+            rows += await quarter.Import(folder, kind);
             Lap($"import {kind}");
         }
 
-        var classes = await Ask<ClassifyRequest, ClassifySummary>("classify", new ClassifyRequest(CityBenchmark.LastDay));
+        var classified = await quarter.Classify();
         Lap("classify");
-        await Ask<PlanRequest, PlanSummary>("plan.make", new PlanRequest("bench A", 2026, 3, PlanNumber));
-        var check = await Ask<PlanNamed, PlanCheckSummary>("plan.check", new PlanNamed(PlanNumber));
-        if (!check.Result.IsSound) throw new InvalidOperationException("The plan of the made-up city is not sound.");
-        await Ask<PlanSigned, PlanSummary>("plan.approve", new PlanSigned(PlanNumber, "bench B"));
+        await quarter.Plan();
         Lap("plan");
-        var draw = await Ask<CommitRequest, DrawStatus>("draw.commit", new CommitRequest(PlanNumber));
-        var number = draw.Number.ToString();
-        foreach (var role in draw.Awaited) await Ask<ConsentRequest, DrawStatus>("draw.consent", new ConsentRequest(number, role));
-        draw = await Ask<NumberRequest, DrawStatus>("draw.run", new NumberRequest(number));
+        var draw = await quarter.Draw();
         Lap("draw");
-        await Ask<ExportRequest, ExportSummary>("draw.export", new ExportRequest(number, IsPublic: false, target));
+        await quarter.Export(draw, target);
         Lap("bundle");
-        Console.WriteLine(JsonSerializer.Serialize(new CityRun(stages, rows, classes.Rows, draw.Selected ?? 0, PeakBytes())));
+        Console.WriteLine(JsonSerializer.Serialize(new CityRun(stages, rows, classified, draw.Selected ?? 0, PeakBytes())));
         return 0;
-    }
-
-    private static async Task<TSummary> Asked<TRequest, TSummary>(OfficeDesk desk, string verb, TRequest request, CancellationToken cancellation)
-    {
-        var outcome = await desk.Run(verb, JsonSerializer.Serialize(request, OfficeJson.Options), OfficeFiles.Local, Unwatched.Progress, cancellation);
-        return outcome.SummaryJson is { } json
-            ? JsonSerializer.Deserialize<TSummary>(json, OfficeJson.Options)!
-            : throw new InvalidOperationException($"{verb}: {string.Join("; ", outcome.Refusals.Select(refusal => refusal.What.English))}");
     }
 
     private static long PeakBytes()

@@ -10,6 +10,8 @@ var root = new RootCommand("信衡的性能数字，同机同时与对照比较 
     ScoringBenchmark.Create(),
     ClassifyBenchmark.Create(),
     QuarterBenchmark.Create(),
+    ProvinceBenchmark.Create(),
+    ProvinceRun.Create(),
     CityQuarter.Create(),
     FairnessBenchmark.Create(),
     AuditSimulation.Create(),

@@ -110,6 +110,11 @@ internal static class DrawRefusals
         new($"编号 {number} 刚被另一计划占用，本计划未签署", $"the number {number} has just been taken for another plan; this plan was not signed"),
         new("请重新执行 draw commit", "run draw commit again"));
 
+    public static Refusal FileTooLarge(DrawNumber number, string name, long bytes) => new(
+        "draw.file-large", new Place(name),
+        new($"{number} 的 {name} 有 {bytes} 字节，超过存储所能容纳的 {DrawStore.LargestFileBytes} 字节，计划未签署", $"{name} of {number} has {bytes} bytes, more than the {DrawStore.LargestFileBytes} that the store can hold; the plan was not signed"),
+        new("请按地区把抽查计划拆成几个，分别抽取", "split the plan by region into several and draw each"));
+
     public static Refusal MalformedReason(string reason) => new(
         "draw.reason",
         new($"作废原因“{reason}”应为以单个空格分隔的英文名称", $"the reason \"{reason}\" is not names separated by single blanks"),

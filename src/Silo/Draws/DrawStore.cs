@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Xinheng.Contracts.Draws;
+using Xinheng.Contracts.Refusals;
 using Xinheng.Drawing.Documents;
 using Xinheng.Silo.Office;
 using Xinheng.Silo.Storage;
@@ -13,6 +14,15 @@ namespace Xinheng.Silo.Draws;
 /// <summary>Keeps draws and their files; a step of a draw, with the files that it makes, is one transaction.</summary>
 internal sealed class DrawStore(IDbContextFactory<XinhengContext> contexts, TimeProvider time)
 {
+    /// <summary>
+    /// Bytes of the largest file of a draw. It is one value of one row: SQLite takes 1,000,000,000 bytes for a whole row (SQLITE_MAX_LENGTH), PostgreSQL a little more for a value. The
+    /// thousandth that is left is for the other columns.
+    /// </summary>
+    public const long LargestFileBytes = 999_000_000;
+
+    /// <summary>What stands against storing a file; null where nothing does.</summary>
+    public static Refusal? Against(DrawNumber number, string name, long bytes) => bytes <= LargestFileBytes ? null : DrawRefusals.FileTooLarge(number, name, bytes);
+
     public async Task<HeldDraw?> Find(DrawNumber number)
     {
         await using var context = await contexts.CreateDbContextAsync();

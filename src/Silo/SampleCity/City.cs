@@ -19,6 +19,9 @@ internal sealed class City
     /// <summary>As many as Zhanjiang had at the end of 2025 (55.02 万).</summary>
     public const int MostSubjects = 550_200;
 
+    /// <summary>The largest that a whole quarter is measured with; still far fewer than codes can be made for.</summary>
+    public const int MostOfProvince = 2_000_000;
+
     private readonly MadeUpCode codes;
 
     private City(string seed, int subjects, DateOnly today)
@@ -45,21 +48,22 @@ internal sealed class City
 
     /// <summary>A city; refused where the seed is empty or long, the size out of bounds or the day implausible.</summary>
     /// <param name="seed">Any text of 1 to 64 characters.</param>
-    /// <param name="subjects">From <see cref="LeastSubjects"/> to <see cref="MostSubjects"/>.</param>
+    /// <param name="subjects">From <see cref="LeastSubjects"/> to <paramref name="most"/>.</param>
     /// <param name="today">From 2018 to 2099.</param>
-    public static Answer<City> Of(string seed, int subjects, DateOnly today)
+    /// <param name="most">A city's size, or up to <see cref="MostOfProvince"/> for a measurement.</param>
+    public static Answer<City> Of(string seed, int subjects, DateOnly today, int most = MostSubjects)
     {
         if (seed.Length is < 1 or > 64)
         {
             return new Refusal("city.seed", new("虚构城市的种子应为 1 至 64 个字符", "the seed of the made-up city has 1 to 64 characters"), new("例如 zhanjiang", "such as zhanjiang"));
         }
 
-        if (subjects is < LeastSubjects or > MostSubjects)
+        if (subjects < LeastSubjects || subjects > most)
         {
             return new Refusal(
                 "city.subjects",
                 new($"虚构城市的主体数 {subjects.ToString(CultureInfo.InvariantCulture)} 超出范围", $"{subjects.ToString(CultureInfo.InvariantCulture)} subjects are out of range for the made-up city"),
-                new($"请填 {LeastSubjects} 至 {MostSubjects} 之间的数", $"give a number from {LeastSubjects} to {MostSubjects}"));
+                new($"请填 {LeastSubjects} 至 {most} 之间的数", $"give a number from {LeastSubjects} to {most}"));
         }
 
         return today.Year is >= 2018 and <= 2099

@@ -103,6 +103,15 @@ public sealed class RegistryFilesTests : IDisposable
         Assert.Equal(rule, City.Of(seed, subjects, new DateOnly(year, 6, 1)).Refusals[0].Code);
 
     [Fact]
+    public void A_city_for_measurements_may_be_larger_and_finds_its_last_subjects()
+    {
+        var city = City.Of("x", City.MostOfProvince, Today, City.MostOfProvince).Value;
+        Assert.All(Enumerable.Range(City.MostOfProvince - 300, 300), number => Assert.Equal(city[number], city.Find(city[number].Id)));
+        Assert.Equal(Some(300, "x")[299], city[299]);
+        Assert.Equal("city.subjects", City.Of("x", City.MostOfProvince + 1, Today, City.MostOfProvince).Refusals[0].Code);
+    }
+
+    [Fact]
     public void A_subject_of_elsewhere_has_no_answer()
     {
         var truth = new Truth(Some(300, "zhanjiang"));

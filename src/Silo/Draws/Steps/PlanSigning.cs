@@ -21,6 +21,8 @@ internal sealed class PlanSigning(DrawPolicy policy, ContributorShelf shelf, Ope
     public async Task<Answer<HeldDraw>> Sign(string plan, ChainLink link, DrawInputs inputs)
     {
         if (link.Previous != Hashes.None && !keys.Has(KeyRing.Signer)) return DrawRefusals.SignerMissing(link.Number);
+        var frame = inputs.Frame.ToBytes();
+        if (DrawStore.Against(link.Number, Frame.FileName, frame.LongLength) is { } tooLarge) return tooLarge;
         using var signer = keys.Open(KeyRing.Signer);
         var now = time.GetUtcNow();
         var beacon = policy.Beacon.At(now);
@@ -29,7 +31,7 @@ internal sealed class PlanSigning(DrawPolicy policy, ContributorShelf shelf, Ope
         var signedBy = Signatures.Fingerprint(signer);
         foreach (var (one, other) in parties.SelectMany((party, index) => parties[..index].Where(earlier => earlier.Commitment.Fingerprint == party.Commitment.Fingerprint).Select(earlier => (earlier.Commitment.Role, party.Commitment.Role)))
             .Concat(parties.Where(party => party.Commitment.Fingerprint == signedBy).Select(party => (KeyRing.Signer, party.Commitment.Role)))) return CeremonyRefusals.SameKey(one, other);
-        var text = ToPlan(link, signedBy, inputs, beacon, parties).ToBytes();
+        var text = ToPlan(link, signedBy, inputs, Committed.To(frame), beacon, parties).ToBytes();
 
         // What is signed is read back by the strict reader first: nothing malformed ever spends a number.
         if (PlanText.Read(text).Flaw is { } flaw) throw new InvalidOperationException($"A plan was made that draw/1 refuses: {flaw}");
@@ -37,7 +39,7 @@ internal sealed class PlanSigning(DrawPolicy policy, ContributorShelf shelf, Ope
         files[PlanText.FileName] = text;
         files[Publication.SignatureName] = Signatures.Sign(signer, text);
         files[Publication.SignerName] = Signatures.PemOf(signer);
-        files[Frame.FileName] = inputs.Frame.ToBytes();
+        files[Frame.FileName] = frame;
         files[Roster.FileName] = inputs.Roster.ToBytes();
         foreach (var party in parties) files[Publication.KeyName(party.Commitment.Role)] = party.Pem;
         return new HeldDraw(link.Number, DrawState.Planned, new DrawBody(plan, now, null, null), files, []);
@@ -58,14 +60,14 @@ internal sealed class PlanSigning(DrawPolicy policy, ContributorShelf shelf, Ope
         return parties.ToImmutable();
     }
 
-    private static PlanText ToPlan(ChainLink link, string signer, DrawInputs inputs, Beacon beacon, ImmutableArray<Party> parties) => new()
+    private static PlanText ToPlan(ChainLink link, string signer, DrawInputs inputs, Committed frame, Beacon beacon, ImmutableArray<Party> parties) => new()
     {
         Number = link.Number.ToString(),
         Previous = link.Previous,
         Signer = signer,
         Snapshot = inputs.Snapshot.Text,
         SnapshotHash = inputs.SnapshotFileHash,
-        Frame = Committed.To(inputs.Frame.ToBytes()),
+        Frame = frame,
         Roster = Committed.To(inputs.Roster.ToBytes()),
         Tasks = inputs.Tasks,
         Exclusions = inputs.Frame.CountExclusions(),

@@ -29,6 +29,16 @@ internal static class EventStatements
         ORDER BY s.ordinal, e.version
         """;
 
+    private const string ColumnsOfManyText = """
+        SELECT s.ordinal, e.subject, e.event_id, e.kind, e.happened, e.known, e.payload
+        FROM unnest($1, $2) WITH ORDINALITY AS s(partition, subject, ordinal)
+        CROSS JOIN LATERAL (
+            SELECT c.version, c.subject, c.event_id, c.kind, c.happened, c.known, c.payload FROM credit_event c
+            WHERE c.partition = s.partition AND c.subject = s.subject COLLATE "C"
+            ORDER BY c.version OFFSET 0) e
+        ORDER BY s.ordinal, e.version
+        """;
+
     private const string InsertText = """
         INSERT INTO credit_event (partition, subject, version, event_id, kind, happened, known, payload)
         SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
@@ -40,11 +50,16 @@ internal static class EventStatements
 
     private const string PartitionText = "SELECT subject, payload FROM credit_event WHERE partition = $1 ORDER BY subject, version";
 
+    private const string ColumnsOfPartitionText = "SELECT subject, event_id, kind, happened, known, payload FROM credit_event WHERE partition = $1 ORDER BY subject, version";
+
     /// <summary>The versions of many subjects that have any, with the subject's place from 1.</summary>
     public static NpgsqlCommand Heads(NpgsqlConnection connection) => Prepare(connection, HeadsText, NpgsqlDbType.Array | NpgsqlDbType.Smallint, NpgsqlDbType.Array | NpgsqlDbType.Text);
 
     /// <summary>The events of many subjects, in the order of the subjects, with the subject's place from 1.</summary>
     public static NpgsqlCommand Histories(NpgsqlConnection connection) => Prepare(connection, HistoriesText, NpgsqlDbType.Array | NpgsqlDbType.Smallint, NpgsqlDbType.Array | NpgsqlDbType.Text);
+
+    /// <summary>The same with the columns of each event between place and payload.</summary>
+    public static NpgsqlCommand ColumnsOfMany(NpgsqlConnection connection) => Prepare(connection, ColumnsOfManyText, NpgsqlDbType.Array | NpgsqlDbType.Smallint, NpgsqlDbType.Array | NpgsqlDbType.Text);
 
     /// <summary>The events of a subject.</summary>
     public static NpgsqlCommand History(NpgsqlConnection connection) => Prepare(connection, HistoryText, NpgsqlDbType.Smallint, NpgsqlDbType.Text);
@@ -54,6 +69,9 @@ internal static class EventStatements
 
     /// <summary>A whole partition.</summary>
     public static NpgsqlCommand Partition(NpgsqlConnection connection) => Prepare(connection, PartitionText, NpgsqlDbType.Smallint);
+
+    /// <summary>The same with the columns of each event before its payload.</summary>
+    public static NpgsqlCommand ColumnsOfPartition(NpgsqlConnection connection) => Prepare(connection, ColumnsOfPartitionText, NpgsqlDbType.Smallint);
 
     /// <summary>Adds rows given as columns.</summary>
     public static NpgsqlCommand Insert(NpgsqlConnection connection) => Prepare(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data;
 using System.Text.Json;
 using Npgsql;
 using Xinheng.Contracts.Credit;
@@ -48,20 +49,59 @@ internal sealed class PostgreSqlEventStore(ClusterDatabase database) : ICreditEv
     });
 
     /// <inheritdoc/>
+    /// <remarks>One statement, and so one moment.</remarks>
+    public IEnumerable<StoredHistory> Scan(IReadOnlyList<SubjectId> subjects)
+    {
+        using var rows = Begin(EventStatements.ColumnsOfMany, [subjects.Select(subject => (short)Partitions.Of(subject)).ToArray(), subjects.Select(subject => subject.Text).ToArray()]);
+        var history = new StoredHistory();
+        var isThere = Refusing(rows.Read);
+        for (var index = 0; index < subjects.Count; index++)
+        {
+            history.Begin(subjects[index]);
+            for (; isThere && rows.GetInt64(0) == index + 1; isThere = Refusing(rows.Read)) Refusing(() => Add(history, rows, 1));
+            yield return history;
+        }
+    }
+
+    /// <inheritdoc/>
     /// <remarks>As they stood when the enumeration began. Rows are taken from the connection as they are asked for; not the whole partition is in memory.</remarks>
     public IEnumerable<SubjectHistory> ReadPartition(int partition)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(partition);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(partition, PartitionCount);
-        return Scan(partition);
+        return EventsOf(partition);
     }
 
-    private IEnumerable<SubjectHistory> Scan(int partition)
+    /// <inheritdoc/>
+    /// <remarks>As <see cref="ReadPartition"/>.</remarks>
+    public IEnumerable<StoredHistory> ScanPartition(int partition)
     {
-        using var connection = Refusing(database.Source.OpenConnection);
-        using var command = Refusing(() => EventStatements.Partition(connection));
-        command.Parameters[0].Value = (short)partition;
-        using var rows = Refusing(() => command.ExecuteReader());
+        ArgumentOutOfRangeException.ThrowIfNegative(partition);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(partition, PartitionCount);
+        return ColumnsOf(partition);
+    }
+
+    private IEnumerable<StoredHistory> ColumnsOf(int partition)
+    {
+        using var rows = Begin(EventStatements.ColumnsOfPartition, [(short)partition]);
+        var history = new StoredHistory();
+        while (Refusing(rows.Read))
+        {
+            if (!history.IsOf(Refusing(() => rows.GetFieldValue<byte[]>(0))))
+            {
+                yield return history;
+                history.Clear();
+            }
+
+            Refusing(() => Add(history, rows, 0));
+        }
+
+        if (history.Count > 0) yield return history;
+    }
+
+    private IEnumerable<SubjectHistory> EventsOf(int partition)
+    {
+        using var rows = Begin(EventStatements.Partition, [(short)partition]);
         var events = ImmutableArray.CreateBuilder<CreditEvent>();
         var text = "";
         while (Refusing(rows.Read))
@@ -82,6 +122,44 @@ internal sealed class PostgreSqlEventStore(ClusterDatabase database) : ICreditEv
 
     private static CreditEvent Parse(NpgsqlDataReader row, int column) =>
         JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(column), CreditEventJson.Stored.CreditEvent) ?? throw new InvalidDataException("A stored credit event is null.");
+
+    /// <summary>Adds the row at which a reader stands, whose columns of an event begin at a place.</summary>
+    /// <returns>The events that the history has then.</returns>
+    private static int Add(StoredHistory history, NpgsqlDataReader row, int first)
+    {
+        history.Add(
+            row.GetFieldValue<byte[]>(first), row.GetFieldValue<byte[]>(first + 1), row.GetFieldValue<byte[]>(first + 2), row.GetInt32(first + 3), row.GetInt64(first + 4), row.GetFieldValue<byte[]>(first + 5));
+        return history.Count;
+    }
+
+    /// <summary>Begins to read on a connection that the reader closes; once more where the pooled one had gone stale.</summary>
+    private NpgsqlDataReader Begin(Func<NpgsqlConnection, NpgsqlCommand> statement, object[] parameters) => Refusing(() =>
+    {
+        try
+        {
+            return Start(statement, parameters);
+        }
+        catch (NpgsqlException stale) when (stale.IsTransient)
+        {
+            return Start(statement, parameters);
+        }
+    });
+
+    private NpgsqlDataReader Start(Func<NpgsqlConnection, NpgsqlCommand> statement, object[] parameters)
+    {
+        var connection = database.Source.OpenConnection();
+        try
+        {
+            using var command = statement(connection);
+            for (var index = 0; index < parameters.Length; index++) command.Parameters[index].Value = parameters[index];
+            return command.ExecuteReader(CommandBehavior.CloseConnection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Reads, and once more where the pooled connection had gone stale: a server that was restarted is back, its old connections are not.</summary>
     private TResult Again<TResult>(Func<NpgsqlConnection, TResult> read) => Refusing(() =>

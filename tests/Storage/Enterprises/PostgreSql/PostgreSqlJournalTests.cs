@@ -59,6 +59,25 @@ public sealed class PostgreSqlJournalTests(PostgreSqlServer server) : IAsyncLife
     }
 
     [Fact]
+    public async Task Histories_that_make_their_events_when_asked_are_those_that_are_read_whole()
+    {
+        await store.Journal.Append([.. Enumerable.Range(0, 500).Select(number => Append(number, 0, [.. Enumerable.Range(0, number % 4 + 1)]))], Cancellation);
+        for (var partition = 0; partition < store.Events.PartitionCount; partition++)
+        {
+            var whole = store.Events.ReadPartition(partition).ToArray();
+            AssertSame(whole, store.Events.ScanPartition(partition));
+        }
+
+        // Unknown ones first, between and last, in an order that is not the table's.
+        Contracts.Subjects.SubjectId[] asked = [.. new[] { 900, 7, 3, 901, 499, 0, 902 }.Select(Some.Subject)];
+        AssertSame(store.Events.Read(asked), store.Events.Scan(asked));
+        Assert.Single(store.Events.Scan([Some.Subject(900)]), history => history.Count == 0);
+
+        // A scan that is given up gives its connection back.
+        for (var round = 0; round < 100; round++) Assert.True(store.Events.Scan(asked).Any());
+    }
+
+    [Fact]
     public async Task Two_silos_that_append_to_the_same_subjects_lose_nothing_and_double_nothing()
     {
         const int Subjects = 40;
@@ -128,6 +147,26 @@ public sealed class PostgreSqlJournalTests(PostgreSqlServer server) : IAsyncLife
             Assert.Equal(Complaints(number, [.. Enumerable.Range(0, held.Length)]), held);
             Assert.Equal([new JournalOutcome(true, held.Length + 1)], await silo.Journal.Append([Append(number, held.Length, held.Length)], Cancellation));
         }
+    }
+
+    private static void AssertSame(IReadOnlyList<SubjectHistory> whole, IEnumerable<StoredHistory> scanned)
+    {
+        var index = 0;
+        foreach (var history in scanned)
+        {
+            var expected = whole[index++];
+            Assert.Equal(expected.Subject, history.Subject);
+            Assert.Equal(expected.Events.Length, history.Count);
+            for (var place = 0; place < history.Count; place++)
+            {
+                Assert.Equal((expected.Events[place].GetType(), expected.Events[place].Id, expected.Events[place].Happened), (history.KindOf(place), history.IdOf(place), history.DayOf(place)));
+                Assert.Equal(expected.Events[place].Known.ToUnixTimeMilliseconds() <= Some.Known.ToUnixTimeMilliseconds(), history.IsSeen(place, new Standpoint(DateOnly.MaxValue, Some.Known)));
+            }
+
+            Assert.Equal(expected.Events, history.Events);
+        }
+
+        Assert.Equal(whole.Count, index);
     }
 
     private static JournalAppend Append(int number, int expectedVersion, params int[] ordinals) => new(Some.Subject(number), expectedVersion, Complaints(number, ordinals));
