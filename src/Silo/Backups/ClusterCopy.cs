@@ -30,6 +30,7 @@ internal sealed class ClusterCopy(ClusterDatabase database) : IStoreCopy
     {
         using var connection = database.Source.OpenConnection();
         using var moment = connection.BeginTransaction(IsolationLevel.RepeatableRead);
+        using (var pause = new NpgsqlCommand(ClusterDatabase.MayPause, connection)) pause.ExecuteNonQuery();
         if (OpenedDirectory.Migrate(folder) is { } refusal) return refusal;
 
         // The mode of the file can't be changed while another connection has it open.

@@ -60,6 +60,7 @@ internal sealed class PostgreSqlLedger(ClusterDatabase database) : ILedgerStore
             try
             {
                 transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
+                using (var pause = new NpgsqlCommand(ClusterDatabase.MayPause, connection)) pause.ExecuteNonQuery();
                 using (var seals = Command($"SELECT {LedgerRows.SealColumns} FROM ledger_seal WHERE partition = $1 ORDER BY number", partition)) Seals = LedgerRows.Seals(seals, partition);
                 using (var entries = Command($"SELECT {LedgerRows.EntryColumns} FROM ledger_entry WHERE partition = $1 ORDER BY subject, seal", partition)) Entries = LedgerRows.Entries(entries);
                 rows = new Rows(Command("SELECT subject, version, event_id, kind, happened, known, payload FROM credit_event WHERE partition = $1 ORDER BY subject, version", (short)partition));

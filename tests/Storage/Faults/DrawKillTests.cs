@@ -33,15 +33,15 @@ public sealed class DrawKillTests(ApprovedPlan approved) : IClassFixture<Approve
             var kills = 0;
             foreach (var (verb, now, request) in Steps(DisclosesAt, hasBeacon: true))
             {
-                var undisturbed = await Take(quiet, verb, now, request(quiet), isMoment: null);
+                var undisturbed = await Take(quiet, verb, now, request(quiet));
                 Assert.True(undisturbed.ExitCode == 0, $"{verb}: {undisturbed.Output}{undisturbed.Error}");
                 for (var round = 0; round < Moments.Rounds; round++)
                 {
                     var moment = Moments.Next(moments, undisturbed.Changes);
-                    if ((await Take(killed, verb, now, request(killed), (number, _) => number == moment)).IsKilled) kills++;
+                    if ((await Kill(killed, verb, now, request(killed), moment)).IsKilled) kills++;
                 }
 
-                var last = await Take(killed, verb, now, request(killed), isMoment: null);
+                var last = await Take(killed, verb, now, request(killed));
 
                 // An entry of digits that was kept before the kill is told to be there rather than taken for a second person's.
                 if (verb == "draw.digits" && last.Output.Contains("draw.digits-same-person", StringComparison.Ordinal)) continue;
@@ -147,8 +147,10 @@ public sealed class DrawKillTests(ApprovedPlan approved) : IClassFixture<Approve
         yield return ("draw.export", disclosesAt, home => new ExportRequest(Draw, IsPublic: false, Out(home)));
     }
 
-    private static Task<Ended> Take(string home, string verb, DateTimeOffset now, object request, Func<int, string, bool>? isMoment) => WatchedProcess.Run(
-        OfficeStep.Start(Data(home), now, ApprovedPlan.Entropy, verb, request), home, isMoment, GoOn);
+    private static Task<Ended> Take(string home, string verb, DateTimeOffset now, object request) => OfficeStep.Take(home, Data(home), now, ApprovedPlan.Entropy, verb, request);
+
+    private static Task<Ended> Kill(string home, string verb, DateTimeOffset now, object request, int moment) => WatchedProcess.Run(
+        OfficeStep.Start(Data(home), now, ApprovedPlan.Entropy, verb, request), home, (number, _) => number == moment, GoOn);
 
     /// <summary>Takes steps in this process, which nobody kills.</summary>
     private static async Task TakeAll(string home, IEnumerable<(string Verb, DateTimeOffset Now, Func<string, object> Request)> steps, string entropy)

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+using Xinheng.Cli.Verbs;
 using Xinheng.Silo.SampleCity;
 
 namespace Xinheng.Tests.Storage.Faults;
@@ -29,15 +31,15 @@ public sealed partial class ImportKillTests : IDisposable
         var kills = 0;
         foreach (var file in files)
         {
-            var undisturbed = await Import(quiet, file, killAt: null);
+            var undisturbed = await Import(quiet, file);
             Assert.True(undisturbed.ExitCode is 0 or 1, undisturbed.Error);
             for (var round = 0; round < Moments.Rounds; round++)
             {
                 var moment = Moments.Next(moments, undisturbed.Changes);
-                if ((await Import(killed, file, moment)).IsKilled) kills++;
+                if ((await Kill(killed, file, moment)).IsKilled) kills++;
             }
 
-            var last = await Import(killed, file, killAt: null);
+            var last = await Import(killed, file);
             Assert.True(last.ExitCode == undisturbed.ExitCode, $"seed {seed}, {file.Kind}: {last.Error}");
         }
 
@@ -52,12 +54,21 @@ public sealed partial class ImportKillTests : IDisposable
 
     private string Folder(string name) => Directory.CreateDirectory(Path.Combine(root, name)).FullName;
 
-    private static Task<Ended> Import(string data, RegistryFile file, int? killAt)
+    /// <summary>Imports by the command in this process, which nobody kills.</summary>
+    private static async Task<Ended> Import(string data, RegistryFile file)
     {
-        var start = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "xinheng.dll"), "import", file.Kind, file.Path, "--known", "occurrence", "--data", data, "--json"]);
-        return WatchedProcess.Run(start, data, killAt is { } moment ? (number, _) => number == moment : null);
+        using var changes = new FolderChanges(data);
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        using var error = new StringWriter(CultureInfo.InvariantCulture);
+        var exit = await XinhengCommand.Run(Arguments(data, file), output, error);
+        SqliteConnection.ClearAllPools();
+        return new Ended(exit, output.ToString(), error.ToString(), changes.Count, IsKilled: false);
     }
+
+    private static Task<Ended> Kill(string data, RegistryFile file, int moment) =>
+        WatchedProcess.Run(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "xinheng.dll"), .. Arguments(data, file)]), data, (number, _) => number == moment);
+
+    private static string[] Arguments(string data, RegistryFile file) => ["import", file.Kind, file.Path, "--known", "occurrence", "--data", data, "--json"];
 
     private static void Spoil(string path)
     {

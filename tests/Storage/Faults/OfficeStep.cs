@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Xinheng.Cli.Quickstart;
 using Xinheng.Contracts.Refusals;
@@ -33,9 +34,27 @@ internal static class OfficeStep
         Console.WriteLine(Ready);
         await Console.In.ReadLineAsync();
         var outcome = await Do(silo, verb, request);
-        Console.WriteLine(outcome.SummaryJson ?? string.Join("; ", outcome.Refusals.Select(refusal => $"{refusal.Code}: {refusal.In(Language.English)}")));
+        Console.WriteLine(Said(outcome));
         return outcome.SummaryJson is null ? 2 : 0;
     }
+
+    /// <summary>Does in this process what <see cref="Start"/> has done by one of its own, from the opening of the store to its close, for a step that nobody kills: most of a process is its start.</summary>
+    /// <param name="folder">The folder whose changes are counted.</param>
+    public static async Task<Ended> Take(string folder, string root, DateTimeOffset now, string entropySeed, string verb, object request)
+    {
+        using var changes = new FolderChanges(folder);
+        OfficeOutcome outcome;
+        await using (var silo = (await SiloHost.Start(Settings(root, now, entropySeed), CancellationToken.None)).Value)
+        {
+            outcome = await Do(silo, verb, JsonSerializer.Serialize(request, OfficeJson.Options));
+        }
+
+        // As at the end of a process: the next one finds a store that nobody has open.
+        SqliteConnection.ClearAllPools();
+        return new Ended(outcome.SummaryJson is null ? 2 : 0, Said(outcome), "", changes.Count, IsKilled: false);
+    }
+
+    private static string Said(OfficeOutcome outcome) => outcome.SummaryJson ?? string.Join("; ", outcome.Refusals.Select(refusal => $"{refusal.Code}: {refusal.In(Language.English)}"));
 
     /// <summary>Has a silo do a verb.</summary>
     public static Task<OfficeOutcome> Do(SiloHost silo, string verb, string request) =>

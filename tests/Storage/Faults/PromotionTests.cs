@@ -65,23 +65,23 @@ public sealed class PromotionTests(TrainedCity city) : IClassFixture<TrainedCity
                 ("model.confirm", new ModelConfirmRequest(city.Older, "Li")),
             })
             {
-                var undisturbed = await Take(quiet, verb, request, isMoment: null);
+                var undisturbed = await Take(quiet, verb, request);
                 Assert.True(undisturbed.ExitCode == 0, $"{verb}: {undisturbed.Output}{undisturbed.Error}");
                 for (var round = 0; round < Moments.Rounds; round++)
                 {
                     var moment = Moments.Next(moments, undisturbed.Changes);
-                    if ((await Take(killed, verb, request, (number, _) => number == moment)).IsKilled) kills++;
+                    if ((await Kill(killed, verb, request, moment)).IsKilled) kills++;
                 }
 
-                var last = await Take(killed, verb, request, isMoment: null);
+                var last = await Take(killed, verb, request);
                 Assert.True(last.ExitCode == 0, $"seed {seed}, {verb}: {last.Output}{last.Error}");
                 Assert.Equal(undisturbed.Output, last.Output);
             }
 
             Assert.True(kills > 0, $"seed {seed}: nothing was killed before its end");
-            var list = await Take(quiet, "model.list", new ListRequest(), isMoment: null);
+            var list = await Take(quiet, "model.list", new ListRequest());
             Assert.Contains("\"Confirmed\"", list.Output, StringComparison.Ordinal);
-            Assert.Equal(list.Output, (await Take(killed, "model.list", new ListRequest(), isMoment: null)).Output);
+            Assert.Equal(list.Output, (await Take(killed, "model.list", new ListRequest())).Output);
         }
         finally
         {
@@ -90,9 +90,11 @@ public sealed class PromotionTests(TrainedCity city) : IClassFixture<TrainedCity
         }
     }
 
+    private static Task<Ended> Take(string data, string verb, object request) => OfficeStep.Take(data, data, TrainedCity.Morning, ApprovedPlan.Entropy, verb, request);
+
     // The process says that it is ready and waits for a line, so that it is watched from the first change on.
-    private static Task<Ended> Take(string data, string verb, object request, Func<int, string, bool>? isMoment) => WatchedProcess.Run(
-        OfficeStep.Start(data, TrainedCity.Morning, ApprovedPlan.Entropy, verb, request), data, isMoment, (process, line) =>
+    private static Task<Ended> Kill(string data, string verb, object request, int moment) => WatchedProcess.Run(
+        OfficeStep.Start(data, TrainedCity.Morning, ApprovedPlan.Entropy, verb, request), data, (number, _) => number == moment, (process, line) =>
         {
             if (line == OfficeStep.Ready) process.StandardInput.WriteLine();
         });

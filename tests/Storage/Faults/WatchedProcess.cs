@@ -19,22 +19,13 @@ internal static class WatchedProcess
 
         // These processes live for a second or two: profiling their code for a better one costs more than it brings.
         start.Environment["DOTNET_TieredPGO"] = "0";
-        using var watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true, InternalBufferSize = 1 << 16, NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite | NotifyFilters.Size };
         using var process = new Process { StartInfo = start };
-        var changes = 0;
         var isKilled = 0;
-        void Count(object sender, FileSystemEventArgs change)
-        {
-            var number = Interlocked.Increment(ref changes);
-            if (isMoment?.Invoke(number, change.FullPath) == true && Interlocked.Exchange(ref isKilled, 1) == 0) process.Kill();
-        }
-
         process.Start();
-        watcher.Changed += Count;
-        watcher.Created += Count;
-        watcher.Deleted += Count;
-        watcher.Renamed += (sender, change) => Count(sender, change);
-        watcher.EnableRaisingEvents = true;
+        using var changes = new FolderChanges(folder, (number, path) =>
+        {
+            if (isMoment?.Invoke(number, path) == true && Interlocked.Exchange(ref isKilled, 1) == 0) process.Kill();
+        });
         var output = new StringBuilder();
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
@@ -44,7 +35,7 @@ internal static class WatchedProcess
         }
 
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new Ended(process.ExitCode, output.ToString(), await error, Volatile.Read(ref changes), process.ExitCode == 137);
+        return new Ended(process.ExitCode, output.ToString(), await error, changes.Count, process.ExitCode == 137);
     }
 }
 

@@ -66,6 +66,7 @@ internal static class DirectoryMove
         if (files.Altered() is [var altered, ..]) return MoveRefusals.Differs(database.Place, altered);
 
         await using var writing = await target.BeginTransactionAsync(cancellation);
+        await using (var pause = new NpgsqlCommand(ClusterDatabase.MayPause, target)) await pause.ExecuteNonQueryAsync(cancellation);
         var rows = ImmutableArray.CreateBuilder<MovedRows>(tables.Length);
         foreach (var table in tables)
         {

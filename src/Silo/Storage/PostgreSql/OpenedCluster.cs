@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Scheduler.Jobs;
@@ -84,6 +85,8 @@ internal sealed class OpenedCluster : IOpenedStorage
         services.TryAddSingleton(new SubjectHeads { HaveNeighbours = true });
         services.TryAddSingleton<IEventTable, PostgreSqlEventTable>();
         services.TryAddSingleton<ICreditEventStore, PostgreSqlEventStore>();
+        services.TryAddSingleton<IStoreReach, ClusterReach>();
+        services.AddHostedService(provider => new StoreWatch(provider.GetRequiredService<IStoreReach>(), provider.GetRequiredService<IFatalErrorHandler>(), TimeProvider.System, provider.GetRequiredService<ILogger<StoreWatch>>()));
     }
 
     public void Dispose()

@@ -15,6 +15,7 @@ using Xinheng.Silo.Office;
 using Xinheng.Silo.Plans;
 using Xinheng.Silo.Schedule;
 using Xinheng.Silo.Storage;
+using Xinheng.Silo.Storage.PostgreSql;
 using Xinheng.Tests.Storage.Enterprises;
 using Xinheng.Tests.Storage.Storage.PostgreSql;
 
@@ -47,6 +48,20 @@ public sealed class TwoSilosTests(PostgreSqlServer server) : IAsyncLifetime
         }
 
         Assert.All([silos.One, silos.Two], silo => Assert.Equal(2, silo.Services.GetRequiredService<IClusterMembershipService>().CurrentSnapshot.Members.Values.Count(member => member.Status == SiloStatus.Active)));
+    }
+
+    [Fact]
+    public async Task Each_silo_is_told_by_the_other_that_the_database_answers_it_and_one_alone_by_nobody()
+    {
+        foreach (var silo in new[] { silos.One, silos.Two })
+        {
+            var reach = silo.Services.GetRequiredService<IStoreReach>();
+            Assert.True(await reach.Reaches(Cancellation));
+            Assert.True(await reach.AnotherReaches(Cancellation));
+        }
+
+        await silos.Two.DisposeAsync();
+        Assert.False(await silos.One.Services.GetRequiredService<IStoreReach>().AnotherReaches(Cancellation));
     }
 
     [Fact]

@@ -22,6 +22,8 @@ public sealed class CutSiloTests : IDisposable
 
     private static readonly TimeSpan LongestCut = TimeSpan.FromMinutes(3);
 
+    private const string FromOther = "from each other", FromDatabase = "from the database", FromBoth = "from both", Stopped = "by standing still";
+
     private readonly string folder = Directory.CreateTempSubdirectory("xinheng-cut-").FullName;
     private readonly AcknowledgedWork acknowledged = new();
     private readonly ServedSilo?[] silos = new ServedSilo?[2];
@@ -32,12 +34,13 @@ public sealed class CutSiloTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
-    [InlineData("from each other")]
-    [InlineData("from the database")]
-    [InlineData("from both")]
+    [InlineData(FromOther)]
+    [InlineData(FromDatabase)]
+    [InlineData(FromBoth)]
+    [InlineData(Stopped)]
     public async Task A_silo_that_is_cut_off_when_a_draw_falls_due_splits_nothing(string cut)
     {
-        Assert.SkipUnless(cut == "from both" || KillPlan.IsLong, "the suite makes the deepest cut only; XINHENG_KILL_ROUNDS makes all three");
+        Assert.SkipUnless(cut == FromBoth || KillPlan.IsLong, "the suite makes the deepest cut only; XINHENG_KILL_ROUNDS makes all of them");
         using var network = CutNetwork.TryMake();
         Assert.SkipWhen(network is null, "network namespaces are not permitted here: this needs root and ip netns");
         await using var server = new PostgreSqlServer { Address = network.Database };
@@ -52,26 +55,26 @@ public sealed class CutSiloTests : IDisposable
             var work = office.Import(city).ToList();
             foreach (var operation in work[..^1].Concat(office.Classify()).Concat(office.Plan(plan).Take(2))) await Until(operation, 0, 1);
 
+            // Cut off from each other either silo may be the one that is declared dead; otherwise the second has all that it needs. A file is on its way to the first.
+            int[] reached = cut == FromOther ? [1, 0] : [1];
+            var handedIn = Task.Run(() => Until(work[^1], reached.Append(0).Distinct().ToArray()), Cancellation);
             var watch = Stopwatch.StartNew();
-            if (cut != "from the database") network.CutSilos();
-            if (cut != "from each other") network.CutDatabase(0);
+            Cut(network, cut);
+            var ended = silos[0]!.Ended.ContinueWith(_ => watch.Elapsed, Cancellation, TaskContinuationOptions.None, TaskScheduler.Default);
 
-            // The second silo has the database in every case; cut off from each other either may be the one that is declared dead. The approval lets the draw fall due at
-            // once, for the calendars of both and for those who ask by hand.
-            int[] reached = cut == "from each other" ? [1, 0] : [1];
+            // The approval lets the draw fall due at once, for the calendars of both and for those who ask by hand.
             await Until(office.Plan(plan).Last(), reached);
-            var fromCutOff = cut == "from each other" ? Task.Run(() => Until(work[^1], 0, 1), Cancellation) : Task.CompletedTask;
             var drawing = Task.Run(() => Draw(office, plan, reached), Cancellation);
-
-            // A silo that has lost the database alone is still a member: what is active on it is refused until the cut is healed.
-            await Task.WhenAny(drawing, Task.Delay(LongestCut, TimeProvider.System, Cancellation));
-            var isDrawnDuringTheCut = drawing.IsCompleted;
+            await Task.WhenAny(cut == FromDatabase ? Task.WhenAll(drawing, ended) : drawing, Task.Delay(LongestCut, TimeProvider.System, Cancellation));
+            var (isDrawn, healedAfter) = (drawing.IsCompletedSuccessfully, watch.Elapsed);
+            Assert.True(cut != FromDatabase || ended.IsCompleted, "a silo that has lost the database alone did not end");
             network.Heal();
+            if (cut == Stopped) silos[0]!.GoOn();
             await drawing;
-            await fromCutOff;
+            await handedIn;
             var drawnAfter = watch.Elapsed;
             await Until(work[^1], 1, 0);
-            foreach (var index in new[] { 0, 1 }) await UntilAgain(OfficeWork.Export(plan), network, index, connection);
+            foreach (var index in new[] { 1, 0 }) await UntilAgain(OfficeWork.Export(plan), network, index, connection);
             await using var context = new PostgreSqlContextFactory(database).CreateDbContext();
             var hashes = new ClusterFiles(new DataDirectory(Root(0)), database).All().Where(file => file.Key.StartsWith("classes/", StringComparison.Ordinal) && file.Key.EndsWith(".tsv", StringComparison.Ordinal))
                 .ToDictionary(file => Path.GetFileNameWithoutExtension(file.Key), file => file.Value, StringComparer.Ordinal);
@@ -79,7 +82,9 @@ public sealed class CutSiloTests : IDisposable
             Assert.Empty(Invariants.Broken(found, acknowledged, city.Files.SelectMany(file => file.Events).ToHashSet(), isToTheLetter: true));
             var draw = Assert.Single(found.Draws);
             Assert.Equal((plan, DrawState.Drawn), (draw.Plan, draw.State));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A silo cut off {cut}: drawn {drawnAfter.TotalSeconds:0} s after the cut{(isDrawnDuringTheCut ? "" : " and its healing")}, 1 draw, {found.Assignments.Count} visits, {acknowledged.Events.Count} acknowledged events present once, 0 violations"));
+            var endedAfter = ended.IsCompletedSuccessfully ? await ended : TimeSpan.Zero;
+            var end = ended.IsCompletedSuccessfully ? string.Create(CultureInfo.InvariantCulture, $"the first silo ended by itself after {endedAfter.TotalSeconds:0} s") : "the first silo never ended";
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A silo cut off {cut}, healed after {healedAfter.TotalSeconds:0} s: drawn {(isDrawn ? "before that" : "after that")}, the draw and the file acknowledged after {drawnAfter.TotalSeconds:0} s, {end}, both silos answer after {watch.Elapsed.TotalSeconds:0} s; 1 draw, {found.Assignments.Count} visits, {acknowledged.Events.Count} acknowledged events present once, 0 violations"));
         }
         finally
         {
@@ -88,6 +93,13 @@ public sealed class CutSiloTests : IDisposable
                 if (silo is not null) await silo.DisposeAsync();
             }
         }
+    }
+
+    private void Cut(CutNetwork network, string cut)
+    {
+        if (cut is FromOther or FromBoth) network.CutSilos();
+        if (cut is FromDatabase or FromBoth) network.CutDatabase(0);
+        if (cut == Stopped) silos[0]!.StandStill();
     }
 
     private async Task<ServedSilo> Start(CutNetwork network, int index, string connection) => await ServedSilo.Start(

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using Grpc.Net.Client;
 using Xinheng.Cli.Office;
 
@@ -18,6 +19,7 @@ internal sealed class ServedSilo : IAsyncDisposable
         this.channel = channel;
         this.complaints = complaints;
         Office = office;
+        Ended = process.WaitForExitAsync(CancellationToken.None);
         Inspections = new Contracts.Protos.Inspections.InspectionsClient(channel);
     }
 
@@ -64,6 +66,15 @@ internal sealed class ServedSilo : IAsyncDisposable
         return new ServedSilo(process, channel, new RemoteOffice(channel, (await File.ReadAllTextAsync(token, cancellation)).Trim()), complaints);
     }
 
+    /// <summary>Ends when the process has ended, by itself or by a kill.</summary>
+    public Task Ended { get; }
+
+    /// <summary>Lets it stand still (SIGSTOP), as a machine does whose hypervisor is busy elsewhere.</summary>
+    public void StandStill() => Signal("-STOP");
+
+    /// <summary>Lets one that stands still go on (SIGCONT).</summary>
+    public void GoOn() => Signal("-CONT");
+
     /// <summary>Kills it (SIGKILL) and waits until it is gone.</summary>
     public async Task Kill()
     {
@@ -78,5 +89,12 @@ internal sealed class ServedSilo : IAsyncDisposable
         if (!process.HasExited) process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
+    }
+
+    private void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        if (kill.ExitCode != 0) throw new InvalidOperationException($"kill {signal} ended with {kill.ExitCode}.");
     }
 }
