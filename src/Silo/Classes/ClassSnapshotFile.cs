@@ -48,13 +48,13 @@ internal sealed class ClassSnapshotFile
     public ReadOnlyMemory<byte> Salt { get; }
 
     /// <summary>SHA-256 of the file, lower-case hexadecimal.</summary>
-    public string FileHash
+    public string FileHash => HashOf(path);
+
+    /// <summary>SHA-256 of a file, lower-case hexadecimal.</summary>
+    public static string HashOf(string path)
     {
-        get
-        {
-            using var file = File.OpenRead(path);
-            return Convert.ToHexStringLower(SHA256.HashData(file));
-        }
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
     /// <summary>Writes a snapshot.</summary>

@@ -37,6 +37,9 @@ internal sealed class ClassSnapshots(DataDirectory directory, IDbContextFactory<
         return Read(row);
     }
 
+    /// <summary>Whether the file of a snapshot is here and the one that was written.</summary>
+    public bool IsIntact(ClassSnapshotRow row) => File.Exists(PathOf(row.Id)) && ClassSnapshotFile.HashOf(PathOf(row.Id)) == row.FileHash;
+
     /// <summary>The name that the next snapshot of a day gets.</summary>
     public static SnapshotId NextOf(DateOnly asOf, IEnumerable<ClassSnapshotRow> existing) =>
         SnapshotId.Parse(string.Create(CultureInfo.InvariantCulture,

@@ -6,7 +6,7 @@ using Xinheng.Silo.Plans;
 
 namespace Xinheng.Silo.Classes;
 
-/// <summary>Gives planning the newest snapshot of a month; trials of a model are none. The table that was read last, of a file whose digest was right, is kept for the next verb.</summary>
+/// <summary>Gives planning the newest snapshot of a month; trials of a model are none. The table that was read last is kept for the next verb, which takes it while the file is still the one that was written.</summary>
 internal sealed class ClassTables(ClassSnapshots snapshots, TimeProvider time) : IClassTables, IDisposable
 {
     private readonly Kept<ClassTable> kept = new(time);
@@ -15,9 +15,9 @@ internal sealed class ClassTables(ClassSnapshots snapshots, TimeProvider time) :
     {
         var all = await snapshots.List(cancellation);
         if (all.LastOrDefault(row => !row.IsTrial && row.AsOf.Year == year && row.AsOf.Month == month) is not { } newest) return None(year, month);
-        if (kept.Take() is { } table && table.Snapshot.Text == newest.Id && table.FileHash == newest.FileHash) return table;
+        if (kept.Take() is { } table && table.Snapshot.Text == newest.Id && snapshots.IsIntact(newest)) return table;
         var read = snapshots.Open(newest).Then<ClassTable>(file => new ClassTable(SnapshotId.Parse(newest.Id).Value, newest.AsOf, newest.FileHash, file.ReadClasses().ToFrozenDictionary()));
-        if (read.IsGiven) kept.Keep(read.Value);
+        if (read.IsGiven && newest.Rows <= SeenRegister.MostSubjects) kept.Keep(read.Value);
         return read;
     }
 

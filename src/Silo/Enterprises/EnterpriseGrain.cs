@@ -53,8 +53,8 @@ internal sealed class EnterpriseGrain(ICreditEventStore store, IJournal journal,
                 ImmutableArray<CreditEvent> accepted = [.. events.Where((_, index) => verdicts[index].IsAccepted)];
                 var isOtherVersion = expectedVersion is { } expected && expected != held.Length;
 
-                // What is taken the journal compares with the store; only what is turned away must not rest on a history that has grown elsewhere.
-                if ((isOtherVersion || verdicts.Any(verdict => verdict.Refusal is not null)) && IsOutdatedByNeighbours())
+                // What is taken the journal compares with the store; only an answer about what is not must not rest on a history that has grown elsewhere.
+                if ((isOtherVersion || accepted.Length < events.Length) && IsOutdatedByNeighbours())
                 {
                     isOutdated = true;
                     continue;

@@ -65,10 +65,10 @@ internal sealed class PlanSubjects(ICreditEventStore events, IDbContextFactory<X
             cancellation.ThrowIfCancellationRequested();
             while (next < before.Length && before[next].Id.CompareTo(history.Subject) < 0) next++;
             var isDrawn = drawn.TryGetValue(history.Subject, out var draws);
-            var isAsBefore = !isDrawn && next < before.Length && before[next].Id == history.Subject && before[next].Events == history.Count;
+            var isAsBefore = !isDrawn && next < before.Length && before[next].Id == history.Subject && before[next].EventCount == history.Count && before[next].LastEvent == history.IdOf(history.Count - 1);
             var subject = isAsBefore ? before[next].Plan : Of(history, today, year, draws);
             if (subject is not null) subjects.Add(subject);
-            if (!isDrawn) seen.Add(new(history.Subject, history.Count, subject));
+            if (!isDrawn) seen.Add(new(history.Subject, history.Count, history.IdOf(history.Count - 1), subject));
         }
 
         return new(seen.DrainToImmutable(), subjects);

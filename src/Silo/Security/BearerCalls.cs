@@ -28,14 +28,19 @@ internal abstract class BearerCalls(BearerTokens tokens, PassedTokens passed, Re
         await continuation(request, responseStream, context);
     }
 
+    /// <summary>The token that the headers of a call carry; null where they carry none.</summary>
+    internal static string? TokenIn(Metadata headers)
+    {
+        var header = headers.GetValue("authorization");
+        return header is not null && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
+    }
+
     /// <summary>Whose call it is.</summary>
     protected static string HolderOf(ServerCallContext context) => (string)context.UserState[Key];
 
     private async ValueTask Identify(ServerCallContext context)
     {
-        var header = context.RequestHeaders.GetValue("authorization");
-        var token = header is not null && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..] : null;
-        context.UserState[Key] = await tokens.Identify(token, context.CancellationToken) ?? throw RefusalStatus.ToRpcException(unknown);
+        context.UserState[Key] = await tokens.Identify(TokenIn(context.RequestHeaders), context.CancellationToken) ?? throw RefusalStatus.ToRpcException(unknown);
         passed.Add(context.RequestHeaders);
     }
 }

@@ -294,6 +294,20 @@ public sealed partial class ClassDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_table_that_was_kept_is_taken_while_its_file_is_whole_and_no_newer_one_is_there()
+    {
+        await Train();
+        await Classify(new DateOnly(2026, 6, 15));
+        using var tables = new ClassTables(snapshots, TimeProvider.System);
+        var first = (await tables.NewestOf(2026, 6, Cancellation)).Value;
+        Assert.Same(first, (await tables.NewestOf(2026, 6, Cancellation)).Value);
+        var newest = (await Classify(AsOf)).Value.Snapshot;
+        Assert.Equal(newest, (await tables.NewestOf(2026, 6, Cancellation)).Value.Snapshot);
+        await File.AppendAllTextAsync(snapshots.PathOf(newest.Text), " ", Cancellation);
+        Assert.False((await tables.NewestOf(2026, 6, Cancellation)).IsGiven);
+    }
+
+    [Fact]
     public async Task The_combined_class_is_planned_with_and_general_class_and_field_stand_in_its_reasons()
     {
         await Train();
