@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Xinheng.Contracts.Grains;
 using Xinheng.Silo.Security;
 
@@ -39,6 +40,9 @@ internal static class InspectionsHosting
     public static IServiceCollection AddInspectionsService(this IServiceCollection services)
     {
         services.TryAddSingleton<VisitMessages>();
+
+        // By the machine's clock, whatever the office's says.
+        services.AddHostedService(provider => new SettlementKeeper(provider.GetRequiredService<AssignmentDesk>(), TimeProvider.System, provider.GetRequiredService<ILogger<SettlementKeeper>>()));
         services.AddGrpc().AddServiceOptions<InspectionsService>(Limit);
         return services;
     }
