@@ -37,9 +37,12 @@ internal sealed class AssignmentDesk(IGrainFactory grains, IAssignmentStore stor
     }
 
     /// <summary>Does what an interruption left undone, in every draw that has some.</summary>
-    public async ValueTask SettleAll(CancellationToken cancellation)
+    /// <returns>How many draws still have some.</returns>
+    public async ValueTask<int> SettleAll(CancellationToken cancellation)
     {
-        foreach (var draw in await store.ReadUnsettled(cancellation)) await Of(draw).Settle();
+        var unsettled = await store.ReadUnsettled(cancellation);
+        foreach (var draw in unsettled) await Of(draw).Settle();
+        return unsettled.IsEmpty ? 0 : (await store.ReadUnsettled(cancellation)).Length;
     }
 
     private IAssignmentsGrain Of(DrawNumber draw) => grains.GetGrain<IAssignmentsGrain>(draw.ToString());

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Xinheng.Contracts.Grains;
 using Xinheng.Silo.Security;
 
@@ -40,6 +41,9 @@ internal static class InspectionsHosting
     {
         services.TryAddSingleton<VisitMessages>();
         services.TryAddSingleton<PassedTokens>();
+
+        // By the machine's clock, whatever the office's says.
+        services.AddHostedService(provider => new SettlementKeeper(provider.GetRequiredService<AssignmentDesk>(), TimeProvider.System, provider.GetRequiredService<ILogger<SettlementKeeper>>()));
         services.AddGrpc().AddServiceOptions<InspectionsService>(Limit);
         return services;
     }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Google.Rpc;
 using Grpc.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Inspections;
 using Xinheng.Contracts.Protos;
+using Xinheng.Silo.Inspections;
 using StatusCode = Grpc.Core.StatusCode;
 
 namespace Xinheng.Tests.Cluster.Inspections;
@@ -223,6 +225,23 @@ public sealed class InspectionsServiceTests : IAsyncLifetime
         Assert.Equal(acknowledged.CreditEvent, Assert.Single(host.Enterprises.Events).Id.ToString());
         Assert.True(Assert.Single(await host.Desk.Outcomes(InspectionsHost.Draw)).IsDelivered);
         Assert.Single(host.Enterprises.Events);
+    }
+
+    [Fact]
+    public async Task Results_that_were_acknowledged_reach_the_credit_events_though_nobody_touches_the_draw_again()
+    {
+        using var keeper = new SettlementKeeper(host.Desk, host.Time, NullLogger<SettlementKeeper>.Instance);
+        var client = await Accepted();
+        host.Enterprises.IsDown = true;
+        var acknowledged = await client.Submit(InspectorClient.Report(Visit, "I1", "I2"));
+        Assert.Equal(2 * SettlementKeeper.Shortest, await keeper.Look(SettlementKeeper.Shortest, TestContext.Current.CancellationToken));
+        Assert.Equal(SettlementKeeper.Longest, await keeper.Look(SettlementKeeper.Longest, TestContext.Current.CancellationToken));
+        Assert.Empty(host.Enterprises.Events);
+        host.Enterprises.IsDown = false;
+
+        Assert.Equal(SettlementKeeper.Shortest, await keeper.Look(SettlementKeeper.Longest, TestContext.Current.CancellationToken));
+
+        Assert.Equal(acknowledged.CreditEvent, Assert.Single(host.Enterprises.Events).Id.ToString());
     }
 
     [Fact]

@@ -21,6 +21,8 @@ internal sealed class TwoSilos : IAsyncDisposable
     /// <summary>The last day of which a made-up city knows anything.</summary>
     public static readonly DateOnly LastDay = new(2026, 8, 31);
 
+    private SiloHost? two;
+
     private TwoSilos()
     {
     }
@@ -31,7 +33,7 @@ internal sealed class TwoSilos : IAsyncDisposable
 
     public SiloHost One { get; private set; } = null!;
 
-    public SiloHost Two { get; private set; } = null!;
+    public SiloHost Two => two ?? throw new InvalidOperationException("The second silo has left.");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -46,7 +48,7 @@ internal sealed class TwoSilos : IAsyncDisposable
         var connection = await server.MakeDatabase(Cancellation);
         silos.One = await silos.Start("one", connection);
         if (areStrangers) await server.Execute(new NpgsqlConnectionStringBuilder(connection).Database!, "DELETE FROM membership_silo", Cancellation);
-        silos.Two = await silos.Start("two", connection);
+        silos.two = await silos.Start("two", connection);
         return silos;
     }
 
@@ -67,9 +69,16 @@ internal sealed class TwoSilos : IAsyncDisposable
         }
     }
 
+    /// <summary>Has the second silo leave.</summary>
+    public async Task LeaveOne()
+    {
+        if (two is not null) await two.DisposeAsync();
+        two = null;
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (Two is not null) await Two.DisposeAsync();
+        await LeaveOne();
         if (One is not null) await One.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }

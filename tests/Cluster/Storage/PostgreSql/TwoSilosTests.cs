@@ -60,7 +60,7 @@ public sealed class TwoSilosTests(PostgreSqlServer server) : IAsyncLifetime
             Assert.True(await reach.AnotherReaches(Cancellation));
         }
 
-        await silos.Two.DisposeAsync();
+        await silos.LeaveOne();
         Assert.False(await silos.One.Services.GetRequiredService<IStoreReach>().AnotherReaches(Cancellation));
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Subjects;
+using Xinheng.Silo.Inspections;
 
 namespace Xinheng.Tests.Storage.Faults.Rounds;
 
@@ -13,6 +14,9 @@ internal sealed class Life(IKilledPlace place, KillPlan plan, KillReport report,
 
     /// <summary>A call that is refused so often is not refused for a passing reason.</summary>
     private const int MostRefusals = 100_000;
+
+    /// <summary>Looks for results that are on their way, each after the shortest interval of the keeper: five minutes, its longest.</summary>
+    private const int MostLooks = 20;
 
     /// <summary>After one kill in so many the other silo is asked to go on alone first.</summary>
     private const int SurvivorEvery = 4;
@@ -46,7 +50,18 @@ internal sealed class Life(IKilledPlace place, KillPlan plan, KillReport report,
         await Stage(Phase.Result, inspectors.Results(await Look(), draw));
         await Through(Phase.Close, [office.Close(number), OfficeWork.Export(number)]);
         if (IsOver) return;
-        Assert.DoesNotContain((await Look()).Assignments, held => held.Assignment.Submission is not null && !held.IsDelivered);
+        await UntilDelivered();
+    }
+
+    /// <summary>Results that could not be delivered because the store was just away come into the credit events by themselves, though nobody touches their draw any more.</summary>
+    private async Task UntilDelivered()
+    {
+        using var timer = new PeriodicTimer(SettlementKeeper.Shortest, TimeProvider.System);
+        for (var looks = 0; (await Look()).Assignments.Any(held => held.Assignment.Submission is not null && !held.IsDelivered); looks++)
+        {
+            Assert.True(looks < MostLooks, $"{series}, seed {plan.Seed}, kill {report.Rounds}: acknowledged results never reach the credit events");
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>Looks at the store and holds it to everything that must be.</summary>
