@@ -58,7 +58,8 @@ internal sealed class BulkAppend(ICreditEventStore store, IJournal journal, Time
                     int[] slice = [.. Enumerable.Range(start, Math.Min(SliceSubjects, batch.Count - start))];
                     var judged = await Task.Run(() => Judge(slice, batch, eventsOf, outcomes), cancellation).ConfigureAwait(false);
                     if (committing.Count == SlicesAhead) await committing.Dequeue().ConfigureAwait(false);
-                    committing.Enqueue(Commit(judged, batch, eventsOf, outcomes, cancellation));
+                    // Events are put into their stored form beside the judging, too.
+                    committing.Enqueue(Task.Run(() => Commit(judged, batch, eventsOf, outcomes, cancellation), cancellation));
                     done?.Invoke((double)(start + slice.Length) / batch.Count);
                 }
             }

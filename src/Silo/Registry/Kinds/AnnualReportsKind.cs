@@ -46,10 +46,13 @@ internal sealed class AnnualReportsKind : RegistryKind
         var name = row.Text(CommonFields.SubjectName);
         if (row.IsSound && filed.Year <= year) row.Refuse(FiledOn, TooEarly(year, filed));
         if (!row.IsSound) return null;
-        var key = Said.Id("report", subject.Text, Said.Of(year), Said.Of(filed));
-        var id = Said.Id("report", subject.Text, Said.Of(year), Said.Of(filed), Said.Of(employees), Said.Of(assets), Said.Of(liabilities), Said.Of(revenue), Said.Of(profit), Said.Of(netProfit), Said.Of(tax));
-        return new EventFact(key, id, subject, name, filed, known => new AnnualReportFiled(id, subject, filed, known, year, employees, assets, liabilities, revenue, profit, netProfit, tax));
+        return new EventFact<AnnualReportFiled>(new(default, subject, filed, default, year, employees, assets, liabilities, revenue, profit, netProfit, tax), name, KeyOf, IdOf);
     }
+
+    private static EventId KeyOf(AnnualReportFiled report) => Said.Id("report", report.Subject.Text, Said.Of(report.Year), Said.Of(report.Happened));
+
+    private static EventId IdOf(AnnualReportFiled report) => Said.Id("report", report.Subject.Text, Said.Of(report.Year), Said.Of(report.Happened), Said.Of(report.Employees),
+        Said.Of(report.AssetsYuan), Said.Of(report.LiabilitiesYuan), Said.Of(report.RevenueYuan), Said.Of(report.ProfitYuan), Said.Of(report.NetProfitYuan), Said.Of(report.TaxYuan));
 
     // Profit may be a loss, and reports are corrected downwards: any sign. Not published is not zero.
     private static decimal? Money(RowReader row, Field field) => row.Maybe<Published<decimal>>(field, static (cell, column) =>

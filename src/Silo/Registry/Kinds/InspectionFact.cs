@@ -23,12 +23,14 @@ internal sealed record InspectionFact : SubjectFact
     private readonly bool isPart;
 
     public InspectionFact(Visit visit, string? subjectName, ImmutableArray<ItemResult> results, bool isPart)
-        : base(Said.Id("inspection", visit.Subject.Text, visit.Number, results[0].Item), ContentOf(visit, results), visit.Subject, subjectName, visit.Day)
+        : base(visit.Subject, subjectName, visit.Day)
     {
         this.visit = visit;
         this.results = results;
         this.isPart = isPart;
     }
+
+    public override EventId Key => Said.Id("inspection", visit.Subject.Text, visit.Number, results[0].Item);
 
     public override EventId? Whole => isPart ? visit.Id : null;
 
@@ -48,6 +50,6 @@ internal sealed record InspectionFact : SubjectFact
             : RowRefusals.Contradiction("检查编号", "number of an inspection");
     }
 
-    private static EventId ContentOf(Visit visit, ImmutableArray<ItemResult> results) => Said.Id(
+    protected override EventId MakeContent() => Said.Id(
         "inspected", visit.Content.ToString(), string.Join('|', results.Select(result => Said.Id(result.Item, string.Join(',', result.Codes.Select(code => Said.Of((int)code))), result.Remark).ToString())));
 }

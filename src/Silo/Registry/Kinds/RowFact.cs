@@ -5,18 +5,28 @@ using Xinheng.Contracts.Subjects;
 
 namespace Xinheng.Silo.Registry.Kinds;
 
-/// <summary>What one row says, once it could be read.</summary>
-/// <param name="Key">What the row is about: rows of a file with one key must say the same.</param>
-/// <param name="Content">All that it says; equal for rows that say the same, however they are written.</param>
-internal abstract record RowFact(EventId Key, EventId Content);
+/// <summary>What one row says, once it could be read. Its ids are digests, a large part of what a row costs: they are made when somebody asks. Of one thread at a time.</summary>
+internal abstract record RowFact
+{
+    private EventId? content;
+
+    /// <summary>What the row is about: rows of a file with one key must say the same. Made anew whenever it is asked for.</summary>
+    public abstract EventId Key { get; }
+
+    /// <summary>All that it says; equal for rows that say the same, however they are written.</summary>
+    public EventId Content => content ??= MakeContent();
+
+    /// <summary>Hands back the id of the same row that an earlier reading made.</summary>
+    public void Recall(EventId known) => content = known;
+
+    protected abstract EventId MakeContent();
+}
 
 /// <summary>What a row says of a subject.</summary>
-/// <param name="Key">What the row is about.</param>
-/// <param name="Content">All that it says.</param>
 /// <param name="Subject">Whose row it is.</param>
 /// <param name="SubjectName">What the row calls the subject; null where it does not.</param>
 /// <param name="First">The first day that the row knows of the subject.</param>
-internal abstract record SubjectFact(EventId Key, EventId Content, SubjectId Subject, string? SubjectName, DateOnly First) : RowFact(Key, Content)
+internal abstract record SubjectFact(SubjectId Subject, string? SubjectName, DateOnly First) : RowFact
 {
     /// <summary>Whether the events depend on what is held already.</summary>
     public virtual bool NeedsState => false;
