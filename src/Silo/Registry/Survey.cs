@@ -72,8 +72,8 @@ internal sealed class Survey
     /// <summary>Holds rows against each other. What is needed for that alone ends with the first reading.</summary>
     private sealed class Gathering(Survey survey, FirstSeen firstSeen)
     {
-        private readonly Dictionary<EventId, int> firstRows = [];
-        private readonly Dictionary<EventId, int> numbers = [];
+        private readonly Dictionary<UInt128, int> firstRows = [];
+        private readonly Dictionary<UInt128, int> numbers = [];
 
         public void Add(NamedRow row)
         {
@@ -94,7 +94,7 @@ internal sealed class Survey
             if (fact is SubjectFact { Registers: false } about) firstSeen.Add(about);
         }
 
-        private void AddPart(ref Told told, EventId whole, bool isNew, bool contradicts)
+        private void AddPart(ref Told told, UInt128 whole, bool isNew, bool contradicts)
         {
             ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, whole, out var isKnown);
             if (!isKnown)
@@ -111,7 +111,7 @@ internal sealed class Survey
     }
 
     /// <summary>A row with its ids, which are made on the threads that take rows apart.</summary>
-    private readonly record struct NamedRow(int Number, int Mark, RowFact? Fact, EventId Key, EventId Content, EventId? Whole);
+    private readonly record struct NamedRow(int Number, int Mark, RowFact? Fact, UInt128 Key, EventId Content, UInt128? Whole);
 
     /// <summary>What was found of a row.</summary>
     private struct Told

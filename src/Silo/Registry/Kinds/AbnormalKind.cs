@@ -29,7 +29,7 @@ internal sealed class AbnormalKind : ListingKind
 
     private sealed record Fact(ListingRow Row) : SubjectFact(Row.Subject, Row.SubjectName, Row.First)
     {
-        public override EventId Key => Row.KeyOf("abnormal", Row.Cause);
+        public override UInt128 Key => Row.KeyOf("abnormal", Row.Cause);
 
         public override bool NeedsState => OnlyEnds || Row.Cause is { Length: 1 };
 

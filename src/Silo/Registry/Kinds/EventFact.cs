@@ -9,10 +9,10 @@ namespace Xinheng.Silo.Registry.Kinds;
 /// <param name="SubjectName">What the row calls the subject; null where it does not.</param>
 /// <param name="KeyOf">What the row is about.</param>
 /// <param name="IdOf">The event's id.</param>
-internal sealed record EventFact<TEvent>(TEvent Says, string? SubjectName, Func<TEvent, EventId> KeyOf, Func<TEvent, EventId> IdOf) : SubjectFact(Says.Subject, SubjectName, Says.Happened)
+internal sealed record EventFact<TEvent>(TEvent Says, string? SubjectName, Func<TEvent, UInt128> KeyOf, Func<TEvent, EventId> IdOf) : SubjectFact(Says.Subject, SubjectName, Says.Happened)
     where TEvent : CreditEvent
 {
-    public override EventId Key => KeyOf(Says);
+    public override UInt128 Key => KeyOf(Says);
 
     public override Answer<ImmutableArray<CreditEvent>> Events(CreditState held, ReadingMoment moment) => One(Says.Happened, moment, known => Says with { Id = Content, Known = known });
 

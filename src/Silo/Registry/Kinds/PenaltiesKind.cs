@@ -53,7 +53,7 @@ internal sealed class PenaltiesKind : RegistryKind
         return new EventFact<Penalised>(new(default, subject, decided, default, document, kinds, fine, confiscated, violation, authority, until), name, KeyOf, IdOf);
     }
 
-    private static EventId KeyOf(Penalised penalty) => Said.Id("penalty", penalty.Subject.Text, penalty.Document);
+    private static UInt128 KeyOf(Penalised penalty) => Said.Key("penalty", penalty.Subject.Text, penalty.Document);
 
     private static EventId IdOf(Penalised penalty) => Said.Id("penalty", penalty.Subject.Text, penalty.Document, Said.Of(penalty.Happened), Said.Of((int)penalty.Kinds), Said.Of(penalty.FineYuan), Said.Of(penalty.ConfiscatedYuan),
         penalty.Violation, penalty.Authority, Said.Of(penalty.PublicUntil));

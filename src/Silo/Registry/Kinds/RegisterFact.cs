@@ -12,7 +12,7 @@ namespace Xinheng.Silo.Registry.Kinds;
 internal sealed record RegisterFact(SubjectId Subject, DateOnly Today, RegisterRow Says, DateOnly? ChangedOn, DateOnly? StatusOn)
     : SubjectFact(Subject, Says.Name, Says.EstablishedOn ?? Today)
 {
-    public override EventId Key => Said.Id("subject", Subject.Text);
+    public override UInt128 Key => Said.Key("subject", Subject.Text);
 
     public override bool NeedsState => true;
 

@@ -29,7 +29,7 @@ internal sealed class RepairsKind : RegistryKind
         return row.IsSound ? new EventFact<PenaltyRepaired>(new(default, subject, repaired, default, document), name, KeyOf, IdOf) : null;
     }
 
-    private static EventId KeyOf(PenaltyRepaired repair) => Said.Id("repair", repair.Subject.Text, repair.Document);
+    private static UInt128 KeyOf(PenaltyRepaired repair) => Said.Key("repair", repair.Subject.Text, repair.Document);
 
     private static EventId IdOf(PenaltyRepaired repair) => Said.Id("repair", repair.Subject.Text, repair.Document, Said.Of(repair.Happened));
 }

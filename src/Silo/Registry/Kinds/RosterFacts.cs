@@ -6,7 +6,7 @@ namespace Xinheng.Silo.Registry.Kinds;
 /// <summary>A row of the library of inspectors.</summary>
 internal sealed record InspectorFact(Inspector Inspector) : RowFact
 {
-    public override EventId Key => Said.Id("inspector", Inspector.Id);
+    public override UInt128 Key => Said.Key("inspector", Inspector.Id);
 
     protected override EventId MakeContent() => Said.Id(Inspector.Id, Inspector.Title, Inspector.Department, string.Join(',', Inspector.Regions), string.Join(',', Inspector.Skills),
         Said.Of((DateOnly?)Inspector.CertificateValidUntil), Inspector.IsAuxiliary ? "辅助" : "", string.Join(',', Inspector.RecusedFrom), Said.Of((int?)Inspector.VisitsPerQuarter));
@@ -15,7 +15,7 @@ internal sealed record InspectorFact(Inspector Inspector) : RowFact
 /// <summary>A row of the list of inspection items.</summary>
 internal sealed record ItemFact(InspectionItem Item) : RowFact
 {
-    public override EventId Key => Said.Id("item", Item.Id);
+    public override UInt128 Key => Said.Key("item", Item.Id);
 
     protected override EventId MakeContent() => Said.Id(Item.Id, Item.Title, Item.Department, Item.IsKeyItem ? "重点" : "一般", Item.Basis, Item.Skill);
 }

@@ -11,7 +11,7 @@ internal abstract record RowFact
     private EventId? content;
 
     /// <summary>What the row is about: rows of a file with one key must say the same. Made anew whenever it is asked for.</summary>
-    public abstract EventId Key { get; }
+    public abstract UInt128 Key { get; }
 
     /// <summary>All that it says; equal for rows that say the same, however they are written.</summary>
     public EventId Content => content ??= MakeContent();
@@ -38,7 +38,7 @@ internal abstract record SubjectFact(SubjectId Subject, string? SubjectName, Dat
     public virtual bool Registers => false;
 
     /// <summary>Several rows with one of these are parts of one fact; null where a row stands alone.</summary>
-    public virtual EventId? Whole => null;
+    public virtual UInt128? Whole => null;
 
     /// <summary>The events, in order; none where the row says nothing new.</summary>
     /// <param name="held">All that is held of the subject; <see cref="CreditState.Empty"/> where it was not asked for.</param>

@@ -15,7 +15,7 @@ internal sealed class SeriousKind : ListingKind
 
     private sealed record Fact(ListingRow Row) : SubjectFact(Row.Subject, Row.SubjectName, Row.First)
     {
-        public override EventId Key => Row.KeyOf("serious", null);
+        public override UInt128 Key => Row.KeyOf("serious", null);
 
         public override bool NeedsState => OnlyEnds;
 
