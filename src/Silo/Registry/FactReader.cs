@@ -30,20 +30,20 @@ internal sealed class FactReader(TableFile table, RegistryKind kind, ReadingMome
         var lastRow = 0;
         foreach (var row in table.ReadAhead(reading, Read))
         {
-            lastRow = row.Row.Number;
             var finding = survey.FindingOf(row.Row);
-            if (finding == RowFinding.Changed)
+            if ((survey.FirstBetween(lastRow, row.Row.Number) ?? (finding == RowFinding.Changed ? row.Row.Number : null)) is { } changed)
             {
-                Broken = FileRefusals.Changed(table.Name, lastRow);
+                Broken = FileRefusals.Changed(table.Name, changed);
                 break;
             }
 
+            lastRow = row.Row.Number;
             rows++;
             Sort(row, finding);
             if (facts.Count >= batchRows || rejected.Count >= RejectedTogether) yield return Next(reading.BytesPassed);
         }
 
-        Broken ??= reading.Broken ?? (lastRow < survey.LastRow ? FileRefusals.Changed(table.Name, survey.LastRow) : null);
+        Broken ??= reading.Broken ?? (survey.FirstBetween(lastRow, int.MaxValue) is { } gone ? FileRefusals.Changed(table.Name, gone) : null);
         yield return Next(reading.BytesPassed);
         foreach (var rest in last.Chunk(batchRows))
         {

@@ -8,7 +8,7 @@ namespace Xinheng.Silo.Registry;
 
 /// <summary>
 /// A first reading of a file that takes nothing: which rows repeat or contradict each other, which are parts of one fact, and since when each subject is
-/// known. With it the second reading does not depend on the order of the rows. What it found of each row is kept by the row's number, 36 bytes a row.
+/// known. With it the second reading does not depend on the order of the rows. What it found of each row is kept by the row's number, 32 bytes a row.
 /// </summary>
 internal sealed class Survey
 {
@@ -17,9 +17,6 @@ internal sealed class Survey
 
     /// <summary>Why the file can't be read to its end; null where it can.</summary>
     public Refusal? Broken { get; private set; }
-
-    /// <summary>Number of the last row.</summary>
-    public int LastRow => rows.Count - 1;
 
     public static Survey Of(TableFile table, RegistryKind kind, ReadingMoment moment, FirstSeen firstSeen, Action<long> passed, CancellationToken cancellation)
     {
@@ -60,6 +57,17 @@ internal sealed class Survey
         return told.First == row.Number ? RowFinding.First : RowFinding.Repeated;
     }
 
+    /// <summary>The first row that the first reading met between two rows; null where there was none.</summary>
+    public int? FirstBetween(int row, int next)
+    {
+        for (var between = row + 1; between < next && between < rows.Count; between++)
+        {
+            if (rows[between].WasMet) return between;
+        }
+
+        return null;
+    }
+
     /// <summary>The id of all that a row says.</summary>
     public EventId ContentOf(int row) => rows[row].Content;
 
@@ -80,6 +88,7 @@ internal sealed class Survey
             // Titles and blank rows have numbers too.
             CollectionsMarshal.SetCount(survey.rows, row.Number + 1);
             ref var told = ref CollectionsMarshal.AsSpan(survey.rows)[row.Number];
+            told.WasMet = true;
             told.Mark = row.Mark;
             told.Whole = Part.None;
             if (row.Fact is not { } fact) return;
@@ -120,6 +129,7 @@ internal sealed class Survey
         public int Mark;
         public int First;
         public int Whole;
+        public bool WasMet;
         public bool IsReadable;
         public bool Contradicts;
     }
