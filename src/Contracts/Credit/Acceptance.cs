@@ -46,8 +46,7 @@ public static class Acceptance
         // What others rest on comes first: registrations, then changes, then entries and all else, then what ends entries.
         for (var rank = EventOrder.FirstRank; rank <= EventOrder.LastRank; rank++)
         {
-            var indices = OfRank(incoming, rank);
-            if (indices.Count == 0) continue;
+            if (OfRank(incoming, rank) is not { } indices) continue;
             var establishedOn = EstablishedOn(counted);
             foreach (var index in indices)
             {
@@ -128,16 +127,16 @@ public static class Acceptance
         _ => null,
     };
 
-    /// <summary>Indices of the events of a rank, in the order of folding, so that the verdicts do not depend on how the events came.</summary>
-    private static List<int> OfRank(ImmutableArray<CreditEvent> incoming, int rank)
+    /// <summary>Indices of the events of a rank, in the order of folding, so that the verdicts do not depend on how the events came; null where there are none.</summary>
+    private static List<int>? OfRank(ImmutableArray<CreditEvent> incoming, int rank)
     {
-        List<int> indices = [];
+        List<int>? indices = null;
         for (var index = 0; index < incoming.Length; index++)
         {
-            if (EventOrder.RankOf(incoming[index]) == rank) indices.Add(index);
+            if (EventOrder.RankOf(incoming[index]) == rank) (indices ??= new List<int>(incoming.Length)).Add(index);
         }
 
-        if (indices.Count > 1) indices.Sort((one, other) => (EventOrder.Instance.Compare(incoming[one], incoming[other]), one.CompareTo(other)) switch { (0, var place) => place, (var order, _) => order });
+        if (indices?.Count > 1) indices.Sort((one, other) => (EventOrder.Instance.Compare(incoming[one], incoming[other]), one.CompareTo(other)) switch { (0, var place) => place, (var order, _) => order });
         return indices;
     }
 

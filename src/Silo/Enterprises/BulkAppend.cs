@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Xinheng.Contracts.Calendars;
 using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Refusals;
@@ -58,7 +59,8 @@ internal sealed class BulkAppend(ICreditEventStore store, IJournal journal, Time
                     int[] slice = [.. Enumerable.Range(start, Math.Min(SliceSubjects, batch.Count - start))];
                     var judged = await Task.Run(() => Judge(slice, batch, eventsOf, outcomes), cancellation).ConfigureAwait(false);
                     if (committing.Count == SlicesAhead) await committing.Dequeue().ConfigureAwait(false);
-                    committing.Enqueue(Commit(judged, batch, eventsOf, outcomes, cancellation));
+                    // Events are put into their stored form beside the judging, too.
+                    committing.Enqueue(Task.Run(() => Commit(judged, batch, eventsOf, outcomes, cancellation), cancellation));
                     done?.Invoke((double)(start + slice.Length) / batch.Count);
                 }
             }
@@ -98,7 +100,7 @@ internal sealed class BulkAppend(ICreditEventStore store, IJournal journal, Time
             var made = eventsOf(history, batch.PlacesAt(subject));
             outcomes[subject] = new BulkOutcome[made.Count];
             if (made.Count == 0) continue;
-            ImmutableArray<CreditEvent> incoming = [.. made.Select(one => one.Event)];
+            var incoming = EventsOf(made);
             ids.Clear();
             restedOn.Clear();
             for (var held = 0; held < history.Count; held++)
@@ -114,6 +116,13 @@ internal sealed class BulkAppend(ICreditEventStore store, IJournal journal, Time
         }
 
         return judged;
+    }
+
+    private static ImmutableArray<CreditEvent> EventsOf(IReadOnlyList<BulkEvent> made)
+    {
+        var events = new CreditEvent[made.Count];
+        for (var index = 0; index < events.Length; index++) events[index] = made[index].Event;
+        return ImmutableCollectionsMarshal.AsImmutableArray(events);
     }
 
     /// <summary>Commits what was judged; subjects that others have appended to meanwhile are read and judged anew.</summary>

@@ -1,4 +1,3 @@
-using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Silo.Registry.Kinds;
 using Xinheng.Silo.Registry.Tables;
@@ -11,7 +10,8 @@ internal sealed class FactReader(TableFile table, RegistryKind kind, ReadingMome
     /// <summary>Rows with their reasons are large, and nothing is gained by keeping many.</summary>
     private const int RejectedTogether = 4_096;
 
-    private readonly Dictionary<EventId, List<(RowsOfFact Entry, TableRow Row)>> incomplete = [];
+    // By the number of the fact of which they are parts.
+    private readonly Dictionary<int, List<(RowsOfFact Entry, TableRow Row)>> incomplete = [];
 
     // Rows that only remove wait for the end of the file: the entries that they end may stand below them.
     private readonly List<RowsOfFact> last = [];
@@ -27,14 +27,23 @@ internal sealed class FactReader(TableFile table, RegistryKind kind, ReadingMome
     public IEnumerable<FactBatch> Batches()
     {
         var reading = new TableReading();
-        foreach (var row in ReadRow.Of(table, kind, moment, reading))
+        var lastRow = 0;
+        foreach (var row in table.ReadAhead(reading, Read))
         {
+            var finding = survey.FindingOf(row.Row);
+            if ((survey.FirstBetween(lastRow, row.Row.Number) ?? (finding == RowFinding.Changed ? row.Row.Number : null)) is { } changed)
+            {
+                Broken = FileRefusals.Changed(table.Name, changed);
+                break;
+            }
+
+            lastRow = row.Row.Number;
             rows++;
-            Sort(row);
+            Sort(row, finding);
             if (facts.Count >= batchRows || rejected.Count >= RejectedTogether) yield return Next(reading.BytesPassed);
         }
 
-        Broken = reading.Broken;
+        Broken ??= reading.Broken ?? (survey.FirstBetween(lastRow, int.MaxValue) is { } gone ? FileRefusals.Changed(table.Name, gone) : null);
         yield return Next(reading.BytesPassed);
         foreach (var rest in last.Chunk(batchRows))
         {
@@ -52,38 +61,32 @@ internal sealed class FactReader(TableFile table, RegistryKind kind, ReadingMome
         return batch;
     }
 
-    private void Sort(ReadRow read)
+    // Only rows that are taken, or refused one by one, are looked into again; what they say was named by the survey.
+    private ReadRow Read(RowReader reader, TableRow row)
     {
-        var (row, said, why) = read;
-        if (said is not { } fact)
-        {
-            rejected.Add(new RejectedRow(row, why));
-            return;
-        }
-
-        if (survey.Contradicts(fact))
-        {
-            rejected.Add(new RejectedRow(row, [RowRefusals.Contradiction(kind.KeyTitle.Chinese, kind.KeyTitle.English).At(new Place(table.Name, row.Number))]));
-            return;
-        }
-
-        if (!survey.IsFirst(fact))
-        {
-            duplicate++;
-            return;
-        }
-
-        var entry = new RowsOfFact(fact, row.Number, []);
-        if (fact is SubjectFact { Whole: { } whole } && survey.PartsOf(whole) > 1) Collect(whole, entry, row);
-        else if (fact is SubjectFact { OnlyEnds: true }) last.Add(entry);
-        else facts.Add(entry);
+        if (survey.FindingOf(row) is not (RowFinding.First or RowFinding.Unreadable)) return new ReadRow(row, null, []);
+        reader.Read(row);
+        var fact = kind.Read(reader, moment);
+        fact?.Recall(survey.ContentOf(row.Number));
+        return new ReadRow(row, fact, fact is null ? [.. reader.Refusals] : []);
     }
 
-    private void Collect(EventId whole, RowsOfFact part, TableRow row)
+    private void Sort(ReadRow read, RowFinding finding)
+    {
+        var (row, fact, why) = read;
+        if (finding == RowFinding.Contradicting) rejected.Add(new RejectedRow(row, [RowRefusals.Contradiction(kind.KeyTitle.Chinese, kind.KeyTitle.English).At(new Place(table.Name, row.Number))]));
+        else if (finding == RowFinding.Repeated) duplicate++;
+        else if (fact is null) rejected.Add(new RejectedRow(row, why));
+        else if (survey.PartsOf(row.Number) > 1) Collect(survey.WholeOf(row.Number), new RowsOfFact(fact, row.Number, []), row);
+        else if (fact is SubjectFact { OnlyEnds: true }) last.Add(new RowsOfFact(fact, row.Number, []));
+        else facts.Add(new RowsOfFact(fact, row.Number, []));
+    }
+
+    private void Collect(int whole, RowsOfFact part, TableRow row)
     {
         if (!incomplete.TryGetValue(whole, out var parts)) incomplete.Add(whole, parts = []);
         parts.Add((part, row));
-        if (parts.Count < survey.PartsOf(whole)) return;
+        if (parts.Count < survey.PartsOf(row.Number)) return;
         incomplete.Remove(whole);
         var said = parts.Select(one => (SubjectFact)one.Entry.Fact).ToArray();
         if (said[0].With(said[1..]).TryGet(out var together, out var why)) facts.Add(new RowsOfFact(together, parts[0].Entry.Row, [.. parts.Skip(1).Select(one => one.Entry.Row)]));

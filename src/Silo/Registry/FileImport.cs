@@ -74,16 +74,19 @@ internal sealed class FileImport(string path, TableFile table, FactReader reader
         var appended = await bulk.Append(subjects, (held, places) => EventsOf(held, places, facts, refused), done, cancellation).ConfigureAwait(false);
         if (!appended.TryGet(out var outcomes, out var refusals)) return refusals[0];
 
-        // Back into the order of the rows, so that the same rejects again are the same file.
-        outcomes = [.. outcomes.OrderBy(outcome => outcome.Row)];
+        // Outcomes stand subject by subject, those of a row together; rows are gone through in their own order, so that the same rejects again are the same file.
+        var (starts, counts) = (new int[facts.Count], new int[facts.Count]);
+        for (var index = 0; index < outcomes.Length; index++)
+        {
+            var row = outcomes[index].Row;
+            if (row < 0) CountRegistration(outcomes[index]);
+            else if (counts[row]++ == 0) starts[row] = index;
+        }
+
         var rejected = new SortedList<int, IReadOnlyList<Refusal>>();
-        var next = 0;
-        for (; next < outcomes.Length && outcomes[next].Row < 0; next++) CountRegistration(outcomes[next]);
         for (var index = 0; index < facts.Count; index++)
         {
-            var start = next;
-            while (next < outcomes.Length && outcomes[next].Row == index) next++;
-            if ((refused[index] ?? Count(facts[index].Count, outcomes.AsSpan()[start..next])) is not { IsEmpty: false } why) continue;
+            if ((refused[index] ?? Count(facts[index].Count, outcomes.AsSpan(starts[index], counts[index]))) is not { IsEmpty: false } why) continue;
             foreach (var row in facts[index].Rows) rejected.Add(row, [.. why.Select(refusal => refusal.At(new Place(table.Name, row, refusal.Where.Column)))]);
         }
 

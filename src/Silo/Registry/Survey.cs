@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Xinheng.Contracts.Credit;
 using Xinheng.Contracts.Refusals;
-using Xinheng.Contracts.Subjects;
 using Xinheng.Silo.Registry.Kinds;
 using Xinheng.Silo.Registry.Tables;
 
@@ -9,13 +8,12 @@ namespace Xinheng.Silo.Registry;
 
 /// <summary>
 /// A first reading of a file that takes nothing: which rows repeat or contradict each other, which are parts of one fact, and since when each subject is
-/// known. With it the second reading does not depend on the order of the rows.
+/// known. With it the second reading does not depend on the order of the rows. What it found of each row is kept by the row's number, 32 bytes a row.
 /// </summary>
 internal sealed class Survey
 {
-    private readonly Dictionary<EventId, Told> told = [];
-    private readonly Dictionary<EventId, int> parts = [];
-    private readonly HashSet<EventId> contradictedWholes = [];
+    private readonly List<Told> rows = [];
+    private readonly List<Part> wholes = [];
 
     /// <summary>Why the file can't be read to its end; null where it can.</summary>
     public Refusal? Broken { get; private set; }
@@ -23,8 +21,9 @@ internal sealed class Survey
     public static Survey Of(TableFile table, RegistryKind kind, ReadingMoment moment, FirstSeen firstSeen, Action<long> passed, CancellationToken cancellation)
     {
         var survey = new Survey();
+        var gathering = new Gathering(survey, firstSeen);
         var reading = new TableReading();
-        foreach (var (row, fact, _) in ReadRow.Of(table, kind, moment, reading))
+        foreach (var row in table.ReadAhead(reading, Read))
         {
             if ((row.Number & 0xFFF) == 0)
             {
@@ -32,63 +31,135 @@ internal sealed class Survey
                 passed(reading.BytesPassed);
             }
 
-            if (fact is not null) survey.Add(fact, firstSeen);
+            gathering.Add(row);
         }
 
         survey.Broken = reading.Broken;
         return survey;
+
+        NamedRow Read(RowReader reader, TableRow row)
+        {
+            reader.Read(row);
+            return kind.Read(reader, moment) is { } fact
+                ? new NamedRow(row.Number, row.Mark, fact, fact.Key, fact.Content, (fact as SubjectFact)?.Whole)
+                : new NamedRow(row.Number, row.Mark, null, default, default, null);
+        }
     }
 
-    /// <summary>Whether the file says different things of what a row is about, or of another part of the same fact: a visit is taken whole or not at all.</summary>
-    public bool Contradicts(RowFact fact) => told[fact.Key].Contradicts || (fact is SubjectFact { Whole: { } whole } && contradictedWholes.Contains(whole));
-
-    /// <summary>Whether this is the first of the rows that say the same; asked once a row.</summary>
-    public bool IsFirst(RowFact fact)
+    /// <summary>What the first reading found of a row that a second one meets.</summary>
+    public RowFinding FindingOf(TableRow row)
     {
-        ref var same = ref CollectionsMarshal.GetValueRefOrNullRef(told, fact.Key);
-        return !same.IsTaken && (same.IsTaken = true);
+        if (row.Number >= rows.Count || rows[row.Number].Mark != row.Mark) return RowFinding.Changed;
+        var told = rows[row.Number];
+        if (!told.IsReadable) return RowFinding.Unreadable;
+        // A visit is taken whole or not at all.
+        if (rows[told.First].Contradicts || (told.Whole != Part.None && wholes[told.Whole].Contradicts)) return RowFinding.Contradicting;
+        return told.First == row.Number ? RowFinding.First : RowFinding.Repeated;
     }
 
-    /// <summary>Of how many different rows a fact consists.</summary>
-    public int PartsOf(EventId whole) => parts.GetValueOrDefault(whole, 1);
-
-    private void Add(RowFact fact, FirstSeen firstSeen)
+    /// <summary>The first row that the first reading met between two rows; null where there was none.</summary>
+    public int? FirstBetween(int row, int next)
     {
-        ref var same = ref CollectionsMarshal.GetValueRefOrAddDefault(told, fact.Key, out var isKnown);
-        if (isKnown) same.Contradicts |= same.Content != fact.Content;
-        else same.Content = fact.Content;
-        if (fact is not SubjectFact about) return;
-        if (same.Contradicts && about.Whole is { } contradicted) contradictedWholes.Add(contradicted);
-        if (!isKnown && about.Whole is { } whole) parts[whole] = parts.GetValueOrDefault(whole) + 1;
-        if (!about.Registers) firstSeen.Add(about);
+        for (var between = row + 1; between < next && between < rows.Count; between++)
+        {
+            if (rows[between].WasMet) return between;
+        }
+
+        return null;
     }
 
+    /// <summary>The id of all that a row says.</summary>
+    public EventId ContentOf(int row) => rows[row].Content;
+
+    /// <summary>Of which fact a row is part; rows of one fact have one number.</summary>
+    public int WholeOf(int row) => rows[row].Whole;
+
+    /// <summary>Of how many different rows the fact of a row consists.</summary>
+    public int PartsOf(int row) => rows[row].Whole == Part.None ? 1 : wholes[rows[row].Whole].Rows;
+
+    /// <summary>Holds rows against each other. What is needed for that alone ends with the first reading.</summary>
+    private sealed class Gathering(Survey survey, FirstSeen firstSeen)
+    {
+        private readonly Dictionary<UInt128, int> firstRows = [];
+        private readonly Dictionary<UInt128, int> numbers = [];
+
+        public void Add(NamedRow row)
+        {
+            // Titles and blank rows have numbers too.
+            CollectionsMarshal.SetCount(survey.rows, row.Number + 1);
+            ref var told = ref CollectionsMarshal.AsSpan(survey.rows)[row.Number];
+            told.WasMet = true;
+            told.Mark = row.Mark;
+            told.Whole = Part.None;
+            if (row.Fact is not { } fact) return;
+            told.IsReadable = true;
+            told.Content = row.Content;
+            ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(firstRows, row.Key, out var isKnown);
+            if (!isKnown) first = row.Number;
+            told.First = first;
+            ref var same = ref CollectionsMarshal.AsSpan(survey.rows)[first];
+            same.Contradicts |= same.Content != told.Content;
+            if (row.Whole is { } whole) AddPart(ref told, whole, !isKnown, same.Contradicts);
+            if (fact is SubjectFact { Registers: false } about) firstSeen.Add(about);
+        }
+
+        private void AddPart(ref Told told, UInt128 whole, bool isNew, bool contradicts)
+        {
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, whole, out var isKnown);
+            if (!isKnown)
+            {
+                number = survey.wholes.Count;
+                survey.wholes.Add(default);
+            }
+
+            told.Whole = number;
+            ref var part = ref CollectionsMarshal.AsSpan(survey.wholes)[number];
+            if (isNew) part.Rows++;
+            part.Contradicts |= contradicts;
+        }
+    }
+
+    /// <summary>A row with its ids, which are made on the threads that take rows apart.</summary>
+    private readonly record struct NamedRow(int Number, int Mark, RowFact? Fact, UInt128 Key, EventId Content, UInt128? Whole);
+
+    /// <summary>What was found of a row.</summary>
     private struct Told
     {
         public EventId Content;
+        public int Mark;
+        public int First;
+        public int Whole;
+        public bool WasMet;
+        public bool IsReadable;
         public bool Contradicts;
-        public bool IsTaken;
+    }
+
+    /// <summary>A fact of several rows.</summary>
+    private struct Part
+    {
+        /// <summary>In place of a number, for rows that stand alone.</summary>
+        public const int None = -1;
+
+        public int Rows;
+        public bool Contradicts;
     }
 }
 
-/// <summary>Since when each subject is known, over all files of an import, and its name then.</summary>
-internal sealed class FirstSeen
+/// <summary>What a first reading found of a row.</summary>
+internal enum RowFinding
 {
-    private readonly Dictionary<SubjectId, (DateOnly Day, string Name)> first = [];
+    /// <summary>It was not so in the file then.</summary>
+    Changed,
 
-    public void Add(SubjectFact fact)
-    {
-        var name = fact.SubjectName ?? "";
-        ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(first, fact.Subject, out var isKnown);
-        // Of several names on the first day the first in order: which row came first must not matter.
-        var isEarlier = !isKnown || fact.First < held.Day;
-        var isSameDay = isKnown && fact.First == held.Day;
-        if (isEarlier) held = (fact.First, name.Length > 0 || !isKnown ? name : held.Name);
-        else if (isSameDay && name.Length > 0 && (held.Name.Length == 0 || string.CompareOrdinal(name, held.Name) < 0)) held.Name = name;
-    }
+    /// <summary>It can't be read.</summary>
+    Unreadable,
 
-    public DateOnly DayOf(SubjectId subject) => first[subject].Day;
+    /// <summary>The file says different things of what the row is about, or of another part of the same fact.</summary>
+    Contradicting,
 
-    /// <summary>The name, or the code where no row tells one.</summary>
-    public string NameOf(SubjectId subject) => first[subject].Name is { Length: > 0 } name ? name : subject.Text;
+    /// <summary>A row above says the same.</summary>
+    Repeated,
+
+    /// <summary>It says something sound, and none above it says the same.</summary>
+    First,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Xinheng.Contracts.Refusals;
 
 namespace Xinheng.Silo.Registry;
@@ -6,7 +7,7 @@ namespace Xinheng.Silo.Registry;
 /// <summary>Counts what becomes of a file's rows.</summary>
 internal sealed class Tally
 {
-    private readonly SortedDictionary<string, long> events = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> events = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> rejectedBy = new(StringComparer.Ordinal);
     private DateOnly? firstDay;
     private DateOnly? lastDay;
@@ -23,7 +24,7 @@ internal sealed class Tally
 
     public long SubjectsCreated { get; set; }
 
-    public void Event(string kind) => events[kind] = events.GetValueOrDefault(kind) + 1;
+    public void Event(string kind) => CollectionsMarshal.GetValueRefOrAddDefault(events, kind, out _)++;
 
     public void Reject(IReadOnlyList<Refusal> why)
     {

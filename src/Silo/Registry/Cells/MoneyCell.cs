@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Silo.Registry.Tables;
@@ -10,12 +11,11 @@ internal static class MoneyCell
     /// <summary>Beyond all the money there is; protects the sums.</summary>
     private const decimal LimitYuan = 1_000_000_000_000_000m;
 
+    private static readonly SearchValues<char> DigitsAndPoint = SearchValues.Create("0123456789.");
+
     public static Answer<decimal> Read(Cell cell, string? unitOfColumn)
     {
-        var text = Plain.Of(cell.Text).Replace(",", "", StringComparison.Ordinal).Replace("，", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
-        if (FormulaLike.IsQuotedText(text, out var inner)) text = inner;
-        text = text.TrimStart('\'').TrimStart('¥', '￥');
-        if (text.StartsWith("人民币", StringComparison.Ordinal) || text.StartsWith("RMB", StringComparison.OrdinalIgnoreCase)) text = text[3..];
+        var text = IsUsual(cell.Text) ? cell.Text : WithoutMarks(cell.Text);
         var end = text.AsSpan().LastIndexOfAnyInRange('0', '9') + 1;
         var unit = Unit(text[end..]);
         var isNumber = decimal.TryParse(text.AsSpan(0, end), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign | (cell.Form == CellForm.Text ? NumberStyles.None : NumberStyles.AllowExponent), CultureInfo.InvariantCulture, out var amount);
@@ -30,9 +30,21 @@ internal static class MoneyCell
     /// <summary>An amount that may be below zero, such as a profit.</summary>
     public static Answer<decimal> ReadSigned(Cell cell, string? unitOfColumn)
     {
+        if (IsUsual(cell.Text)) return Read(cell, unitOfColumn);
         var text = Plain.Of(cell.Text).TrimStart('\'');
         var isNegative = text.StartsWith('-') || text.StartsWith('−');
         return isNegative ? Read(cell with { Text = text[1..] }, unitOfColumn).Then<decimal>(amount => -amount) : Read(cell, unitOfColumn);
+    }
+
+    // 1234.56, as nearly all files have it: there is nothing to take away.
+    private static bool IsUsual(string text) => text.AsSpan().IndexOfAnyExcept(DigitsAndPoint) < 0;
+
+    private static string WithoutMarks(string typed)
+    {
+        var text = Plain.Of(typed).Replace(",", "", StringComparison.Ordinal).Replace("，", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+        if (FormulaLike.IsQuotedText(text, out var inner)) text = inner;
+        text = text.TrimStart('\'').TrimStart('¥', '￥');
+        return text.StartsWith("人民币", StringComparison.Ordinal) || text.StartsWith("RMB", StringComparison.OrdinalIgnoreCase) ? text[3..] : text;
     }
 
     // Empty for none, null for one that is not understood (a foreign currency).

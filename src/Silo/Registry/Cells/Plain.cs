@@ -25,7 +25,7 @@ internal static class Plain
     public static bool IsAbsent(string typed)
     {
         var text = typed.AsSpan().Trim();
-        return text.Length <= LongestPlaceholder && Spans.Contains(text);
+        return text.IsEmpty || (text.Length <= LongestPlaceholder && Spans.Contains(text));
     }
 
     /// <summary>At most so much of a cell as a message can show.</summary>

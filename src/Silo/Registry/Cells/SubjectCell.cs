@@ -20,7 +20,7 @@ internal static class SubjectCell
     }
 
     private static bool IsScientific(string text) =>
-        text.Length >= 5 && char.IsAsciiDigit(text[0]) && text.Contains("E+", StringComparison.OrdinalIgnoreCase) && text[^1] is >= '0' and <= '9' && text.Contains('.', StringComparison.Ordinal);
+        text.Length >= 5 && char.IsAsciiDigit(text[0]) && text[^1] is >= '0' and <= '9' && text.Contains('.', StringComparison.Ordinal) && text.Contains("E+", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsMasked(string text) => text.Contains('*', StringComparison.Ordinal) || text.Count(character => character is 'X' or 'x') >= 3;
 

@@ -27,8 +27,10 @@ internal sealed class AbnormalKind : ListingKind
 
     private static AbnormalCause? Meaning(string? cause, SubjectKind kind) => cause is null or "其他" or "其它" ? AbnormalCause.Other : AbnormalCauses.Read(cause, kind);
 
-    private sealed record Fact(ListingRow Row) : SubjectFact(Row.KeyOf("abnormal", Row.Cause), Row.ContentOf("abnormal"), Row.Subject, Row.SubjectName, Row.First)
+    private sealed record Fact(ListingRow Row) : SubjectFact(Row.Subject, Row.SubjectName, Row.First)
     {
+        public override UInt128 Key => Row.KeyOf("abnormal", Row.Cause);
+
         public override bool NeedsState => OnlyEnds || Row.Cause is { Length: 1 };
 
         public override bool OnlyEnds => Row.ListedOn is null;
@@ -41,6 +43,8 @@ internal sealed class AbnormalKind : ListingKind
             var entry = listed ? Row.EntryOf(cause.ToString())! : Removals.EntryOf(Row, held.AbnormalEntries.Select(entry => (entry.Listed.Entry, entry.Listed.Happened, entry.Removed?.Happened)));
             return entry.Then(name => Events(name, cause, moment));
         }
+
+        protected override EventId MakeContent() => Row.ContentOf("abnormal");
 
         private Answer<ImmutableArray<CreditEvent>> Events(string entry, AbnormalCause cause, ReadingMoment moment)
         {

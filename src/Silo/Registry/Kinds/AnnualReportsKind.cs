@@ -46,16 +46,19 @@ internal sealed class AnnualReportsKind : RegistryKind
         var name = row.Text(CommonFields.SubjectName);
         if (row.IsSound && filed.Year <= year) row.Refuse(FiledOn, TooEarly(year, filed));
         if (!row.IsSound) return null;
-        var key = Said.Id("report", subject.Text, Said.Of(year), Said.Of(filed));
-        var id = Said.Id("report", subject.Text, Said.Of(year), Said.Of(filed), Said.Of(employees), Said.Of(assets), Said.Of(liabilities), Said.Of(revenue), Said.Of(profit), Said.Of(netProfit), Said.Of(tax));
-        return new EventFact(key, id, subject, name, filed, known => new AnnualReportFiled(id, subject, filed, known, year, employees, assets, liabilities, revenue, profit, netProfit, tax));
+        return new EventFact<AnnualReportFiled>(new(default, subject, filed, default, year, employees, assets, liabilities, revenue, profit, netProfit, tax), name, KeyOf, IdOf);
     }
+
+    private static UInt128 KeyOf(AnnualReportFiled report) => Said.Key("report", report.Subject.Text, Said.Of(report.Year), Said.Of(report.Happened));
+
+    private static EventId IdOf(AnnualReportFiled report) => Said.Id("report", report.Subject.Text, Said.Of(report.Year), Said.Of(report.Happened), Said.Of(report.Employees),
+        Said.Of(report.AssetsYuan), Said.Of(report.LiabilitiesYuan), Said.Of(report.RevenueYuan), Said.Of(report.ProfitYuan), Said.Of(report.NetProfitYuan), Said.Of(report.TaxYuan));
 
     // Profit may be a loss, and reports are corrected downwards: any sign. Not published is not zero.
     private static decimal? Money(RowReader row, Field field) => row.Maybe<Published<decimal>>(field, static (cell, column) =>
         IsUnpublished(cell) ? new Published<decimal>(null) : MoneyCell.ReadSigned(cell, column.Unit).Then<Published<decimal>>(static amount => new Published<decimal>(amount)))?.Value;
 
-    private static bool IsUnpublished(Cell cell) => Unpublished.Contains(Plain.Of(cell.Text));
+    private static bool IsUnpublished(Cell cell) => cell.Text is not [>= '0' and <= '9', ..] && Unpublished.Contains(Plain.Of(cell.Text));
 
     private static Refusal TooEarly(int year, DateOnly filed) => new("report.year",
         new($"{year} 年度的年报不可能在 {filed:yyyy-MM-dd} 公示（次年 1 月 1 日起报送）", $"a report for {year} can't have been filed on {filed:yyyy-MM-dd} (reports are due from 1 January of the next year)"),

@@ -9,7 +9,8 @@ namespace Xinheng.Silo.Registry.Kinds;
 /// <summary>What a row says of a visit, apart from its result.</summary>
 internal sealed record Visit(SubjectId Subject, DateOnly Day, string Number, InspectionOrigin Origin, InspectionMode Mode, string? Authority, string? Draw)
 {
-    public EventId Id => Said.Id("visit", Subject.Text, Number);
+    /// <summary>Which visit it is, among those of a file.</summary>
+    public UInt128 Key => Said.Key("visit", Subject.Text, Number);
 
     /// <summary>All that is said of it, in one text.</summary>
     public EventId Content => Said.Id("visit", Subject.Text, Number, Said.Of((DateOnly?)Day), Origin.ToString(), Mode.ToString(), Authority, Draw);
@@ -23,14 +24,16 @@ internal sealed record InspectionFact : SubjectFact
     private readonly bool isPart;
 
     public InspectionFact(Visit visit, string? subjectName, ImmutableArray<ItemResult> results, bool isPart)
-        : base(Said.Id("inspection", visit.Subject.Text, visit.Number, results[0].Item), ContentOf(visit, results), visit.Subject, subjectName, visit.Day)
+        : base(visit.Subject, subjectName, visit.Day)
     {
         this.visit = visit;
         this.results = results;
         this.isPart = isPart;
     }
 
-    public override EventId? Whole => isPart ? visit.Id : null;
+    public override UInt128 Key => Said.Key("inspection", visit.Subject.Text, visit.Number, results[0].Item);
+
+    public override UInt128? Whole => isPart ? visit.Key : null;
 
     public override Answer<ImmutableArray<CreditEvent>> Events(CreditState held, ReadingMoment moment) => One(visit.Day, moment, known =>
         new Inspected(Content, Subject, visit.Day, known, visit.Number, visit.Origin, visit.Mode, results, visit.Authority, visit.Draw));
@@ -48,6 +51,6 @@ internal sealed record InspectionFact : SubjectFact
             : RowRefusals.Contradiction("检查编号", "number of an inspection");
     }
 
-    private static EventId ContentOf(Visit visit, ImmutableArray<ItemResult> results) => Said.Id(
+    protected override EventId MakeContent() => Said.Id(
         "inspected", visit.Content.ToString(), string.Join('|', results.Select(result => Said.Id(result.Item, string.Join(',', result.Codes.Select(code => Said.Of((int)code))), result.Remark).ToString())));
 }

@@ -44,9 +44,7 @@ internal sealed class InspectorsKind : RegistryKind
         var isAuxiliary = row.Word(IsAuxiliary, Vocabulary.YesNo) ?? false;
         var recused = row.Maybe(RecusedFrom, (cell, _) => Each(cell.Text, subject => SubjectCell.Read(new Cell(subject)))) ?? [];
         var visits = row.Maybe(Visits, (cell, _) => CountCell.Read(cell)) ?? UsualVisitsPerQuarter;
-        if (!row.IsSound) return null;
-        var content = Said.Id(id, name, department, string.Join(',', regions), string.Join(',', skills), Said.Of((DateOnly?)until), isAuxiliary ? "辅助" : "", string.Join(',', recused), Said.Of((int?)visits));
-        return new InspectorFact(Said.Id("inspector", id), content, new Inspector(id, name, department, regions, skills, until, isAuxiliary, recused, visits));
+        return row.IsSound ? new InspectorFact(new Inspector(id, name, department, regions, skills, until, isAuxiliary, recused, visits)) : null;
     }
 
     // Several in one cell, in any order, each once.

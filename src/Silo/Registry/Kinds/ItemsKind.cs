@@ -33,7 +33,7 @@ internal sealed class ItemsKind : RegistryKind
         var basis = row.Text(Basis);
         var skill = row.Text(Skill);
         if (skill is not null && !Contracts.Subjects.Name.IsWellFormed(skill)) row.Refuse(Skill, Contracts.Subjects.Name.Malformed("skill", "专业要求", skill));
-        return row.IsSound ? new ItemFact(Said.Id("item", id), Said.Id(id, title, department, isKey ? "重点" : "一般", basis, skill), new InspectionItem(id, title, department, isKey, basis, skill)) : null;
+        return row.IsSound ? new ItemFact(new InspectionItem(id, title, department, isKey, basis, skill)) : null;
     }
 
     internal static string Named(RowReader row, Field field, string what, string chinese)

@@ -21,7 +21,7 @@ internal sealed record ListingRow(SubjectId Subject, string? SubjectName, DateOn
     public EventId ContentOf(string list) => Said.Id(list, Subject.Text, Said.Of(ListedOn), Cause, Document, Authority, Said.Of(RemovedOn), RemovalReason);
 
     /// <summary>What the row is about: an entry by its document or by its day and cause. A row that only removes is about that removal.</summary>
-    public EventId KeyOf(string list, string? cause) => Said.Id(list, Subject.Text, EntryOf(cause) ?? Said.Of(RemovedOn), cause);
+    public UInt128 KeyOf(string list, string? cause) => Said.Key(list, Subject.Text, EntryOf(cause) ?? Said.Of(RemovedOn), cause);
 
     /// <summary>The name of the entry that the row lists: its document where there is one; null where the row lists none and names none.</summary>
     public string? EntryOf(string? cause) => Document ?? (ListedOn is { } day ? $"{Said.Of((DateOnly?)day)} {cause}".TrimEnd() : null);

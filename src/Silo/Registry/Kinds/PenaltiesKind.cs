@@ -50,10 +50,13 @@ internal sealed class PenaltiesKind : RegistryKind
         if (!row.IsSound) return null;
         if (fine > 0) kinds |= PenaltyKinds.Fine;
         if (confiscated > 0) kinds |= PenaltyKinds.Confiscation;
-        var id = Said.Id("penalty", subject.Text, document, Said.Of(decided), Said.Of((int)kinds), Said.Of(fine), Said.Of(confiscated), violation, authority, Said.Of(until));
-        return new EventFact(Said.Id("penalty", subject.Text, document), id, subject, name, decided,
-            known => new Penalised(id, subject, decided, known, document, kinds, fine, confiscated, violation, authority, until));
+        return new EventFact<Penalised>(new(default, subject, decided, default, document, kinds, fine, confiscated, violation, authority, until), name, KeyOf, IdOf);
     }
+
+    private static UInt128 KeyOf(Penalised penalty) => Said.Key("penalty", penalty.Subject.Text, penalty.Document);
+
+    private static EventId IdOf(Penalised penalty) => Said.Id("penalty", penalty.Subject.Text, penalty.Document, Said.Of(penalty.Happened), Said.Of((int)penalty.Kinds), Said.Of(penalty.FineYuan), Said.Of(penalty.ConfiscatedYuan),
+        penalty.Violation, penalty.Authority, Said.Of(penalty.PublicUntil));
 
     private static PenaltyKinds ReadKinds(RowReader row, Field field) => row.Maybe(field, (cell, _) => ReadKinds(cell.Text)) ?? PenaltyKinds.None;
 

@@ -10,14 +10,19 @@ namespace Xinheng.Silo.Registry.Kinds;
 /// what differs; where nothing differs it is nothing.
 /// </summary>
 internal sealed record RegisterFact(SubjectId Subject, DateOnly Today, RegisterRow Says, DateOnly? ChangedOn, DateOnly? StatusOn)
-    : SubjectFact(EventId.Of("subject", Subject.Text), ContentOf(Subject, Says, ChangedOn, StatusOn), Subject, Says.Name, Says.EstablishedOn ?? Today)
+    : SubjectFact(Subject, Says.Name, Says.EstablishedOn ?? Today)
 {
+    public override UInt128 Key => Said.Key("subject", Subject.Text);
+
     public override bool NeedsState => true;
 
     public override bool Registers => true;
 
     public override Answer<ImmutableArray<CreditEvent>> Events(CreditState held, ReadingMoment moment) =>
         held.Registration is { FromCodeAlone: false } registered ? Changes(held, registered, moment) : Register(moment);
+
+    protected override EventId MakeContent() => Said.Id("subject-row", Subject.Text, Says.Name, Says.Kind?.ToString(), Says.Region.Code, Says.Industry?.Code,
+        Says.Status?.ToString(), Said.Of(Says.EstablishedOn), Said.Of(Says.CapitalYuan), Says.Address, Says.LegalRepresentative, Said.Of(ChangedOn), Said.Of(StatusOn));
 
     private Answer<ImmutableArray<CreditEvent>> Register(ReadingMoment moment)
     {
@@ -90,7 +95,4 @@ internal sealed record RegisterFact(SubjectId Subject, DateOnly Today, RegisterR
         new(Said.Id("status", Subject.Text, Said.Of(happened), from.ToString(), to.ToString()), Subject, happened, known, to, null);
 
     private static DateOnly Latest(DateOnly one, DateOnly? other) => other > one ? other.Value : one;
-
-    private static EventId ContentOf(SubjectId subject, RegisterRow says, DateOnly? changedOn, DateOnly? statusOn) => Said.Id("subject-row", subject.Text, says.Name, says.Kind?.ToString(), says.Region.Code, says.Industry?.Code,
-        says.Status?.ToString(), Said.Of(says.EstablishedOn), Said.Of(says.CapitalYuan), says.Address, says.LegalRepresentative, Said.Of(changedOn), Said.Of(statusOn));
 }

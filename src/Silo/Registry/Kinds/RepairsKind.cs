@@ -26,8 +26,10 @@ internal sealed class RepairsKind : RegistryKind
         var document = Plain.Of(row.TextOf(PenaltiesKind.Document)).Replace(" ", "", StringComparison.Ordinal);
         var repaired = row.DayOf(RepairedOn, moment.Today);
         var name = row.Text(CommonFields.SubjectName);
-        if (!row.IsSound) return null;
-        var id = Said.Id("repair", subject.Text, document, Said.Of(repaired));
-        return new EventFact(Said.Id("repair", subject.Text, document), id, subject, name, repaired, known => new PenaltyRepaired(id, subject, repaired, known, document));
+        return row.IsSound ? new EventFact<PenaltyRepaired>(new(default, subject, repaired, default, document), name, KeyOf, IdOf) : null;
     }
+
+    private static UInt128 KeyOf(PenaltyRepaired repair) => Said.Key("repair", repair.Subject.Text, repair.Document);
+
+    private static EventId IdOf(PenaltyRepaired repair) => Said.Id("repair", repair.Subject.Text, repair.Document, Said.Of(repair.Happened));
 }

@@ -5,18 +5,28 @@ using Xinheng.Contracts.Subjects;
 
 namespace Xinheng.Silo.Registry.Kinds;
 
-/// <summary>What one row says, once it could be read.</summary>
-/// <param name="Key">What the row is about: rows of a file with one key must say the same.</param>
-/// <param name="Content">All that it says; equal for rows that say the same, however they are written.</param>
-internal abstract record RowFact(EventId Key, EventId Content);
+/// <summary>What one row says, once it could be read. Its ids are digests, a large part of what a row costs: they are made when somebody asks. Of one thread at a time.</summary>
+internal abstract record RowFact
+{
+    private EventId? content;
+
+    /// <summary>What the row is about: rows of a file with one key must say the same. Made anew whenever it is asked for.</summary>
+    public abstract UInt128 Key { get; }
+
+    /// <summary>All that it says; equal for rows that say the same, however they are written.</summary>
+    public EventId Content => content ??= MakeContent();
+
+    /// <summary>Hands back the id of the same row that an earlier reading made.</summary>
+    public void Recall(EventId known) => content = known;
+
+    protected abstract EventId MakeContent();
+}
 
 /// <summary>What a row says of a subject.</summary>
-/// <param name="Key">What the row is about.</param>
-/// <param name="Content">All that it says.</param>
 /// <param name="Subject">Whose row it is.</param>
 /// <param name="SubjectName">What the row calls the subject; null where it does not.</param>
 /// <param name="First">The first day that the row knows of the subject.</param>
-internal abstract record SubjectFact(EventId Key, EventId Content, SubjectId Subject, string? SubjectName, DateOnly First) : RowFact(Key, Content)
+internal abstract record SubjectFact(SubjectId Subject, string? SubjectName, DateOnly First) : RowFact
 {
     /// <summary>Whether the events depend on what is held already.</summary>
     public virtual bool NeedsState => false;
@@ -28,7 +38,7 @@ internal abstract record SubjectFact(EventId Key, EventId Content, SubjectId Sub
     public virtual bool Registers => false;
 
     /// <summary>Several rows with one of these are parts of one fact; null where a row stands alone.</summary>
-    public virtual EventId? Whole => null;
+    public virtual UInt128? Whole => null;
 
     /// <summary>The events, in order; none where the row says nothing new.</summary>
     /// <param name="held">All that is held of the subject; <see cref="CreditState.Empty"/> where it was not asked for.</param>

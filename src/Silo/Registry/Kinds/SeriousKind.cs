@@ -13,8 +13,10 @@ internal sealed class SeriousKind : ListingKind
 
     protected override SubjectFact Make(ListingRow row) => new Fact(row);
 
-    private sealed record Fact(ListingRow Row) : SubjectFact(Row.KeyOf("serious", null), Row.ContentOf("serious"), Row.Subject, Row.SubjectName, Row.First)
+    private sealed record Fact(ListingRow Row) : SubjectFact(Row.Subject, Row.SubjectName, Row.First)
     {
+        public override UInt128 Key => Row.KeyOf("serious", null);
+
         public override bool NeedsState => OnlyEnds;
 
         public override bool OnlyEnds => Row.ListedOn is null;
@@ -25,6 +27,8 @@ internal sealed class SeriousKind : ListingKind
             var entry = Row.ListedOn is not null ? Row.EntryOf(null)! : Removals.EntryOf(Row, held.SeriousEntries.Select(entry => (entry.Listed.Entry, entry.Listed.Happened, entry.Removed?.Happened)));
             return entry.Then(name => Events(name, moment));
         }
+
+        protected override EventId MakeContent() => Row.ContentOf("serious");
 
         private Answer<ImmutableArray<CreditEvent>> Events(string entry, ReadingMoment moment)
         {

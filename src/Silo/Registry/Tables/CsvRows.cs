@@ -22,6 +22,7 @@ internal static class CsvRows
             MaxBufferSize = TableLimits.RecordCharacters,
         });
         var number = 0;
+        Cell[] above = [];
         while (Next(csv, path, number + 1, reading))
         {
             number++;
@@ -34,10 +35,14 @@ internal static class CsvRows
             }
 
             var cells = new Cell[count];
-            for (var column = 0; column < count; column++) cells[column] = new(csv.GetFieldSpan(column).ToString());
+            for (var column = 0; column < count; column++) cells[column] = new(Text(csv.GetFieldSpan(column), column, above));
             yield return new TableRow(number, cells, HasOddQuotes(csv));
+            above = cells;
         }
     }
+
+    // Rows of one subject mostly stand together, and many columns say the same all the way down: one string serves them all.
+    private static string Text(ReadOnlySpan<char> text, int column, Cell[] above) => column < above.Length && text.SequenceEqual(above[column].Text) ? above[column].Text : text.ToString();
 
     private static bool Next(CsvDataReader csv, string path, int row, TableReading reading)
     {
