@@ -122,7 +122,7 @@ internal sealed class ClusterStore : ICheckedStore, IDisposable
     }
 
     // Bytes as text take two characters each, and a text has less than 1 GiB: the frame of a large draw would be reported as damage.
-    private static string Short(MovedColumn column) => column.Type == NpgsqlDbType.Bytea ? $"md5(\"{column.Name}\")" : $"\"{column.Name}\"";
+    private static string Short(MovedColumn column) => column.Type == NpgsqlDbType.Bytea ? $"sha256(\"{column.Name}\")" : $"\"{column.Name}\"";
 
     private static string? Text(NpgsqlConnection connection, string statement)
     {

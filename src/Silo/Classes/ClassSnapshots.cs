@@ -45,13 +45,16 @@ internal sealed class ClassSnapshots(DataDirectory directory, IDbContextFactory<
         SnapshotId.Parse(string.Create(CultureInfo.InvariantCulture,
             $"{asOf:yyyy-MM-dd}.{existing.Where(row => row.AsOf == asOf).Select(row => CountOf(row.Id)).DefaultIfEmpty(0).Max() + 1}")).Value;
 
-    /// <summary>Keeps one: the file first, forced to disk, then its row.</summary>
+    /// <summary>
+    /// Keeps one: the file first, forced to disk, then its row. Other silos are told of the file while the row is written and not committed yet: where another silo has taken the name meanwhile, because
+    /// this one had stood still and lost its turn, the row fails before the other's file is told over.
+    /// </summary>
     public async Task Keep(ReadOnlyMemory<byte> salt, ClassSnapshotHeader header, IReadOnlyList<ClassRows> parts, DateTimeOffset created, CancellationToken cancellation)
     {
         var digest = "";
         PrivateFile.Write(PathOf(header.Id.Text), file => digest = ClassSnapshotFile.WriteAndHash(file, salt.Span, header, parts));
-        all?.Tell(PathOf(header.Id.Text));
         await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         context.ClassSnapshots.Add(new ClassSnapshotRow
         {
             Id = header.Id.Text,
@@ -65,6 +68,8 @@ internal sealed class ClassSnapshots(DataDirectory directory, IDbContextFactory<
             IsTrial = header.Basis?.Standing == ModelStanding.Trial,
         });
         await context.SaveChangesAsync(cancellation);
+        all?.Tell(PathOf(header.Id.Text));
+        await transaction.CommitAsync(cancellation);
     }
 
     public string PathOf(string id) => Path.Combine(directory.Classes, id + ".tsv");

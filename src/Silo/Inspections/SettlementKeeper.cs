@@ -25,7 +25,7 @@ internal sealed partial class SettlementKeeper(AssignmentDesk desk, TimeProvider
         {
             isSettled = await desk.SettleAll(cancellation) == 0;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             // The store is away, or a silo: what is unsettled stays on disk.
             NotSettled(failure.GetType().Name);

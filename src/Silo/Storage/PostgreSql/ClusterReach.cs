@@ -29,18 +29,19 @@ internal sealed class ClusterReach(ClusterDatabase database, IClusterMembershipS
     public async Task<bool> AnotherReaches(CancellationToken cancellation)
     {
         var others = membership.CurrentSnapshot.Members.Values.Where(member => member.Status == SiloStatus.Active && !member.SiloAddress.Equals(local.SiloAddress));
-        return (await Task.WhenAll(others.Select(other => Ask(other.SiloAddress).WaitAsync(cancellation)))).Contains(true);
+        return (await Task.WhenAll(others.Select(other => Ask(other.SiloAddress, cancellation).WaitAsync(cancellation)))).Contains(true);
     }
 
-    private async Task<bool> Ask(SiloAddress other)
+    private async Task<bool> Ask(SiloAddress other, CancellationToken cancellation)
     {
         RequestContext.Set(IPlacementDirector.PlacementHintKey, other);
         try
         {
             return await grains.GetGrain<IStoreWitnessGrain>(other.ToParsableString()).Reaches();
         }
-        catch (Exception failure) when (failure is OrleansException or TimeoutException)
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
+            // Whatever became of it over there: nobody has said that the database answers.
             return false;
         }
     }

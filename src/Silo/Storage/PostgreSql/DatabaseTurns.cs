@@ -11,6 +11,9 @@ internal sealed class DatabaseTurns(ClusterDatabase database) : ITurns
     /// <summary>How often the holder of a turn says something.</summary>
     public TimeSpan Pulse { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long the server may take to answer who only says that it is there: the end of a turn may wait for it.</summary>
+    private const int BeatSeconds = 10;
+
     /// <summary>How long the server bears with a holder's silence; null for as long as with any session in a transaction.</summary>
     public TimeSpan? Patience { get; init; }
 
@@ -55,13 +58,18 @@ internal sealed class DatabaseTurns(ClusterDatabase database) : ITurns
 
         public async ValueTask DisposeAsync()
         {
-            await over.CancelAsync();
-            await beating;
-            over.Dispose();
-
-            // Where the session is gone so is the lock, and there is nothing to roll back.
-            await transaction.DisposeAsync();
-            await connection.DisposeAsync();
+            try
+            {
+                await over.CancelAsync();
+                await beating;
+            }
+            finally
+            {
+                // Where the session is gone so is the lock, and there is nothing to roll back.
+                over.Dispose();
+                await transaction.DisposeAsync();
+                await connection.DisposeAsync();
+            }
         }
 
         private async Task Beat(TimeSpan pulse)
@@ -71,7 +79,7 @@ internal sealed class DatabaseTurns(ClusterDatabase database) : ITurns
             {
                 while (await timer.WaitForNextTickAsync(over.Token))
                 {
-                    await using var command = new NpgsqlCommand("SELECT 1", connection);
+                    await using var command = new NpgsqlCommand("SELECT 1", connection) { CommandTimeout = BeatSeconds };
                     await command.ExecuteNonQueryAsync(CancellationToken.None);
                 }
             }

@@ -14,7 +14,7 @@ internal static class PostgreSqlFault
     {
         null => Unreachable(place, Root(failure).Message),
         "53100" or "53200" => Full(place, failure.Message),
-        "57P01" or "57P02" or "57P03" or "57P05" or "53300" => Unreachable(place, failure.Message),
+        "25P03" or "57P01" or "57P02" or "57P03" or "57P05" or "53300" => Unreachable(place, failure.Message),
         "3D000" => NoDatabase(place),
         "42501" or "25006" => Unwritable(place, failure.Message),
         "40001" or "40P01" or "55P03" or PostgresErrorCodes.UniqueViolation => Busy(place),
