@@ -42,6 +42,9 @@ internal sealed class DatabaseTurns(ClusterDatabase database) : ITurns
 
     private sealed class Taken : IAsyncDisposable
     {
+        /// <summary>How long an answer to a pulse is waited for: the turn's end waits for it too.</summary>
+        private const int PulseSeconds = 10;
+
         private readonly CancellationTokenSource over = new();
         private readonly NpgsqlConnection connection;
         private readonly NpgsqlTransaction transaction;
@@ -71,7 +74,7 @@ internal sealed class DatabaseTurns(ClusterDatabase database) : ITurns
             {
                 while (await timer.WaitForNextTickAsync(over.Token))
                 {
-                    await using var command = new NpgsqlCommand("SELECT 1", connection);
+                    await using var command = new NpgsqlCommand("SELECT 1", connection) { CommandTimeout = PulseSeconds };
                     await command.ExecuteNonQueryAsync(CancellationToken.None);
                 }
             }
