@@ -9,8 +9,8 @@ namespace Xinheng.Silo.Inspections;
 /// </summary>
 internal sealed partial class SettlementKeeper(AssignmentDesk desk, TimeProvider time, ILogger<SettlementKeeper> log) : BackgroundService
 {
-    /// <summary>Between two looks while nothing is left.</summary>
-    public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(15);
+    /// <summary>Between two looks while nothing is left: each reads the table of visits once.</summary>
+    public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(30);
 
     /// <summary>What could not be settled is tried at longer and longer intervals, up to this one: a subject may refuse for good.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);

@@ -11,9 +11,6 @@ internal sealed class DatabaseTurns(ClusterDatabase database) : ITurns
     /// <summary>How often the holder of a turn says something.</summary>
     public TimeSpan Pulse { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long the server may take to answer who only says that it is there: the end of a turn may wait for it.</summary>
-    private const int BeatSeconds = 10;
-
     /// <summary>How long the server bears with a holder's silence; null for as long as with any session in a transaction.</summary>
     public TimeSpan? Patience { get; init; }
 
@@ -45,6 +42,9 @@ internal sealed class DatabaseTurns(ClusterDatabase database) : ITurns
 
     private sealed class Taken : IAsyncDisposable
     {
+        /// <summary>How long an answer to a pulse is waited for: the turn's end waits for it too.</summary>
+        private const int PulseSeconds = 10;
+
         private readonly CancellationTokenSource over = new();
         private readonly NpgsqlConnection connection;
         private readonly NpgsqlTransaction transaction;
@@ -79,7 +79,7 @@ internal sealed class DatabaseTurns(ClusterDatabase database) : ITurns
             {
                 while (await timer.WaitForNextTickAsync(over.Token))
                 {
-                    await using var command = new NpgsqlCommand("SELECT 1", connection) { CommandTimeout = BeatSeconds };
+                    await using var command = new NpgsqlCommand("SELECT 1", connection) { CommandTimeout = PulseSeconds };
                     await command.ExecuteNonQueryAsync(CancellationToken.None);
                 }
             }

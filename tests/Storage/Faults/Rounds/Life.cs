@@ -15,7 +15,7 @@ internal sealed class Life(IKilledPlace place, KillPlan plan, KillReport report,
     /// <summary>A call that is refused so often is not refused for a passing reason.</summary>
     private const int MostRefusals = 100_000;
 
-    /// <summary>Looks for results that are on their way, each after the shortest interval of the keeper: five minutes, its longest.</summary>
+    /// <summary>Looks for results that are on their way, each after the shortest interval of the keeper: ten minutes, twice its longest.</summary>
     private const int MostLooks = 20;
 
     /// <summary>After one kill in so many the other silo is asked to go on alone first.</summary>
