@@ -103,7 +103,7 @@ internal sealed class FileImport(string path, TableFile table, FactReader reader
         {
             var fact = (SubjectFact)facts[place].Fact;
             if (fact.OnlyEnds && events.Count > 0) state = CreditState.Fold([.. held.Events, .. events.Select(one => one.Event)], Everything);
-            else if (fact.NeedsState) state ??= CreditState.Fold(held.Events, Everything);
+            else if (fact.NeedsState) state ??= held.Count == 0 ? CreditState.Empty : CreditState.Fold(held.Events, Everything);
             var isSound = fact.Events(state ?? CreditState.Empty, moment).TryGet(out var made, out var why);
             refused[place] = isSound ? null : why;
             if (!isSound) continue;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Xinheng.Contracts.Refusals;
 using Xinheng.Contracts.Subjects;
@@ -21,6 +22,8 @@ internal sealed class SubjectsKind : RegistryKind
     private static readonly Field Representative = Field.Of("representative", "法定代表人", "legal representative", "lerep 法定代表人(负责人) 法人代表 法人 负责人 经营者 经营者姓名 法定代表人姓名 投资人 执行事务合伙人 法定代表人(经营者) 法定代表人/负责人");
     private static readonly Field ChangedOn = Field.Of("changed", "核准日期", "day of approval", "apprdate 核准时间 变更日期 核准变更日期 最近变更日期 altdate");
     private static readonly Field StatusOn = Field.Of("status-since", "状态日期", "day of the status", "注销日期 吊销日期 注销/吊销日期 注销时间 吊销时间 candate revdate 状态变更日期 迁出日期 注吊销日期 注(吊)销日期");
+
+    private static readonly SearchValues<char> LettersAndDigits = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
     private static readonly Words<SubjectKind> KindWords = new("subject.kind", new("主体类型", "kind of subject"),
         (SubjectKind.EnterpriseBranch, "企业分支机构 分支机构 分公司 有限责任公司分公司 股份有限公司分公司 内资分公司 外商投资企业分支机构"),
@@ -91,7 +94,10 @@ internal sealed class SubjectsKind : RegistryKind
     // H6210, or H6210 正餐服务, or 正餐服务(H6210).
     private static Answer<Industry> ReadIndustry(string typed)
     {
-        var code = new string([.. Plain.Of(typed).SkipWhile(character => !char.IsAsciiLetterOrDigit(character)).TakeWhile(char.IsAsciiLetterOrDigit)]);
-        return Contracts.Subjects.Industry.Parse(code.Length == 0 ? typed : code);
+        var text = Plain.Of(typed);
+        var start = text.AsSpan().IndexOfAny(LettersAndDigits);
+        if (start < 0) return Contracts.Subjects.Industry.Parse(typed);
+        var length = text.AsSpan(start).IndexOfAnyExcept(LettersAndDigits);
+        return Contracts.Subjects.Industry.Parse(text.Substring(start, length < 0 ? text.Length - start : length));
     }
 }
