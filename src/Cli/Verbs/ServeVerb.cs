@@ -43,7 +43,7 @@ internal static class ServeVerb
 
     private static readonly Option<int> LoginFailuresPerMinute = new("--login-failures")
     {
-        Description = "同一地址每分钟可出示的错误令牌数，超过后暂不受理（办公令牌除外）；0 为不限，用于地址相同的代理之后 / wrong tokens that an address may show in a minute before nothing but the office's token is taken from it; 0 for no limit, behind a proxy whose address all have",
+        Description = "同一地址每分钟可出示的错误令牌数，超过后暂不受理（办公令牌和此前在本服务器通过的令牌除外）；0 为不限，用于地址相同的代理之后 / wrong tokens that an address may show in a minute before nothing is taken from it but the office's token and those that passed at this server before; 0 for no limit, behind a proxy whose address all have",
         DefaultValueFactory = _ => LoginFailures.DefaultPerMinute,
     };
 
